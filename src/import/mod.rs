@@ -1,0 +1,1 @@
+//! From bytes to what could be read, with notes; reads only.

@@ -1,0 +1,1 @@
+//! The ZIP, its BagIt bag and its verification.
