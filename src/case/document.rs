@@ -151,7 +151,7 @@ fn view(case: &Case, exhibit: &Exhibit, numbers: &Numbers) -> ExhibitView {
                 sha256: item.sha256,
                 size_bytes: item.size_bytes,
                 name: item.name.clone(),
-                media_type: item.read.media_type.clone(),
+                media_type: item.media_type.clone(),
                 gathered_at: item.gathered_at.clone(),
                 state: item.state,
             })

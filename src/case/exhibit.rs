@@ -101,7 +101,7 @@ pub enum ItemState {
 }
 
 /// One gathered file, byte for byte as it came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Item {
     /// Id, never reused.
     pub id: ItemId,
@@ -117,8 +117,10 @@ pub struct Item {
     pub gathered_at: String,
     /// Where it stands.
     pub state: ItemState,
-    /// What could be read from it.
-    pub read: Reading,
+    /// Media type, told by content.
+    pub media_type: String,
+    /// What could be read from it; `None` until it is read again after a rebuild.
+    pub read: Option<Reading>,
 }
 
 /// A turn of the picture on the page, clockwise; the file stays as it is.

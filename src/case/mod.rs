@@ -38,7 +38,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// One dispute with everything that belongs to it (caso).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Case {
     /// Identity of the case, the same in every copy.
     pub case_id: Uuid,

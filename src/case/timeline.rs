@@ -72,7 +72,7 @@ pub fn timeline(case: &Case) -> Vec<TimelineEntry> {
         }
     }
     entries.sort_by_key(|entry| {
-        (entry.when.day.earliest(), entry.when.time, entry.when.day.latest(), entry.source)
+        (entry.when.day().earliest(), entry.when.time(), entry.when.day().latest(), entry.source)
     });
     entries
 }
@@ -82,7 +82,7 @@ fn cited(exhibits: &[ExhibitRef]) -> Vec<Citation> {
 }
 
 fn entry(day: Day, text: String, citations: &[Citation], source: TimelineSource) -> TimelineEntry {
-    TimelineEntry { when: Moment::of_day(day), text, citations: citations.to_vec(), source }
+    TimelineEntry { when: Moment::on(day), text, citations: citations.to_vec(), source }
 }
 
 /// Returns what in the dates cannot be: a contact before the purchase, a term that ends before the
@@ -98,7 +98,7 @@ pub fn contradictions(case: &Case, today: NaiveDate) -> Vec<Finding> {
         .iter()
         .filter_map(|fact| Some((fact.id.to_string(), fact.date?)))
         .chain(case.events.iter().filter_map(|event| Some((event.id.to_string(), event.date?))))
-        .chain(case.contacts.iter().filter_map(|c| Some((c.id.to_string(), c.when?.day))))
+        .chain(case.contacts.iter().filter_map(|c| Some((c.id.to_string(), c.when?.day()))))
         .chain(case.exhibits.iter().filter_map(|e| Some((e.id.to_string(), e.date?))));
     for (id, day) in dated {
         if day.earliest() > today {
@@ -120,14 +120,14 @@ fn contact_dates(contact: &Contact, purchase: Option<Day>, findings: &mut Vec<Fi
         );
     };
     if let Some(purchase) = purchase
-        && when.day.latest() < purchase.earliest()
+        && when.day().latest() < purchase.earliest()
     {
-        contradicts(purchase, when.day);
+        contradicts(purchase, when.day());
     }
     if let Some(due) = contact.due
-        && due.latest() < when.day.earliest()
+        && due.latest() < when.day().earliest()
     {
-        contradicts(when.day, due);
+        contradicts(when.day(), due);
     }
 }
 

@@ -163,7 +163,7 @@ impl Database {
         for migration in MIGRATIONS.iter().skip(from) {
             transaction.execute_batch(migration)?;
         }
-        transaction.pragma_update(None, "user_version", MIGRATIONS.len())?;
+        transaction.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(0))?;
         commit(transaction, disk, &self.path)
     }
 
@@ -226,7 +226,9 @@ impl Database {
 
     fn items(&self) -> Result<BTreeMap<ItemId, Item>, DatabaseError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT number, sha256, size_bytes, name, stored_as, gathered_at, state, read FROM item",
+            "SELECT number, sha256, size_bytes, name, stored_as, gathered_at, state, media_type,
+                    read
+             FROM item",
         )?;
         let mut rows = statement.query([])?;
         let mut items = BTreeMap::new();
@@ -243,7 +245,8 @@ impl Database {
                 stored_as: row.get(4)?,
                 gathered_at: row.get(5)?,
                 state: state_of(&state).ok_or_else(damaged)?,
-                read: json("item", &row.get::<_, String>(7)?)?,
+                media_type: row.get(7)?,
+                read: json("item", &row.get::<_, String>(8)?)?,
             };
             items.insert(id, item);
         }
@@ -302,7 +305,7 @@ impl Database {
     pub fn back_up(&self, to: &Path, disk: &Disk) -> Result<(), DatabaseError> {
         let draft = to.with_extension("db.novo");
         disk.remove(&draft)?;
-        self.connection.backup("main", &draft, None)?;
+        self.connection.backup("main", &draft, None::<fn(rusqlite::backup::Progress)>)?;
         disk.sync_file(&draft)?;
         disk.rename(&draft, to)?;
         Ok(())
@@ -370,9 +373,10 @@ fn save_items(
     before: Option<&Case>,
 ) -> Result<(), DatabaseError> {
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO item (number, sha256, size_bytes, name, stored_as, gathered_at, state, read)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-         ON CONFLICT (number) DO UPDATE SET state = ?7, read = ?8",
+        "INSERT INTO item (number, sha256, size_bytes, name, stored_as, gathered_at, state, media_type,
+                           read)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (number) DO UPDATE SET state = ?7, read = ?9",
     )?;
     for item in case.items.values() {
         if before.and_then(|old| old.items.get(&item.id)) == Some(item) {
@@ -386,6 +390,7 @@ fn save_items(
             item.stored_as,
             item.gathered_at,
             state_word(item.state),
+            item.media_type,
             text(&item.read)
         ])?;
     }

@@ -8,7 +8,7 @@ use crate::case::{
     CustodyEvent, EventDraft, Exhibit, ExhibitId, ExhibitKind, GatheredDetail, Item, ItemId,
     ItemState, Turn,
 };
-use crate::import::Reading;
+use crate::import::{Reading, guess_kind};
 use crate::store::bag::{ARRIVALS, ORIGINALS};
 use crate::store::disk::{BUFFER_BYTES, CopyError};
 use crate::store::{DiskError, OpenCase, Stamp, StoreError};
@@ -220,7 +220,8 @@ impl OpenCase {
                         stored_as: stored_name(id, &file.name),
                         gathered_at: String::new(),
                         state: ItemState::Kept,
-                        read,
+                        media_type: read.media_type.clone(),
+                        read: Some(read),
                     };
                     let exhibit = run.exhibit(gathering.one_exhibit);
                     run.hashes.insert(sha256, id);
@@ -347,7 +348,7 @@ impl OpenCase {
             None => self.case.exhibits.push(Exhibit {
                 id: exhibit,
                 title: gathering.title.clone().unwrap_or_else(|| title_from(&item.name)),
-                kind: gathering.kind.unwrap_or_else(|| item.read.kind_guess(&item.name)),
+                kind: gathering.kind.unwrap_or_else(|| guess(&item)),
                 date: gathering.date,
                 shows: None,
                 note: gathering.note.clone(),
@@ -408,7 +409,7 @@ fn gathered(arrival: &Arrival) -> EventDraft {
     let detail = GatheredDetail {
         stored_as: arrival.item.stored_as.clone(),
         received_as: arrival.item.name.clone(),
-        media_type: arrival.item.read.media_type.clone(),
+        media_type: arrival.item.media_type.clone(),
         exhibit: arrival.exhibit,
     };
     let detail = match serde_json::to_value(detail) {
@@ -428,6 +429,10 @@ fn stored_name(id: ItemId, received: &str) -> String {
     let prefix = format!("{:04}-", id.number());
     let room = STORED_NAME_CHARS.saturating_sub(prefix.len());
     format!("{prefix}{}", safe_name(received, room))
+}
+
+fn guess(item: &Item) -> ExhibitKind {
+    guess_kind(&item.media_type, &item.name).parse().unwrap_or_default()
 }
 
 /// Returns a title from a file's name: without its ending, underscores as spaces.

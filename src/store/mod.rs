@@ -10,11 +10,12 @@ mod gather;
 mod lifecycle;
 pub mod lock;
 mod open;
-mod recovery;
+pub(crate) mod recovery;
 
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
-pub use gather::{Gathering, Outcome, Refusal, Source, sources};
+pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
+pub use lifecycle::{Part, freeze_numbers};
 pub use open::{OpenCase, Reading as OpenReading, is_case};
 
 use crate::case::{Actor, ChainFlaw};

@@ -8,7 +8,6 @@ use crate::case::{
     Case, CustodyEvent, CustodyLog, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding,
     FindingCode, GatheredDetail, Item, ItemId, ItemState, Turn,
 };
-use crate::import::Reading as FileReading;
 use crate::store::bag::{
     ARRIVALS, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, ORIGINALS, TagState, WORKSHOP,
     originals, tag_state,
@@ -352,7 +351,8 @@ fn apply_log(case: &mut Case, log: &CustodyLog, from: u64) -> usize {
                             stored_as: detail.stored_as,
                             gathered_at: line.core.when.clone(),
                             state: ItemState::Kept,
-                            read: FileReading::unread(&detail.media_type),
+                            media_type: detail.media_type,
+                            read: None,
                         };
                         rebuild_item(case, item, detail.exhibit)
                     }

@@ -22,6 +22,7 @@ CREATE TABLE item (
     stored_as   TEXT    NOT NULL UNIQUE,
     gathered_at TEXT    NOT NULL,
     state       TEXT    NOT NULL CHECK (state IN ('kept', 'binned', 'emptied')),
+    media_type  TEXT    NOT NULL,
     read        TEXT    NOT NULL CHECK (json_valid(read))
 ) STRICT;
 
