@@ -1,0 +1,1 @@
+//! Foreign PDFs: what they hold, and their pages as fragments.
