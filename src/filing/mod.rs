@@ -1,1 +1,17 @@
-//! From a case to an exact plan, pure.
+//! From a case to an exact plan: profiles, what a package carries, order, numbers, slots, names and
+//! findings. Pure: the same input gives the same plan. Drawing it is [`crate::render`]'s work.
+
+mod check;
+mod names;
+mod plan;
+mod profile;
+mod scope;
+
+pub use check::case_findings;
+pub use names::{file_stem, media_folder, package_names};
+pub use plan::{
+    Content, Cover, DossierPlan, ItemState, PageContent, PlaceholderReason, PlannedExhibit,
+    PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,
+};
+pub use profile::{FilingProfile, ForeignPages, Limits, ProfileError, profile, profiles};
+pub use scope::{Scope, packages, scoped};

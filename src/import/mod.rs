@@ -1,1 +1,26 @@
 //! From bytes to what could be read, with notes; reads only.
+//!
+//! Deliberately not here: writing into a case folder (`store`), drawing pages of a dossier
+//! (`render`) and the sentences for people (`explain.rs`). Reading never decides whether evidence
+//! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
+
+pub mod exif;
+pub mod frames;
+pub mod jpeg;
+pub mod kind;
+pub mod name_date;
+pub mod pdf;
+pub mod picture;
+pub mod read;
+pub mod reader;
+pub mod reading;
+pub mod sniff;
+pub mod text;
+
+#[cfg(test)]
+mod corpus_tests;
+
+pub use kind::guess_kind;
+pub use read::read_file;
+pub use reader::{ReaderCommand, ReaderHandle, ReaderLimits};
+pub use reading::{NoteCode, ReadNote, Reading};

@@ -1,0 +1,93 @@
+//! Why a deed of the user could not be done. The sentences are in [`crate::explain`].
+
+use crate::case::{DocumentError, ExhibitRefError};
+use crate::filing::ProfileError;
+use crate::package::PackageError;
+use crate::store::StoreError;
+use std::io;
+use std::path::PathBuf;
+
+/// A failed deed: nothing half-done stays.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The case folder refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A `caso.json` could not be merged.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// There is no such profile.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// The package could not be written.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// The pages could not be laid out: a mistake of the program.
+    #[error("cannot lay out the pages: {detail}")]
+    Layout {
+        /// What the layout said.
+        detail: String,
+    },
+    /// The dossier could not be assembled.
+    #[error("cannot assemble the dossier: {detail}")]
+    Assemble {
+        /// What the assembler said.
+        detail: String,
+    },
+    /// The output folder lies inside the case.
+    #[error("{path} lies inside the case", path = path.display())]
+    OutInsideCase {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A path that was given is not there.
+    #[error("nothing at {path}", path = path.display())]
+    Absent {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file that was given cannot be read.
+    #[error("cannot read {path}", path = path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be written.
+    #[error("cannot write {path}", path = path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A value that was given is not of its shape.
+    #[error("{what} is not understood: {given:?}")]
+    NotUnderstood {
+        /// Which value, in Portuguese: "data", "canal".
+        what: &'static str,
+        /// What was given.
+        given: String,
+        /// What is expected, in Portuguese.
+        expected: &'static str,
+    },
+    /// An exhibit is named in no known way.
+    #[error(transparent)]
+    ExhibitRef(#[from] ExhibitRefError),
+    /// A request of the interface is not of its shape.
+    #[error("the request is not understood: {detail}")]
+    Request {
+        /// Where and why, from the parser.
+        detail: String,
+    },
+    /// What was to be checked is neither case, package nor dossier.
+    #[error("{path} is neither a case, a package nor a dossier", path = path.display())]
+    NotCheckable {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The user stopped it.
+    #[error("stopped by the user")]
+    Cancelled,
+}

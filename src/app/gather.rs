@@ -1,0 +1,206 @@
+//! Gathering files and paper into a case (juntar).
+
+use crate::app::{App, AppError, Progress};
+use crate::case::{Exhibit, ExhibitKind, Finding, ItemId, Turn};
+use crate::import::{Reading, read_file};
+use crate::store::{Gathering, OpenCase, Outcome, Refusal, Stamp, sources};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// What is to be gathered, and how.
+#[derive(Debug, Clone, Default)]
+pub struct GatherOrder {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// Title, kind, date, note, one exhibit.
+    pub gathering: Gathering,
+    /// Password of locked files; never stored or logged.
+    pub password: Option<String>,
+}
+
+/// An exhibit of which there is only paper.
+#[derive(Debug, Clone, Default)]
+pub struct PaperOrder {
+    /// Title.
+    pub title: String,
+    /// Where the paper is.
+    pub place: String,
+    /// Title, kind, date and note.
+    pub gathering: Gathering,
+}
+
+/// What became of one file, as `juntar --json` tells it.
+#[derive(Debug, Serialize)]
+pub struct GatheredItem {
+    /// The file as it was given.
+    pub path: String,
+    /// `kept`, `duplicate` or `refused`.
+    pub outcome: &'static str,
+    /// Id of the item, of the one that was there for a duplicate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Id of its exhibit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exhibit: Option<String>,
+    /// Code of integrity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// Media type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
+    /// Kind of the exhibit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
+    /// Size in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size_bytes: Option<u64>,
+    /// What was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<Reading>,
+    /// Notes for people, in Portuguese.
+    pub notes: Vec<String>,
+    /// Why it was refused.
+    #[serde(skip)]
+    pub refusal: Option<Refusal>,
+}
+
+/// What gathering did.
+#[derive(Debug, Serialize)]
+pub struct GatherReport {
+    /// Every file in order.
+    pub items: Vec<GatheredItem>,
+    /// What opening and writing found.
+    pub findings: Vec<Finding>,
+}
+
+impl App {
+    /// Gathers files into a case.
+    ///
+    /// # Errors
+    /// The case cannot be written. A file that is not gathered is in the report.
+    pub fn gather(&mut self, root: &Path, order: &GatherOrder) -> Result<GatherReport, AppError> {
+        let mut opened = self.open(root)?;
+        let mut report: Vec<Option<GatheredItem>> = Vec::new();
+        let mut files = Vec::new();
+        let mut places = Vec::new();
+        for source in sources(&order.paths) {
+            match source {
+                Ok(source) => {
+                    places.push(report.len());
+                    files.push(source);
+                    report.push(None);
+                }
+                Err((path, refusal)) => report.push(Some(refused(&path, refusal))),
+            }
+        }
+        let total = files.len();
+        let now = self.now();
+        let holder = self.holder.clone();
+        let actor = self.actor;
+        let Self { reader, chance, progress, .. } = self;
+        let mut stamp =
+            Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
+        let mut done = 0;
+        let outcomes = opened.gather(
+            &files,
+            &order.gathering,
+            &mut |path, name| read_file(path, name, order.password.as_deref(), reader),
+            &mut |_| {
+                done += 1;
+                progress(&Progress { doing: "Guardando", done, total });
+            },
+            &mut stamp,
+        )?;
+        for ((place, source), outcome) in places.into_iter().zip(&files).zip(outcomes) {
+            if let Some(line) = report.get_mut(place) {
+                *line = Some(told(&opened, &source.path, outcome));
+            }
+        }
+        let items = report.into_iter().flatten().collect();
+        Ok(GatherReport { items, findings: opened.findings().to_vec() })
+    }
+
+    /// Adds an exhibit of which there is only paper; returns its id.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn gather_paper(&mut self, root: &Path, order: &PaperOrder) -> Result<String, AppError> {
+        let mut opened = self.open(root)?;
+        let mut case = opened.case().clone();
+        let id = case.next_exhibit_id();
+        case.exhibits.push(Exhibit {
+            id,
+            title: order.title.clone(),
+            kind: order.gathering.kind.unwrap_or(ExhibitKind::Other),
+            date: order.gathering.date,
+            shows: None,
+            note: order.gathering.note.clone(),
+            turn: Turn::None,
+            pages: None,
+            items: Vec::new(),
+            paper_at: Some(order.place.clone()),
+            position: None,
+            number: None,
+            left_out: false,
+            binned: false,
+        });
+        opened.write(case, &self.stamp())?;
+        Ok(id.to_string())
+    }
+}
+
+fn refused(path: &Path, refusal: Refusal) -> GatheredItem {
+    GatheredItem {
+        path: path.to_string_lossy().into_owned(),
+        outcome: "refused",
+        id: None,
+        exhibit: None,
+        sha256: None,
+        media_type: None,
+        kind: None,
+        size_bytes: None,
+        read: None,
+        notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
+        refusal: Some(refusal),
+    }
+}
+
+fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
+    let (word, id) = match outcome {
+        Outcome::Kept(id) => ("kept", id),
+        Outcome::Duplicate(id) => ("duplicate", id),
+        Outcome::Refused(refusal) => return refused(path, refusal),
+    };
+    known(opened, path, word, id)
+}
+
+fn known(opened: &OpenCase, path: &Path, word: &'static str, id: ItemId) -> GatheredItem {
+    let item = opened.case().items.get(&id);
+    let exhibit = opened.case().exhibit_of(id);
+    let read = item.and_then(|item| item.read.as_ref());
+    let mut notes: Vec<String> =
+        read.map(|read| read.notes.iter().map(crate::explain::note).collect()).unwrap_or_default();
+    if word == "duplicate" {
+        let place = exhibit.map_or_else(|| id.to_string(), |e| format!("“{}” ({})", e.title, e.id));
+        notes = vec![format!("Já estava no caso, igual a {place}. Não foi guardado de novo.")];
+    }
+    GatheredItem {
+        path: path.to_string_lossy().into_owned(),
+        outcome: word,
+        id: Some(id.to_string()),
+        exhibit: exhibit.map(|exhibit| exhibit.id.to_string()),
+        sha256: item.map(|item| item.sha256.to_string()),
+        media_type: item.map(|item| item.media_type.clone()),
+        kind: exhibit.map(|exhibit| exhibit.kind.word()),
+        size_bytes: item.map(|item| item.size_bytes),
+        read: read.cloned().map(without_text),
+        notes,
+        refusal: None,
+    }
+}
+
+/// The report names facts; a whole book's text does not belong in it.
+fn without_text(mut reading: Reading) -> Reading {
+    reading.text = None;
+    reading
+}

@@ -1,0 +1,225 @@
+//! One method per deed of the user, one transaction each. The clock, chance and the place of the
+//! reader program are given by the edge ([`Surroundings`]); nothing here reads the environment.
+
+mod check;
+mod edit;
+mod error;
+mod export;
+mod gather;
+mod prepare;
+mod sample;
+mod show;
+
+pub use check::{CheckReport, Verdict};
+pub use edit::{ContactNote, Edit};
+pub use error::AppError;
+pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
+pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
+pub use sample::SampleReport;
+pub use show::{MissingReport, ProfileEntry};
+
+use crate::case::{Actor, Case, Finding, FindingCode, merge};
+use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
+use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use std::path::{Path, PathBuf};
+
+/// Program and version, as it stands in logs and seals.
+pub const APP: &str = concat!("juntada ", env!("CARGO_PKG_VERSION"));
+
+/// How far a long deed has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done, in Portuguese.
+    pub doing: &'static str,
+    /// How many of `total` are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
+/// What the edge of the program gives to the engine.
+pub struct Surroundings {
+    /// The computer's clock with its zone.
+    pub clock: Box<dyn Fn() -> DateTime<FixedOffset>>,
+    /// Source of chance for ids and salts.
+    pub chance: Box<dyn FnMut(&mut [u8])>,
+    /// How the reader process is started.
+    pub reader: ReaderCommand,
+    /// Who holds the lock of a case: host and process.
+    pub holder: String,
+    /// By which role the user acts.
+    pub actor: Actor,
+    /// The disk under the cases.
+    pub disk: Box<dyn Fn() -> Disk>,
+    /// Told how far a long deed has come; answers whether to go on.
+    pub progress: Box<dyn FnMut(&Progress) -> bool>,
+}
+
+/// The engine's deeds.
+pub struct App {
+    clock: Box<dyn Fn() -> DateTime<FixedOffset>>,
+    chance: Box<dyn FnMut(&mut [u8])>,
+    reader: ReaderHandle,
+    holder: String,
+    actor: Actor,
+    disk: Box<dyn Fn() -> Disk>,
+    progress: Box<dyn FnMut(&Progress) -> bool>,
+}
+
+impl App {
+    /// Returns the engine in its surroundings.
+    pub fn new(surroundings: Surroundings) -> Self {
+        Self {
+            clock: surroundings.clock,
+            chance: surroundings.chance,
+            reader: ReaderHandle::new(surroundings.reader, ReaderLimits::default()),
+            holder: surroundings.holder,
+            actor: surroundings.actor,
+            disk: surroundings.disk,
+            progress: surroundings.progress,
+        }
+    }
+
+    fn now(&self) -> String {
+        (self.clock)().to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+
+    fn today(&self) -> NaiveDate {
+        (self.clock)().date_naive()
+    }
+
+    /// Returns the stamp of a deed that begins now.
+    fn stamp(&mut self) -> Stamp<'_> {
+        let when = self.now();
+        let holder = format!("{}, desde {when}", self.holder);
+        Stamp { when, actor: self.actor, app: APP, holder, chance: &mut *self.chance }
+    }
+
+    fn open(&mut self, root: &Path) -> Result<OpenCase, AppError> {
+        let disk = (self.disk)();
+        Ok(OpenCase::open(root, disk, &mut self.stamp())?)
+    }
+
+    /// Opens a case to look at it: mended where that is possible, read as it lies where another
+    /// program has it open.
+    fn open_to_look(&mut self, root: &Path) -> Result<OpenCase, AppError> {
+        match self.open(root) {
+            Err(AppError::Store(StoreError::Locked { .. })) => {
+                Ok(OpenCase::open_to_read(root, &mut self.stamp())?)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Creates a case, filled from a document where one is given.
+    ///
+    /// # Errors
+    /// The folder exists, its parent does not, or the document is not of its shape.
+    pub fn create(
+        &mut self,
+        root: &Path,
+        title: Option<&str>,
+        document: Option<&str>,
+    ) -> Result<(Case, Vec<Finding>), AppError> {
+        let mut chance = [0; 16];
+        (self.chance)(&mut chance);
+        let case_id = uuid::Builder::from_random_bytes(chance).into_uuid();
+        let named = root.file_name().map(|name| name.to_string_lossy().into_owned());
+        let mut case = Case::new(case_id, named.unwrap_or_default());
+        let mut findings = Vec::new();
+        if let Some(document) = document {
+            (case, findings) = merge(&case, document)?;
+        }
+        if let Some(title) = title {
+            title.clone_into(&mut case.title);
+        }
+        let disk = (self.disk)();
+        let opened = OpenCase::create(root, case, disk, &mut self.stamp())?;
+        Ok((opened.case().clone(), findings))
+    }
+
+    /// Merges a document into a case.
+    ///
+    /// # Errors
+    /// The document is not of its shape (nothing is taken then), or the case cannot be written.
+    pub fn fill(&mut self, root: &Path, document: &str) -> Result<(Case, Vec<Finding>), AppError> {
+        let mut opened = self.open(root)?;
+        let (case, mut findings) = merge(opened.case(), document)?;
+        opened.write(case, &self.stamp())?;
+        findings.extend(opened.findings().iter().cloned());
+        Ok((opened.case().clone(), findings))
+    }
+
+    /// Puts an item or an exhibit into the case's bin.
+    ///
+    /// # Errors
+    /// The case has no such part, or it is there already.
+    pub fn bin(&mut self, root: &Path, part: Part, reason: &str) -> Result<Vec<Finding>, AppError> {
+        let mut opened = self.open(root)?;
+        opened.bin(part, reason, &mut self.stamp())?;
+        Ok(opened.findings().to_vec())
+    }
+
+    /// Brings an item or an exhibit back from the bin.
+    ///
+    /// # Errors
+    /// The case has no such part, or it is not in the bin.
+    pub fn restore(&mut self, root: &Path, part: Part, reason: &str) -> Result<Vec<Finding>, AppError> {
+        let mut opened = self.open(root)?;
+        opened.restore(part, reason, &mut self.stamp())?;
+        Ok(opened.findings().to_vec())
+    }
+
+    /// Empties the bin; returns the ids of the items whose files are gone.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub fn empty(&mut self, root: &Path) -> Result<(Vec<String>, Vec<Finding>), AppError> {
+        let mut opened = self.open(root)?;
+        let gone = opened.empty_bin(&mut self.stamp())?;
+        Ok((gone.iter().map(ToString::to_string).collect(), opened.findings().to_vec()))
+    }
+
+    /// Copies a case and reads the copy back; returns how many originals it holds.
+    ///
+    /// # Errors
+    /// The target exists, or an original is not the one that was gathered.
+    pub fn copy(&mut self, root: &Path, to: &Path) -> Result<usize, AppError> {
+        let opened = self.open_to_look(root)?;
+        if lies_inside(to, opened.root()) {
+            return Err(AppError::OutInsideCase { path: to.to_owned() });
+        }
+        Ok(copy_case(&opened, to, &mut self.stamp())?)
+    }
+
+    /// Opens a case, which mends what a crash left, and returns what was found.
+    ///
+    /// # Errors
+    /// The case cannot be opened at all.
+    pub fn repair(&mut self, root: &Path) -> Result<Vec<Finding>, AppError> {
+        let opened = self.open(root)?;
+        let mut findings = opened.findings().to_vec();
+        if let OpenReading::ReadOnly(why) = opened.reading()
+            && !findings.iter().any(|finding| finding.code == why)
+        {
+            findings.push(Finding::new(FindingCode::ReadOnly).finding(why.word()));
+        }
+        Ok(findings)
+    }
+}
+
+/// Returns whether `path`, which may not exist yet, lies inside `root`.
+fn lies_inside(path: &Path, root: &Path) -> bool {
+    let Ok(root) = std::fs::canonicalize(root) else { return false };
+    let mut nearest: PathBuf = path.to_owned();
+    loop {
+        if let Ok(real) = std::fs::canonicalize(&nearest) {
+            return real.starts_with(&root);
+        }
+        if !nearest.pop() || nearest.as_os_str().is_empty() {
+            return std::env::current_dir().is_ok_and(|here| here.starts_with(&root));
+        }
+    }
+}
+

@@ -1,0 +1,100 @@
+//! What a case lacks or contradicts, told to the user on screen and never printed.
+
+use crate::base::{CheckDigit, TaxId};
+use crate::case::{Case, Citation, Finding, FindingCode, Numbers, contradictions};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Returns everything worth the user's attention before the case is exported.
+pub fn case_findings(case: &Case, numbers: &Numbers, today: NaiveDate) -> Vec<Finding> {
+    let mut findings = missing(case);
+    findings.extend(contradictions(case, today));
+    findings.extend(protocols(case));
+    findings.extend(check_digits(case));
+    findings.extend(citations(case, numbers));
+    findings
+}
+
+fn missing(case: &Case) -> Vec<Finding> {
+    let claimant = case.claimant.as_ref().and_then(|claimant| claimant.shown_name());
+    let exhibits = case.exhibits.iter().any(|e| case.stands(e) && !e.left_out);
+    [
+        (claimant.is_none(), FindingCode::NoClaimant),
+        (case.respondents.is_empty(), FindingCode::NoRespondent),
+        (case.facts.is_empty(), FindingCode::NoFacts),
+        (case.requests.is_empty(), FindingCode::NoRequests),
+        (case.contacts.is_empty(), FindingCode::NoContacts),
+        (!exhibits, FindingCode::NoExhibits),
+    ]
+    .into_iter()
+    .filter(|(lacks, _)| *lacks)
+    .map(|(_, code)| Finding::new(code))
+    .collect()
+}
+
+fn protocols(case: &Case) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for contact in &case.contacts {
+        if contact.protocols.is_empty() {
+            findings.push(Finding::new(FindingCode::NoProtocol).about(contact.id.to_string()));
+        }
+        for protocol in &contact.protocols {
+            let normalized = protocol.normalized();
+            if let Some(first) = seen.get(&normalized) {
+                findings.push(
+                    Finding::new(FindingCode::SameProtocol)
+                        .about(contact.id.to_string())
+                        .finding(first.clone()),
+                );
+            } else {
+                seen.insert(normalized, contact.id.to_string());
+            }
+        }
+    }
+    findings
+}
+
+fn check_digits(case: &Case) -> Vec<Finding> {
+    let claimant = case.claimant.as_ref().and_then(|claimant| claimant.tax_id.as_ref());
+    let representative = case.representative.as_ref().and_then(|r| r.tax_id.as_ref());
+    let people = [("claimant".to_owned(), claimant), ("representative".to_owned(), representative)];
+    let companies = case.respondents.iter().map(|r| (r.id.to_string(), r.tax_id.as_ref()));
+    people
+        .into_iter()
+        .chain(companies)
+        .filter_map(|(who, tax_id)| Some((who, tax_id?)))
+        .filter(|(_, tax_id)| {
+            matches!(tax_id, TaxId::Other(_)) || tax_id.check() == Some(CheckDigit::Wrong)
+        })
+        .map(|(who, tax_id)| {
+            Finding::new(FindingCode::CheckDigit).about(who).finding(tax_id.to_string())
+        })
+        .collect()
+}
+
+fn citations(case: &Case, numbers: &Numbers) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut look = |who: String, citation: &Citation| {
+        let exhibit = case.resolve(citation.exhibit);
+        if exhibit.is_none_or(|exhibit| !numbers.contains_key(&exhibit.id)) {
+            let finding = Finding::new(FindingCode::CitationUnresolved).about(who);
+            findings.push(finding.finding(citation.exhibit.to_string()));
+        }
+    };
+    for fact in &case.facts {
+        fact.citations.iter().for_each(|citation| look(fact.id.to_string(), citation));
+    }
+    for event in &case.events {
+        event.citations.iter().for_each(|citation| look(event.id.to_string(), citation));
+    }
+    for request in &case.requests {
+        request.citations.iter().for_each(|citation| look(request.id.to_string(), citation));
+    }
+    for contact in &case.contacts {
+        for exhibit in &contact.exhibits {
+            look(contact.id.to_string(), &Citation { exhibit: *exhibit, pages: None });
+        }
+    }
+    findings
+}

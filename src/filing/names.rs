@@ -1,0 +1,75 @@
+//! Names in a package: each original by its exhibit ("Doc. 03 - Fatura de fevereiro.pdf"), ASCII
+//! only, no two alike on any system; the name as received is data.
+
+use crate::base::file_name::{UniqueNames, ascii_name};
+use crate::case::{ExhibitNumber, Item, ItemId};
+use crate::filing::Scope;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Folder of the originals in a package.
+pub const PACKAGE_ORIGINALS: &str = "data/originais";
+/// Folder of audio and video in a package.
+pub const PACKAGE_MEDIA: &str = "data/midia";
+/// Longest file name in a package, in characters; with the package's own folder it stays far below
+/// the 260 of a Windows path.
+const NAME_CHARS: usize = 80;
+/// Longest name of a dossier or ZIP without its ending, in characters.
+const STEM_CHARS: usize = 70;
+
+/// Returns whether a file goes to the media folder: audio and video.
+pub fn media_folder(media_type: &str) -> bool {
+    media_type.starts_with("audio/") || media_type.starts_with("video/")
+}
+
+/// Returns the name of a package's files without ending, from the case's title.
+pub fn file_stem(title: &str, profile_name: &str, respondent: Option<&str>) -> String {
+    let title = if title.trim().is_empty() { "Dossiê" } else { title.trim() };
+    let parts = [Some(title), Some(profile_name), respondent];
+    let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" - ").replace('.', "");
+    ascii_name(&name, STEM_CHARS)
+}
+
+/// Returns the path of every item of a package, in the order of the exhibits.
+pub fn package_names(scope: &Scope) -> BTreeMap<ItemId, String> {
+    let highest = scope.numbers.values().filter_map(|number| match number {
+        ExhibitNumber::Proof(n) => Some(*n),
+        ExhibitNumber::Personal(_) => None,
+    });
+    let width = if highest.max().unwrap_or(0) > 99 { 3 } else { 2 };
+    let mut exhibits: Vec<_> = scope.case.exhibits.iter().collect();
+    exhibits.sort_by_key(|exhibit| (scope.numbers.get(&exhibit.id), exhibit.id));
+    let mut unique = UniqueNames::new();
+    let mut names = BTreeMap::new();
+    for exhibit in exhibits {
+        let number = match scope.numbers.get(&exhibit.id) {
+            Some(ExhibitNumber::Proof(number)) => format!("{number:0width$}"),
+            Some(personal) => personal.to_string(),
+            None => "s-n".to_owned(),
+        };
+        let many = exhibit.items.len() > 1;
+        for (index, item) in scope.case.kept_items(exhibit).enumerate() {
+            let part = if many { format!("-{}", index + 1) } else { String::new() };
+            let name = format!("Doc. {number}{part} - {}", exhibit.title.replace('.', " "));
+            let name = format!("{}{}", ascii_name(&name, NAME_CHARS - 8), ending(item));
+            let name = unique.claim(&name, NAME_CHARS);
+            let folder =
+                if media_folder(&item.media_type) { PACKAGE_MEDIA } else { PACKAGE_ORIGINALS };
+            names.insert(item.id, format!("{folder}/{name}"));
+        }
+    }
+    names
+}
+
+/// Returns the ending of the file, as received, if it is a plain one.
+fn ending(item: &Item) -> String {
+    let ending = Path::new(&item.name).extension().map(|e| e.to_string_lossy().to_lowercase());
+    match ending {
+        Some(ending)
+            if ending.len() <= 6 && ending.bytes().all(|b| b.is_ascii_alphanumeric()) =>
+        {
+            format!(".{ending}")
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,415 @@
+//! The exact plan of one dossier: which exhibits in which order, which page holds which picture or
+//! foreign page, and what can only be named by a placeholder. Layout follows it, decides nothing.
+
+use crate::base::{Day, Sha256Digest};
+use crate::case::{
+    Case, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode, Item, ItemId, Turn,
+};
+use crate::filing::{FilingProfile, Scope, package_names};
+use crate::import::jpeg::{JpegHeader, Orientation};
+use crate::import::reading::{NoteCode, PageSize};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+pub use crate::case::ItemState;
+
+/// A picture at least this much taller than wide is a phone's screen: two share a page.
+const PHONE_SCREEN_RATIO: f32 = 1.6;
+/// A picture no larger than this, in points of its own page, shares a page with three others.
+const SMALL_PICTURE_PT: f32 = 250.0;
+
+/// Why an item is shown by a placeholder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceholderReason {
+    /// The exhibit is on paper only.
+    PaperOnly,
+    /// It is a sound.
+    Audio,
+    /// It is a film.
+    Video,
+    /// It needs a password that nobody gave.
+    Locked,
+    /// It is damaged.
+    Damaged,
+    /// It is empty.
+    Empty,
+    /// It is too large to be drawn.
+    TooLarge,
+    /// Its format has no pages that could be printed.
+    NotPrintable,
+    /// Its bytes are not those that were gathered.
+    Altered,
+}
+
+/// What an item can give to the dossier, found out before planning.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// A JPEG that goes in bit for bit.
+    Jpeg {
+        /// What its markers say.
+        header: JpegHeader,
+        /// How it must be turned to stand upright.
+        orientation: Orientation,
+    },
+    /// Pages of a fragment; a page that could not be made is `None`.
+    Fragment {
+        /// Which fragment.
+        key: String,
+        /// Its pages as shown upright.
+        pages: Vec<Option<PageSize>>,
+        /// Whether every page may stand in a PDF/A file.
+        pdfa_safe: bool,
+    },
+    /// Text.
+    Text(String),
+    /// Nothing but a placeholder.
+    NotShown(PlaceholderReason),
+}
+
+/// What each item of the package can give.
+pub type Preparation = BTreeMap<ItemId, Content>;
+
+/// A place on a page for one picture or one foreign page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedSlot {
+    /// Number of the slot, from 1, unique in the dossier.
+    pub slot: u32,
+    /// Which item.
+    pub item: ItemId,
+    /// Which page of the item, from 1.
+    pub page: u32,
+    /// Width in points, as shown, after the user's turn.
+    pub width_pt: f32,
+    /// Height in points, as shown, after the user's turn.
+    pub height_pt: f32,
+}
+
+/// What stands on one page of the evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PageContent {
+    /// One, two or four pictures or a foreign page.
+    Slots(Vec<PlannedSlot>),
+    /// Text of an item; it may take several pages.
+    Text {
+        /// Which item.
+        item: ItemId,
+        /// Its text.
+        text: String,
+    },
+    /// A placeholder.
+    Placeholder {
+        /// Which item; none for paper.
+        item: Option<ItemId>,
+        /// Why.
+        reason: PlaceholderReason,
+        /// Which page of the item alone, where the others are shown.
+        page: Option<u32>,
+    },
+}
+
+/// One page of the evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedPage {
+    /// What stands on it.
+    pub content: PageContent,
+}
+
+/// An item in a package.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedItem {
+    /// Id in the case.
+    pub id: ItemId,
+    /// Code of integrity.
+    pub sha256: Sha256Digest,
+    /// Size in bytes.
+    pub size_bytes: u64,
+    /// Name as received.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Where it stands in the package; none when its bytes no longer are what was gathered.
+    pub path: Option<String>,
+}
+
+/// An exhibit in a package.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedExhibit {
+    /// Id in the case.
+    pub id: ExhibitId,
+    /// Number as printed.
+    pub number: ExhibitNumber,
+    /// Title.
+    pub title: String,
+    /// Kind.
+    pub kind: ExhibitKind,
+    /// Date.
+    pub date: Option<Day>,
+    /// What it shows.
+    pub shows: Option<String>,
+    /// Where the paper is, for an exhibit without a file.
+    pub paper_at: Option<String>,
+    /// The user's turn.
+    pub turn: Turn,
+    /// Items in order.
+    pub items: Vec<PlannedItem>,
+    /// Pages in order.
+    pub pages: Vec<PlannedPage>,
+}
+
+/// What was decided outside the case: profile, day, draft.
+#[derive(Debug, Clone, Copy)]
+pub struct Cover<'a> {
+    /// Profile.
+    pub profile: &'a FilingProfile,
+    /// Day on the papers.
+    pub date: NaiveDate,
+    /// A draft says so on every page and freezes nothing.
+    pub draft: bool,
+}
+
+/// The plan of one dossier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DossierPlan {
+    /// Exhibits in the order printed: personal documents, then proofs.
+    pub exhibits: Vec<PlannedExhibit>,
+    /// Numbers that are left out.
+    pub left_out: Vec<ExhibitNumber>,
+    /// Whether every page may stand in a PDF/A file.
+    pub pdfa_safe: bool,
+    /// What the user should see.
+    pub findings: Vec<Finding>,
+}
+
+/// Returns the plan of the dossier for a package.
+pub fn plan(scope: &Scope, preparation: &Preparation) -> DossierPlan {
+    let mut order: Vec<&Exhibit> = scope.case.exhibits.iter().collect();
+    order.sort_by_key(|exhibit| (scope.numbers.get(&exhibit.id).copied(), exhibit.id));
+    let mut planner = Planner {
+        case: &scope.case,
+        preparation,
+        names: package_names(scope),
+        next_slot: 1,
+        findings: Vec::new(),
+        pdfa_safe: true,
+    };
+    let exhibits = order
+        .into_iter()
+        .filter_map(|exhibit| {
+            let number = scope.numbers.get(&exhibit.id).copied()?;
+            Some(planner.exhibit(exhibit, number))
+        })
+        .collect();
+    DossierPlan {
+        exhibits,
+        left_out: scope.left_out.clone(),
+        pdfa_safe: planner.pdfa_safe,
+        findings: planner.findings,
+    }
+}
+
+struct Planner<'a> {
+    case: &'a Case,
+    preparation: &'a Preparation,
+    names: BTreeMap<ItemId, String>,
+    next_slot: u32,
+    findings: Vec<Finding>,
+    pdfa_safe: bool,
+}
+
+/// One picture or page before it has its place.
+struct Leaf {
+    item: ItemId,
+    page: u32,
+    size: Option<PageSize>,
+    picture: bool,
+}
+
+impl Planner<'_> {
+    fn exhibit(&mut self, exhibit: &Exhibit, number: ExhibitNumber) -> PlannedExhibit {
+        let subject = format!("Doc. {number}");
+        let mut pages = Vec::new();
+        let mut leaves = Vec::new();
+        if exhibit.is_paper_only() {
+            let reason = PlaceholderReason::PaperOnly;
+            pages.push(placeholder(None, reason, None));
+        }
+        let items: Vec<&Item> = self.case.kept_items(exhibit).collect();
+        let mut others = Vec::new();
+        for item in &items {
+            match self.preparation.get(&item.id) {
+                Some(Content::Jpeg { header, orientation }) => {
+                    self.pdfa_safe &= header.pdfa_safe();
+                    leaves.push(Leaf {
+                        item: item.id,
+                        page: 1,
+                        size: Some(upright(header, *orientation)),
+                        picture: true,
+                    });
+                }
+                Some(Content::Fragment { pages, pdfa_safe, .. }) => {
+                    self.pdfa_safe &= pdfa_safe;
+                    let picture = item.media_type.starts_with("image/");
+                    for (index, size) in pages.iter().enumerate() {
+                        let page = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+                        leaves.push(Leaf { item: item.id, page, size: *size, picture });
+                    }
+                }
+                Some(Content::Text(text)) => others.push(PlannedPage {
+                    content: PageContent::Text { item: item.id, text: text.clone() },
+                }),
+                Some(Content::NotShown(reason)) => {
+                    others.push(self.not_shown(&subject, item.id, *reason, None));
+                }
+                None => {
+                    let reason = PlaceholderReason::NotPrintable;
+                    others.push(self.not_shown(&subject, item.id, reason, None));
+                }
+            }
+        }
+        let leaves = self.choose(exhibit, &subject, leaves);
+        pages.extend(self.place(exhibit, &subject, &leaves));
+        pages.extend(others);
+        PlannedExhibit {
+            id: exhibit.id,
+            number,
+            title: exhibit.title.clone(),
+            kind: exhibit.kind,
+            date: exhibit.date,
+            shows: exhibit.shows.clone(),
+            paper_at: exhibit.paper_at.clone(),
+            turn: exhibit.turn,
+            items: items.into_iter().map(|item| self.item(item)).collect(),
+            pages,
+        }
+    }
+
+    fn item(&mut self, item: &Item) -> PlannedItem {
+        let altered = self.preparation.get(&item.id)
+            == Some(&Content::NotShown(PlaceholderReason::Altered));
+        let read = item.read.as_ref();
+        if !altered && read.is_some_and(|read| read.has_note(NoteCode::HasPlace)) {
+            self.findings.push(Finding::new(FindingCode::CarriesPlace).about(item.id.to_string()));
+        }
+        PlannedItem {
+            id: item.id,
+            sha256: item.sha256,
+            size_bytes: item.size_bytes,
+            name: item.name.clone(),
+            media_type: item.media_type.clone(),
+            path: if altered { None } else { self.names.get(&item.id).cloned() },
+        }
+    }
+
+    fn not_shown(
+        &mut self,
+        subject: &str,
+        item: ItemId,
+        reason: PlaceholderReason,
+        page: Option<u32>,
+    ) -> PlannedPage {
+        let code = match reason {
+            PlaceholderReason::Altered => FindingCode::Altered,
+            _ if page.is_some() => FindingCode::PagesNotShown,
+            _ => FindingCode::Placeholder,
+        };
+        let finding = Finding::new(code).about(subject).finding(match page {
+            Some(page) => format!("{item}, p. {page}"),
+            None => item.to_string(),
+        });
+        self.findings.push(finding);
+        placeholder(Some(item), reason, page)
+    }
+
+    fn choose(&mut self, exhibit: &Exhibit, subject: &str, leaves: Vec<Leaf>) -> Vec<Leaf> {
+        let Some(choice) = &exhibit.pages else { return leaves };
+        let count = u32::try_from(leaves.len()).unwrap_or(u32::MAX);
+        if choice.exceeds(count) {
+            let finding = Finding::new(FindingCode::CitationPage).about(subject);
+            self.findings.push(finding.expecting(count.to_string()).finding(choice.to_string()));
+        }
+        let chosen = choice.within(count);
+        let mut leaves: Vec<Option<Leaf>> = leaves.into_iter().map(Some).collect();
+        chosen
+            .into_iter()
+            .filter_map(|page| {
+                let index = usize::try_from(page).ok()?.checked_sub(1)?;
+                leaves.get_mut(index)?.take()
+            })
+            .collect()
+    }
+
+    /// Puts leaves on pages: several small pictures in a row share one, anything else stands alone.
+    fn place(&mut self, exhibit: &Exhibit, subject: &str, leaves: &[Leaf]) -> Vec<PlannedPage> {
+        let mut pages = Vec::new();
+        let mut rest = leaves;
+        while let Some(first) = rest.first() {
+            let share = share(exhibit, first);
+            let count = rest
+                .iter()
+                .take(share)
+                .take_while(|leaf| self::share(exhibit, leaf) == share)
+                .count()
+                .max(1);
+            let (now, later) = rest.split_at(count);
+            rest = later;
+            let mut slots = Vec::new();
+            for leaf in now {
+                match leaf.size {
+                    Some(size) => slots.push(self.slot(exhibit, leaf, size)),
+                    None => pages.push(self.not_shown(
+                        subject,
+                        leaf.item,
+                        PlaceholderReason::Damaged,
+                        Some(leaf.page),
+                    )),
+                }
+            }
+            if !slots.is_empty() {
+                pages.push(PlannedPage { content: PageContent::Slots(slots) });
+            }
+        }
+        pages
+    }
+
+    fn slot(&mut self, exhibit: &Exhibit, leaf: &Leaf, size: PageSize) -> PlannedSlot {
+        let slot = self.next_slot;
+        self.next_slot = self.next_slot.saturating_add(1);
+        let lies = matches!(exhibit.turn, Turn::Right | Turn::Left);
+        let (width_pt, height_pt) = if lies {
+            (size.height_pt, size.width_pt)
+        } else {
+            (size.width_pt, size.height_pt)
+        };
+        PlannedSlot { slot, item: leaf.item, page: leaf.page, width_pt, height_pt }
+    }
+}
+
+/// Returns how many of such leaves share a page.
+fn share(exhibit: &Exhibit, leaf: &Leaf) -> usize {
+    let Some(size) = leaf.size.filter(|_| leaf.picture && exhibit.items.len() > 1) else {
+        return 1;
+    };
+    if size.width_pt.max(size.height_pt) <= SMALL_PICTURE_PT {
+        return 4;
+    }
+    let screen = matches!(exhibit.kind, ExhibitKind::Chat | ExhibitKind::Screenshot);
+    let lies = matches!(exhibit.turn, Turn::Right | Turn::Left);
+    if screen && !lies && size.height_pt >= size.width_pt * PHONE_SCREEN_RATIO { 2 } else { 1 }
+}
+
+fn upright(header: &JpegHeader, orientation: Orientation) -> PageSize {
+    let (width, height) = (u32::from(header.width_px), u32::from(header.height_px));
+    if orientation.swaps_sides() {
+        PageSize::of_picture(height, width)
+    } else {
+        PageSize::of_picture(width, height)
+    }
+}
+
+const fn placeholder(
+    item: Option<ItemId>,
+    reason: PlaceholderReason,
+    page: Option<u32>,
+) -> PlannedPage {
+    PlannedPage { content: PageContent::Placeholder { item, reason, page } }
+}

@@ -1,0 +1,209 @@
+//! The words that parent and child exchange, one JSON document a line.
+//! Deliberately not here: doing what is asked (`child.rs`) and waiting for it (`handle.rs`).
+
+use crate::import::pdf::PageMode;
+use crate::import::reading::{ReadNote, Reading};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// Longest request, in bytes: a path, a password, and some thousand page numbers.
+pub const MAX_REQUEST_BYTES: u64 = 1024 * 1024;
+
+/// Longest reply, in bytes: the text of a book-long PDF fits.
+pub const MAX_REPLY_BYTES: u64 = 16 * 1024 * 1024;
+
+/// A password that the user gave for a locked file. It shows as dots wherever it might be printed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Password(String);
+
+impl Password {
+    /// Returns the password of this text.
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Returns the text, for the parser that opens the file.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// A path in JSON: text where it can be, else the bytes of the name (systems of Unix kind).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WirePath(PathBuf);
+
+impl WirePath {
+    /// Returns the path as it crosses the border.
+    pub fn new(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// Returns the path.
+    pub fn as_path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Serialize for WirePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(text) = self.0.to_str() {
+            return serializer.serialize_str(text);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt;
+            serializer.collect_seq(self.0.as_os_str().as_bytes())
+        }
+        #[cfg(not(unix))]
+        {
+            Err(serde::ser::Error::custom("the path is not text"))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for WirePath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            Text(String),
+            Bytes(Vec<u8>),
+        }
+        match Form::deserialize(deserializer)? {
+            Form::Text(text) => Ok(Self(PathBuf::from(text))),
+            #[cfg(unix)]
+            Form::Bytes(bytes) => {
+                use std::os::unix::ffi::OsStringExt;
+                Ok(Self(std::ffi::OsString::from_vec(bytes).into()))
+            }
+            #[cfg(not(unix))]
+            Form::Bytes(_) => Err(serde::de::Error::custom("the path is not text")),
+        }
+    }
+}
+
+/// The file that a request is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// Where its bytes stand.
+    pub path: WirePath,
+    /// Its type by content; it chooses the parser.
+    pub media_type: String,
+    /// The password that the user gave for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password: Option<Password>,
+}
+
+impl Subject {
+    /// Returns the subject at `path` of this type by content.
+    pub fn new(path: &Path, media_type: &str, password: Option<&str>) -> Self {
+        Self {
+            path: WirePath::new(path),
+            media_type: media_type.to_owned(),
+            password: password.map(|text| Password::new(text.to_owned())),
+        }
+    }
+}
+
+/// What a fragment (pages ready for a dossier) is to hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FragmentTask {
+    /// Pages from 1, in the order wanted. Of a picture exactly one, which only a TIFF counts.
+    pub pages: Vec<u32>,
+    /// Whether PDF pages are kept or drawn; a picture is always decoded.
+    pub mode: PageMode,
+    /// The file to write; an existing one is replaced, a failure leaves none.
+    pub out: WirePath,
+}
+
+/// What a preview is to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewTask {
+    /// The page from 1.
+    pub page: u32,
+    /// The greatest width in pixels; a picture is not enlarged.
+    pub width_px: u32,
+    /// The PNG file to write; an existing one is replaced, a failure leaves none.
+    pub out: WirePath,
+}
+
+/// One request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// Number that the reply repeats, so that a stray reply is recognised.
+    pub number: u64,
+    /// The file.
+    pub subject: Subject,
+    /// What to do with it.
+    pub task: Task,
+}
+
+/// What the child can be asked to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Read everything that a [`Reading`] holds.
+    Facts,
+    /// Write pages of a PDF, or a decoded picture, as a fragment.
+    Fragment(FragmentTask),
+    /// Write a picture of one page as PNG.
+    Preview(PreviewTask),
+}
+
+/// One reply.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    /// Number of the request.
+    pub number: u64,
+    /// How it went.
+    pub outcome: Outcome,
+}
+
+/// How a request went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// What could be read.
+    Facts(Box<Reading>),
+    /// The file that was asked for stands.
+    Made(MadeFile),
+    /// It could not be done.
+    Failed(ReadNote),
+}
+
+/// A file that the child wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeFile {
+    /// Its size in bytes.
+    pub size_bytes: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn password_never_shows_in_debug_output() {
+        let subject = Subject::new(Path::new("a.pdf"), "application/pdf", Some("segredo"));
+        assert!(!format!("{subject:?}").contains("segredo"));
+        assert!(serde_json::to_string(&subject).unwrap().contains("segredo"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn path_that_is_no_text_crosses_the_border() {
+        use std::os::unix::ffi::OsStrExt;
+        let path = WirePath::new(Path::new(std::ffi::OsStr::from_bytes(b"/tmp/fatura \xE7\n.pdf")));
+        let json = serde_json::to_string(&path).unwrap();
+        assert_eq!(serde_json::from_str::<WirePath>(&json).unwrap(), path);
+        assert!(!json.contains('\n'));
+    }
+}

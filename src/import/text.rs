@@ -1,0 +1,169 @@
+//! Plain text: which encoding, how much of it, lines ended alike for showing.
+//! Deliberately not here: markup, mail and chats as such; the original's bytes stay what they are.
+
+use crate::import::reading::MAX_TEXT_BYTES;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::io::{self, Read};
+
+/// Most bytes read of a text file: UTF-16 and Windows-1252 have at most twice the bytes, or half,
+/// of the [`MAX_TEXT_BYTES`] that are kept.
+const MAX_READ_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Text as it will be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecodedText {
+    /// The text; lines end with `\n`, no byte order mark, no control characters but tab.
+    pub text: String,
+    /// Name of the encoding it was read in, such as `UTF-8` or `windows-1252`.
+    pub encoding: &'static str,
+    /// Whether the file goes on after this.
+    pub truncated: bool,
+    /// Whether some bytes have no meaning in the encoding and show as `\u{FFFD}`.
+    pub has_errors: bool,
+}
+
+/// Reads the beginning of a text file.
+///
+/// # Errors
+/// Returns the error of `file` if it cannot be read.
+pub fn read_text(file: &mut impl Read) -> io::Result<DecodedText> {
+    let mut bytes = Vec::new();
+    file.by_ref().take(MAX_READ_BYTES + 1).read_to_end(&mut bytes)?;
+    let most = usize::try_from(MAX_READ_BYTES).unwrap_or(usize::MAX);
+    let cut = bytes.len() > most;
+    bytes.truncate(most);
+    Ok(decode(&bytes, cut))
+}
+
+/// Returns the text of `bytes`; `cut` tells that they are only the beginning.
+pub fn decode(bytes: &[u8], cut: bool) -> DecodedText {
+    let encoding = encoding_of(bytes);
+    let bytes = if cut { whole_characters(bytes, encoding) } else { bytes };
+    let (text, encoding, has_errors) = encoding.decode(bytes);
+    let mut text = normalised(&text);
+    let truncated = cut || text.len() > MAX_TEXT_BYTES;
+    if text.len() > MAX_TEXT_BYTES {
+        text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
+    }
+    DecodedText { text, encoding: encoding.name(), truncated, has_errors }
+}
+
+/// Returns the encoding by byte order mark, by zeros at every second place (UTF-16 without mark),
+/// by being valid UTF-8, and otherwise Windows-1252, which older Brazilian systems write.
+pub fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    let zeros =
+        |skip: usize| sample.iter().skip(skip).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), sample.len() / 2);
+    if pairs > 1 && odd * 2 > pairs && even * 10 < pairs {
+        return UTF_16LE;
+    }
+    if pairs > 1 && even * 2 > pairs && odd * 10 < pairs {
+        return UTF_16BE;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => UTF_8,
+        // An incomplete character at the very end: the sample was cut in it.
+        Err(error) if error.error_len().is_none() => UTF_8,
+        Err(_) => WINDOWS_1252,
+    }
+}
+
+/// Returns whether the sample looks like text in the encoding that [`encoding_of`] finds: hardly
+/// any control characters and no zero.
+pub fn looks_like_text(sample: &[u8]) -> bool {
+    let encoding = encoding_of(sample);
+    let (text, _, has_errors) = encoding.decode(whole_characters(sample, encoding));
+    let odd = text
+        .chars()
+        .filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}'))
+        .count();
+    let is_guess = encoding == WINDOWS_1252;
+    let letters = text.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).count();
+    let all = text.chars().count();
+    !text.is_empty()
+        && !has_errors
+        && !text.contains('\0')
+        && odd * 50 <= all
+        // Any bytes can be Windows-1252: there, most of them must also be letters or spaces.
+        && (!is_guess || (odd == 0 && letters * 10 >= all * 7))
+}
+
+/// Returns `bytes` without a character that is cut at their end.
+fn whole_characters<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> &'a [u8] {
+    let keep = if encoding == UTF_8 {
+        match std::str::from_utf8(bytes) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => bytes.len(),
+        }
+    } else if encoding == WINDOWS_1252 {
+        bytes.len()
+    } else {
+        bytes.len() - bytes.len() % 2
+    };
+    bytes.get(..keep).unwrap_or(bytes)
+}
+
+fn normalised(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|c| if c == '\r' { '\n' } else { c })
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_sentence_is_read_in_every_encoding() {
+        let sentence = "Cobrança em dobro: não autorizei.\r\nProtocolo 123\rfim";
+        let utf16 = |swap: bool, bom: bool| {
+            let bom = bom.then_some(0xFEFFu16);
+            let units = bom.into_iter().chain(sentence.encode_utf16());
+            units
+                .flat_map(|u| if swap { u.to_be_bytes() } else { u.to_le_bytes() })
+                .collect::<Vec<u8>>()
+        };
+        let latin = WINDOWS_1252.encode(sentence).0.into_owned();
+        let with_bom = [b"\xEF\xBB\xBF", sentence.as_bytes()].concat();
+        for (bytes, name) in [
+            (sentence.as_bytes().to_vec(), "UTF-8"),
+            (with_bom, "UTF-8"),
+            (latin, "windows-1252"),
+            (utf16(false, true), "UTF-16LE"),
+            (utf16(true, true), "UTF-16BE"),
+            (utf16(false, false), "UTF-16LE"),
+            (utf16(true, false), "UTF-16BE"),
+        ] {
+            let read = decode(&bytes, false);
+            assert_eq!(read.text, "Cobrança em dobro: não autorizei.\nProtocolo 123\nfim");
+            assert_eq!((read.encoding, read.truncated, read.has_errors), (name, false, false));
+            assert!(looks_like_text(&bytes), "{name}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_between_characters_and_says_so() {
+        let bytes = "ção".repeat(1_000_000).into_bytes();
+        let read = read_text(&mut bytes.as_slice()).unwrap();
+        assert!(read.truncated && !read.has_errors);
+        assert!(read.text.len() <= MAX_TEXT_BYTES && read.text.starts_with("çãoção"));
+    }
+
+    #[test]
+    fn bytes_of_programs_and_pictures_are_no_text() {
+        assert!(!looks_like_text(b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3E\0"));
+        assert!(!looks_like_text(&(0..=255).collect::<Vec<u8>>()));
+        assert!(!looks_like_text(b""));
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_page() {
+        assert_eq!(decode(b"a\x1B[31mb\x07\tc", false).text, "a[31mb\tc");
+    }
+}

@@ -1,0 +1,240 @@
+//! The tag files that make a case folder a BagIt 1.0 bag. All of them follow from the custody log
+//! alone, never from what lies on the disk: so a changed original, or a changed manifest, stays
+//! visible after every later write.
+
+use crate::base::bagit::{BAGIT_TXT, Manifest};
+use crate::base::{Sha256Digest, Sha256Stream};
+use crate::case::{CustodyEvent, CustodyLog, GatheredDetail, ItemId};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Folder of the originals, relative to the case.
+pub const ORIGINALS: &str = "data/originais";
+/// The custody log.
+pub const CUSTODY: &str = "custodia.jsonl";
+/// The payload manifest.
+pub const MANIFEST: &str = "manifest-sha256.txt";
+/// The tag manifest.
+pub const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+/// The bag's description.
+pub const BAG_INFO: &str = "bag-info.txt";
+/// The bag's declaration.
+pub const BAGIT: &str = "bagit.txt";
+/// What this folder is, for people.
+pub const README: &str = "LEIA-ME.txt";
+/// The database.
+pub const DATABASE: &str = "caso.db";
+/// Its backup.
+pub const DATABASE_BACKUP: &str = "caso.backup.db";
+/// Folder of lock, arrivals and cache: may be deleted when the program is closed.
+pub const WORKSHOP: &str = ".juntada";
+/// Files on their way in, under the workshop.
+pub const ARRIVALS: &str = ".juntada/entrada";
+/// What was computed and may be computed again, under the workshop.
+pub const CACHE: &str = ".juntada/cache";
+/// The lock, under the workshop.
+pub const LOCK: &str = ".juntada/trava";
+
+/// What the detail of the `created` line says.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, Deserialize)]
+pub struct CreatedDetail {
+    /// Identity of the case.
+    pub case_id: uuid::Uuid,
+    /// Hash of `LEIA-ME.txt` as it was written.
+    pub readme_sha256: Sha256Digest,
+}
+
+/// One original as the log knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// Name under `data/originais/`.
+    pub stored_as: String,
+    /// Hash.
+    pub sha256: Sha256Digest,
+    /// Size in bytes.
+    pub size_bytes: u64,
+}
+
+/// Returns the originals that the folder must hold after the first `count` lines of the log.
+pub fn originals(log: &CustodyLog, count: u64) -> BTreeMap<ItemId, Original> {
+    let mut originals = BTreeMap::new();
+    let lines = log.lines().iter().take(usize::try_from(count).unwrap_or(usize::MAX));
+    for line in lines {
+        let Some(item) = line.core.item else { continue };
+        match line.core.event {
+            CustodyEvent::Gathered => {
+                if let (Some(detail), Some(sha256), Some(size_bytes)) =
+                    (line.detail_as::<GatheredDetail>(), line.core.sha256, line.core.size_bytes)
+                {
+                    let original = Original { stored_as: detail.stored_as, sha256, size_bytes };
+                    originals.insert(item, original);
+                }
+            }
+            CustodyEvent::Emptied => {
+                originals.remove(&item);
+            }
+            _ => {}
+        }
+    }
+    originals
+}
+
+/// The tag files of one state of the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TagFiles {
+    /// `bag-info.txt`.
+    pub bag_info: String,
+    /// `manifest-sha256.txt`.
+    pub manifest: String,
+    /// `tagmanifest-sha256.txt`.
+    pub tag_manifest: String,
+}
+
+/// Returns the tag files after the first `count` lines of the log.
+pub fn tag_files(log: &CustodyLog, count: u64) -> TagFiles {
+    let originals = originals(log, count);
+    let mut manifest = Manifest::new();
+    let mut octets = 0u64;
+    for original in originals.values() {
+        manifest.insert(format!("{ORIGINALS}/{}", original.stored_as), original.sha256);
+        octets = octets.saturating_add(original.size_bytes);
+    }
+    let created = log.lines().first();
+    let detail = created.and_then(|line| line.detail_as::<CreatedDetail>());
+    let case_id = detail.as_ref().map(|d| d.case_id).unwrap_or_default();
+    let date: String = created.map(|line| line.core.when.chars().take(10).collect()).unwrap_or_default();
+    let bag_info = format!(
+        "Bag-Software-Agent: Juntada\nBagging-Date: {date}\nExternal-Identifier: urn:uuid:{case_id}\n\
+         Payload-Oxum: {octets}.{}\n",
+        originals.len()
+    );
+    let manifest = manifest.to_text();
+    let mut log_hash = Sha256Stream::new();
+    for line in log.lines().iter().take(usize::try_from(count).unwrap_or(usize::MAX)) {
+        log_hash.update(line.to_text().as_bytes());
+    }
+    let mut tags = Manifest::new();
+    tags.insert(BAG_INFO.to_owned(), Sha256Digest::of(bag_info.as_bytes()));
+    tags.insert(BAGIT.to_owned(), Sha256Digest::of(BAGIT_TXT.as_bytes()));
+    tags.insert(CUSTODY.to_owned(), log_hash.finish());
+    tags.insert(MANIFEST.to_owned(), Sha256Digest::of(manifest.as_bytes()));
+    tags.insert(README.to_owned(), detail.map_or(Sha256Digest::ZERO, |d| d.readme_sha256));
+    TagFiles { bag_info, manifest, tag_manifest: tags.to_text() }
+}
+
+/// How the tag files on the disk stand to the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TagState {
+    /// They are those of the whole log.
+    Current,
+    /// Each is that of some earlier whole-line state: a write of ours was cut short.
+    Earlier,
+    /// These are not ours: somebody changed or removed them.
+    Foreign(Vec<&'static str>),
+}
+
+/// Returns how the tag files in `root` stand to the log.
+pub fn tag_state(root: &Path, log: &CustodyLog) -> TagState {
+    let current = tag_files(log, log.count());
+    let on_disk = |name: &str| fs::read_to_string(root.join(name)).ok();
+    let found =
+        [(BAG_INFO, on_disk(BAG_INFO)), (MANIFEST, on_disk(MANIFEST)), (TAG_MANIFEST, on_disk(TAG_MANIFEST))];
+    let wanted = [&current.bag_info, &current.manifest, &current.tag_manifest];
+    let behind: Vec<(&'static str, Option<&String>)> = found
+        .iter()
+        .zip(wanted)
+        .filter(|((_, text), wanted)| text.as_ref() != Some(*wanted))
+        .map(|((name, text), _)| (*name, text.as_ref()))
+        .collect();
+    let mut foreign: Vec<&'static str> = [(BAGIT, Sha256Digest::of(BAGIT_TXT.as_bytes()))]
+        .into_iter()
+        .filter(|(name, hash)| fs::read(root.join(name)).ok().map(|b| Sha256Digest::of(&b)) != Some(*hash))
+        .map(|(name, _)| name)
+        .collect();
+    let mut waiting: Vec<(&'static str, &String)> = Vec::new();
+    for (name, text) in behind {
+        match text {
+            Some(text) => waiting.push((name, text)),
+            None => foreign.push(name),
+        }
+    }
+    if waiting.is_empty() && foreign.is_empty() {
+        return TagState::Current;
+    }
+    strike_earlier(log, &mut waiting);
+    foreign.extend(waiting.into_iter().map(|(name, _)| name));
+    if foreign.is_empty() { TagState::Earlier } else { TagState::Foreign(foreign) }
+}
+
+/// Takes from `waiting` every file that is that of an earlier state of the log.
+fn strike_earlier(log: &CustodyLog, waiting: &mut Vec<(&'static str, &String)>) {
+    let states = states(log);
+    let mut tried = None;
+    for state in states.iter().rev().skip(1) {
+        let lines_change = tried != Some(state.originals);
+        let may_be = waiting.iter().any(|(name, text)| match *name {
+            MANIFEST => lines_change && text.lines().count() == state.originals,
+            BAG_INFO => lines_change && text.trim_end().ends_with(&format!(".{}", state.originals)),
+            _ => text.contains(&state.log_hash.to_string()),
+        });
+        if !may_be {
+            continue;
+        }
+        tried = Some(state.originals);
+        let earlier = tag_files(log, state.count);
+        waiting.retain(|(name, text)| {
+            let text_then = match *name {
+                BAG_INFO => &earlier.bag_info,
+                MANIFEST => &earlier.manifest,
+                _ => &earlier.tag_manifest,
+            };
+            *text != text_then
+        });
+    }
+}
+
+/// One whole-line state of the log, by what its tag files must say.
+struct LogState {
+    count: u64,
+    originals: usize,
+    log_hash: Sha256Digest,
+}
+
+fn states(log: &CustodyLog) -> Vec<LogState> {
+    let mut hash = Sha256Stream::new();
+    let mut originals = 0usize;
+    let mut states = Vec::with_capacity(log.lines().len());
+    for line in log.lines() {
+        hash.update(line.to_text().as_bytes());
+        match line.core.event {
+            CustodyEvent::Gathered => originals += 1,
+            CustodyEvent::Emptied => originals = originals.saturating_sub(1),
+            _ => {}
+        }
+        states.push(LogState { count: line.core.seq, originals, log_hash: hash.clone().finish() });
+    }
+    states
+}
+
+/// Returns the text of `LEIA-ME.txt`.
+pub fn readme(title: &str) -> String {
+    format!(
+        "{title}\n\n\
+         Esta pasta é um caso do programa Juntada: provas de um consumidor, guardadas como chegaram.\n\n\
+         O QUE HÁ AQUI\n\
+         data/originais   as provas, byte por byte como chegaram; não altere nem renomeie\n\
+         custodia.jsonl   o registro do que foi feito, linha por linha, cada uma ligada à anterior\n\
+         manifest-sha256.txt e tagmanifest-sha256.txt   os códigos de integridade (SHA-256)\n\
+         caso.db   títulos, contatos, fatos e pedidos que a pessoa escreveu\n\
+         .juntada   arquivos de trabalho do programa\n\n\
+         COMO CONFERIR SEM O PROGRAMA\n\
+         Linux:    sha256sum -c manifest-sha256.txt\n\
+         macOS:    shasum -a 256 -c manifest-sha256.txt\n\
+         Windows:  no PowerShell, Get-FileHash data\\originais\\* e compare com o manifesto\n\
+         A pasta segue o padrão BagIt 1.0 (RFC 8493); qualquer programa que o conheça a confere.\n\n\
+         Um código igual mostra que o arquivo não mudou desde que foi guardado. Não mostra quem o\n\
+         escreveu, nem quando.\n"
+    )
+}

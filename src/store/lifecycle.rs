@@ -1,0 +1,235 @@
+//! An item's way to the bin, back, and out for good; and freezing numbers at an export.
+//!
+//! A removed item stays in its place and in the manifest until the bin is emptied.
+
+use crate::case::{
+    Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Item, ItemId, ItemState,
+};
+use crate::store::bag::ORIGINALS;
+use crate::store::{OpenCase, Stamp, StoreError};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// What a command names: an item, or an exhibit with all its items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// One item.
+    Item(ItemId),
+    /// An exhibit.
+    Exhibit(ExhibitId),
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Item(id) => id.fmt(f),
+            Self::Exhibit(id) => id.fmt(f),
+        }
+    }
+}
+
+impl OpenCase {
+    /// Puts an item or a whole exhibit into the bin, with the reason.
+    ///
+    /// # Errors
+    /// The case has no such part, it is in the bin already, or the case cannot be written.
+    pub fn bin(&mut self, part: Part, reason: &str, stamp: &mut Stamp<'_>) -> Result<(), StoreError> {
+        self.move_part(part, reason, CustodyEvent::Removed, stamp)
+    }
+
+    /// Brings an item or a whole exhibit back from the bin, with the reason.
+    ///
+    /// # Errors
+    /// The case has no such part, it is not in the bin, or the case cannot be written.
+    pub fn restore(&mut self, part: Part, reason: &str, stamp: &mut Stamp<'_>) -> Result<(), StoreError> {
+        self.move_part(part, reason, CustodyEvent::Restored, stamp)
+    }
+
+    fn move_part(
+        &mut self,
+        part: Part,
+        reason: &str,
+        event: CustodyEvent,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<(), StoreError> {
+        self.must_write()?;
+        let into_bin = event == CustodyEvent::Removed;
+        let (from, to) = if into_bin {
+            (ItemState::Kept, ItemState::Binned)
+        } else {
+            (ItemState::Binned, ItemState::Kept)
+        };
+        let mut case = self.case.clone();
+        let items = named_items(&case, part)?;
+        let moving: Vec<ItemId> =
+            items.into_iter().filter(|id| state(&case, *id) == Some(from)).collect();
+        let paper = match part {
+            Part::Exhibit(id) => case
+                .exhibit_mut(id)
+                .filter(|exhibit| exhibit.is_paper_only() && exhibit.binned != into_bin)
+                .map(|exhibit| exhibit.binned = into_bin),
+            Part::Item(_) => None,
+        };
+        if moving.is_empty() && paper.is_none() {
+            return Err(StoreError::WrongState { id: part.to_string() });
+        }
+        let mut drafts = Vec::new();
+        for id in moving {
+            if let Some(item) = case.items.get_mut(&id) {
+                item.state = to;
+                drafts.push(draft(event, item, reason));
+            }
+        }
+        if drafts.is_empty() {
+            return self.write(case, stamp);
+        }
+        self.commit_events(&drafts, stamp)?;
+        self.case = case;
+        self.settle(stamp);
+        Ok(())
+    }
+
+    /// Deletes for good every file in the bin, logging its hash and the reason; returns the items.
+    ///
+    /// # Errors
+    /// The case cannot be written. The log is written first: a deletion cut short is finished by
+    /// the next opening.
+    pub fn empty_bin(&mut self, stamp: &mut Stamp<'_>) -> Result<Vec<ItemId>, StoreError> {
+        self.must_write()?;
+        let mut case = self.case.clone();
+        let mut drafts = Vec::new();
+        let mut gone = Vec::new();
+        for item in case.items.values_mut().filter(|item| item.state == ItemState::Binned) {
+            drafts.push(draft(CustodyEvent::Emptied, item, "lixeira esvaziada"));
+            item.state = ItemState::Emptied;
+            item.read = None;
+            gone.push((item.id, self.root.join(ORIGINALS).join(&item.stored_as)));
+        }
+        if drafts.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.commit_events(&drafts, stamp)?;
+        self.case = case;
+        for (_, path) in &gone {
+            self.disk.release(path).and_then(|()| self.disk.remove(path))?;
+        }
+        self.settle(stamp);
+        Ok(gone.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// Puts the items of several exhibits into the first of them, in the order named.
+    ///
+    /// # Errors
+    /// The case has no such part, an exhibit is on paper only, or the case cannot be written.
+    pub fn group(&mut self, exhibits: &[ExhibitId], stamp: &Stamp<'_>) -> Result<ExhibitId, StoreError> {
+        let mut case = self.case.clone();
+        let missing = |id: ExhibitId| StoreError::NoSuchPart { id: id.to_string() };
+        let mut items = Vec::new();
+        let mut seen: Vec<ExhibitId> = Vec::new();
+        for id in exhibits.iter().copied() {
+            let exhibit = case.exhibit(id).ok_or_else(|| missing(id))?;
+            if exhibit.is_paper_only() || (exhibit.number.is_some() && !seen.is_empty()) {
+                return Err(StoreError::WrongState { id: id.to_string() });
+            }
+            if !seen.contains(&id) {
+                items.extend(exhibit.items.iter().copied());
+                seen.push(id);
+            }
+        }
+        let (first, rest) = match seen.split_first() {
+            Some((first, rest)) if !rest.is_empty() => (*first, rest),
+            _ => return Err(StoreError::WrongState { id: "agrupar".to_owned() }),
+        };
+        case.exhibits.retain(|exhibit| !rest.contains(&exhibit.id));
+        repoint(&mut case, rest, first);
+        if let Some(exhibit) = case.exhibit_mut(first) {
+            exhibit.items = items;
+        }
+        self.write(case, stamp)?;
+        Ok(first)
+    }
+
+    /// Makes each item of an exhibit but its first an exhibit of its own again; returns them.
+    ///
+    /// # Errors
+    /// The case has no such exhibit, it has one item, or the case cannot be written.
+    pub fn separate(&mut self, id: ExhibitId, stamp: &Stamp<'_>) -> Result<Vec<ExhibitId>, StoreError> {
+        let mut case = self.case.clone();
+        let missing = || StoreError::NoSuchPart { id: id.to_string() };
+        let exhibit = case.exhibit(id).ok_or_else(missing)?.clone();
+        if exhibit.items.len() < 2 {
+            return Err(StoreError::WrongState { id: id.to_string() });
+        }
+        let mut made = vec![id];
+        for item in exhibit.items.iter().skip(1) {
+            let new = case.next_exhibit_id();
+            case.exhibits.push(Exhibit {
+                id: new,
+                items: vec![*item],
+                pages: None,
+                number: None,
+                ..exhibit.clone()
+            });
+            case.remember_ids();
+            made.push(new);
+        }
+        if let Some(exhibit) = case.exhibit_mut(id) {
+            exhibit.items.truncate(1);
+            exhibit.pages = None;
+        }
+        self.write(case, stamp)?;
+        Ok(made)
+    }
+}
+
+/// Citations of exhibits that were put into another follow them.
+fn repoint(case: &mut Case, gone: &[ExhibitId], to: ExhibitId) {
+    use crate::case::ExhibitRef;
+    let mend = |reference: &mut ExhibitRef| {
+        if let ExhibitRef::Id(id) = reference
+            && gone.contains(id)
+        {
+            *reference = ExhibitRef::Id(to);
+        }
+    };
+    case.contacts.iter_mut().flat_map(|c| c.exhibits.iter_mut()).for_each(mend);
+    let facts = case.facts.iter_mut().flat_map(|f| f.citations.iter_mut());
+    let events = case.events.iter_mut().flat_map(|e| e.citations.iter_mut());
+    let requests = case.requests.iter_mut().flat_map(|r| r.citations.iter_mut());
+    facts.chain(events).chain(requests).for_each(|citation| mend(&mut citation.exhibit));
+}
+
+fn named_items(case: &Case, part: Part) -> Result<Vec<ItemId>, StoreError> {
+    let missing = || StoreError::NoSuchPart { id: part.to_string() };
+    match part {
+        Part::Item(id) => case.items.contains_key(&id).then(|| vec![id]).ok_or_else(missing),
+        Part::Exhibit(id) => case.exhibit(id).map(|e| e.items.clone()).ok_or_else(missing),
+    }
+}
+
+fn state(case: &Case, id: ItemId) -> Option<ItemState> {
+    case.items.get(&id).map(|item| item.state)
+}
+
+fn draft(event: CustodyEvent, item: &Item, reason: &str) -> EventDraft {
+    let mut detail = Map::new();
+    detail.insert("reason".to_owned(), Value::from(reason));
+    EventDraft {
+        event,
+        item: Some(item.id),
+        sha256: Some(item.sha256),
+        size_bytes: Some(item.size_bytes),
+        detail,
+    }
+}
+
+/// Returns the case with these numbers frozen.
+pub fn freeze_numbers(case: &Case, numbers: &BTreeMap<ExhibitId, crate::case::ExhibitNumber>) -> Case {
+    let mut case = case.clone();
+    for exhibit in &mut case.exhibits {
+        if exhibit.number.is_none() {
+            exhibit.number = numbers.get(&exhibit.id).copied();
+        }
+    }
+    case
+}
