@@ -94,6 +94,9 @@ pub(super) fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Opened, Pdf
             Err(_) => {}
         }
     }
+    if locked && let Some(opened) = despite_lock(&bytes) {
+        return Ok(opened);
+    }
     Err(match (locked, password) {
         (true, None | Some("")) => PdfError::Locked,
         (true, Some(_)) => PdfError::WrongPassword,
@@ -114,6 +117,46 @@ fn first(bytes: &[u8], password: &str) -> Attempt {
         Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => Attempt::WantsPassword,
         Err(_) => Attempt::Failed,
     }
+}
+
+/// Opens a file of which only attachments are encrypted: with the lock's name struck out, some page
+/// must unpack, which encrypted bytes never do.
+fn despite_lock(bytes: &[u8]) -> Option<Opened> {
+    let mut struck = bytes.to_vec();
+    let lock = b"/Encrypt";
+    let mut from = 0;
+    while let Some(found) = find(&struck, lock, from) {
+        from = found + lock.len();
+        if struck.get(from).is_some_and(|byte| !byte.is_ascii_alphanumeric()) {
+            struck.get_mut(found + 1..from)?.fill(b'X');
+        }
+    }
+    let options =
+        LoadOptions { max_decompressed_size: Some(MAX_STREAM_BYTES), ..LoadOptions::default() };
+    let document = guarded(|| Document::load_mem_with_options(&struck, options)).ok()?.ok()?;
+    (document.objects.len() <= MAX_OBJECTS && unpacks_a_page(&document)).then(|| Opened {
+        document: Some(document),
+        bytes: Arc::new(struck),
+        lock: LockState::OpenedWithEmpty,
+        password: String::new(),
+    })
+}
+
+fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    rest.windows(needle.len()).position(|window| window == needle).map(|at| from + at)
+}
+
+/// Returns whether some packed content of the first pages unpacks: proof that it is not encrypted.
+fn unpacks_a_page(document: &Document) -> bool {
+    document.page_iter().take(20).flat_map(|id| document.get_page_contents(id)).any(|content| {
+        let stream = document.get_object(content).and_then(Object::as_stream);
+        stream.is_ok_and(|stream| {
+            stream.dict.has(b"Filter")
+                && !stream.content.is_empty()
+                && super::streams::decode(document, stream, MAX_STREAM_BYTES).is_ok()
+        })
+    })
 }
 
 /// Tells by content whether a document is really there: one page must be a dictionary, and when

@@ -82,6 +82,11 @@ pub(super) fn decode(
     if stream.dict.has(b"F") {
         return Err(StreamFault::Unknown);
     }
+    let length = entry(document, &stream.dict, b"Length").and_then(|length| length.as_i64().ok());
+    if stream.content.is_empty() && length != Some(0) {
+        // The parser found no end of the data; other parsers may.
+        return Err(StreamFault::Damaged);
+    }
     unpack(document, &stream.dict, &stream.content, limit)
 }
 
