@@ -130,7 +130,7 @@ fn every_page_of_a_tiff_is_a_page() {
     // Two one-page files as one: the second's offsets are moved and chained to the first.
     let page = |grey: u8| one_page_tiff(grey);
     let first = page(10);
-    let mut both = first.clone();
+    let mut both = first;
     let second_at = u32::try_from(both.len()).unwrap();
     both[8 + 2 + 8 * 12..][..4].copy_from_slice(&(second_at + 8).to_le_bytes());
     let mut second = page(200);

@@ -137,7 +137,7 @@ fn read_pdf(subject: &Subject) -> Reading {
             match facts.lock {
                 LockState::Locked => reading.notes.push(ReadNote::bare(NoteCode::Locked)),
                 LockState::WrongPassword => {
-                    reading.notes.push(ReadNote::bare(NoteCode::WrongPassword))
+                    reading.notes.push(ReadNote::bare(NoteCode::WrongPassword));
                 }
                 _ if reading.pages.is_empty() => {
                     reading.notes.push(ReadNote::new(NoteCode::Damaged, &"no pages"));

@@ -123,6 +123,12 @@ mod deaths {
     }
 
     #[test]
+    fn child_out_of_processor_time_took_too_long() {
+        let error = ask(&mut shell("read x; kill -XCPU $$", LONG));
+        assert_eq!(error.note().code, NoteCode::ReaderTimeout, "{error}");
+    }
+
+    #[test]
     fn hanging_child_is_ended_by_the_clock() {
         let folder = TempDir::new().unwrap();
         let mark = folder.path().join("pid");
