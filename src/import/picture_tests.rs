@@ -198,3 +198,20 @@ fn turned_preview_has_the_corner_where_it_belongs() {
         ((1, 2), [255, 0, 0], [0, 0, 255])
     );
 }
+
+#[test]
+fn upright_picture_is_turned_without_loss_and_reduced_only_beyond_the_limit() {
+    let picture = |orientation| RgbPicture {
+        width: 4,
+        height: 2,
+        colour: Colour::Grey,
+        pixels: (0..8).collect(),
+        orientation,
+    };
+    assert_eq!(upright(picture(1), 8).unwrap(), picture(1));
+    let turned = upright(picture(6), 8).unwrap();
+    assert_eq!((turned.width, turned.height, turned.orientation), (2, 4, 1));
+    assert_eq!(turned.pixels, [4, 0, 5, 1, 6, 2, 7, 3]);
+    let reduced = upright(picture(6), 7).unwrap();
+    assert_eq!((reduced.width, reduced.height, reduced.pixels.len()), (1, 2, 2));
+}

@@ -1,1 +1,4 @@
 //! From a plan to a PDF.
+
+pub mod assemble;
+pub mod fragment;
