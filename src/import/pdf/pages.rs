@@ -13,12 +13,14 @@ use super::{DRAWN_DPI, PageSize, PdfError, PdfNote, Picture, annotations, draw};
 use crate::render::fragment::{FragmentHeader, FragmentPage, FragmentWriter, PageKind};
 use hayro::hayro_syntax::Pdf;
 use lopdf::{Dictionary, Document};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::{Seek, Write};
 use std::path::Path;
 
 /// How pages are passed on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PageMode {
     /// As vectors, except pages that are damaged.
     Keep,
