@@ -1,1 +1,5 @@
 //! From a plan to a PDF.
+
+pub mod layout;
+pub mod qr;
+pub mod view;
