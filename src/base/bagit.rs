@@ -36,6 +36,8 @@ pub enum ManifestFinding {
     BadLine {
         /// Its number in the file, from 1.
         line: usize,
+        /// How it begins.
+        text: String,
     },
     /// A path that stands in it more than once; the first line counts.
     Duplicate {
@@ -61,7 +63,7 @@ impl Manifest {
         for ManifestLine { line, hash, written_path } in lines {
             let path = decode_path(&written_path);
             match hash.parse() {
-                Err(_) => findings.push(ManifestFinding::BadLine { line }),
+                Err(_) => findings.push(bad_line(line, &format!("{hash}  {written_path}"))),
                 Ok(_) if manifest.entries.contains_key(&path) => {
                     findings.push(ManifestFinding::Duplicate { line, path });
                 }
@@ -139,10 +141,16 @@ pub fn parse_lines(text: &str) -> (Vec<ManifestLine>, Vec<ManifestFinding>) {
                 hash: hash.to_ascii_lowercase(),
                 written_path: path.to_owned(),
             }),
-            None => findings.push(ManifestFinding::BadLine { line }),
+            None => findings.push(bad_line(line, text)),
         }
     }
     (lines, findings)
+}
+
+/// Returns the finding on a line that is none; a long one is cut.
+pub fn bad_line(line: usize, text: &str) -> ManifestFinding {
+    const SHOWN_CHARS: usize = 200;
+    ManifestFinding::BadLine { line, text: text.chars().take(SHOWN_CHARS).collect() }
 }
 
 /// Returns the lines of a tag file, however they end.
@@ -312,8 +320,8 @@ mod tests {
         assert_eq!(
             findings,
             [
-                ManifestFinding::BadLine { line: 2 },
-                ManifestFinding::BadLine { line: 3 },
+                ManifestFinding::BadLine { line: 2, text: "rubbish".into() },
+                ManifestFinding::BadLine { line: 3, text: "abc  data/b".into() },
                 ManifestFinding::Duplicate { line: 4, path: "data/a".into() },
             ]
         );

@@ -1,6 +1,7 @@
 //! The package that leaves the house: a ZIP that is a BagIt bag, its seal, and the verification of
 //! case folders, packages and dossiers. What it carries is decided by [`crate::filing`].
 
+pub mod bag_check;
 mod seal;
 mod text;
 mod zip;

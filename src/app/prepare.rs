@@ -1,0 +1,221 @@
+//! What each item can give to a dossier: checked against its hash, and, where foreign bytes must be
+//! parsed, made into a fragment by the reader process. Fragments are cached by hash and recipe.
+
+use crate::app::{App, AppError, Progress};
+use crate::base::Sha256Digest;
+use crate::case::{Finding, FindingCode, Item, ItemId};
+use crate::filing::{Content, ForeignPages, PlaceholderReason, Preparation, Scope, media_folder};
+use crate::import::jpeg::{JpegHeader, Orientation};
+use crate::import::pdf::PageMode;
+use crate::import::reader::{FragmentTask, Subject, WirePath};
+use crate::import::reading::{NoteCode, PageSize, Showable};
+use crate::import::{Reading, read_file};
+use crate::render::fragment::FragmentReader;
+use crate::store::OpenCase;
+use crate::store::recovery::hash_of;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+/// Version of the recipes by which fragments are made: a new version leaves old caches unused.
+const RECIPE: u32 = 1;
+
+/// Everything that was prepared for one export.
+pub(super) struct Prepared {
+    /// What each item gives.
+    pub contents: Preparation,
+    /// Where each original lies, by hash.
+    pub originals: BTreeMap<Sha256Digest, PathBuf>,
+    /// Where each fragment lies, by key.
+    pub fragments: BTreeMap<String, PathBuf>,
+    /// What was found on the way.
+    pub findings: Vec<Finding>,
+}
+
+impl App {
+    /// Prepares every item of `scope`; `workshop` takes fragments where the case has no cache.
+    pub(super) fn prepare(
+        &mut self,
+        opened: &OpenCase,
+        scope: &Scope,
+        foreign_pages: ForeignPages,
+        workshop: &Path,
+    ) -> Result<Prepared, AppError> {
+        let cache = opened.cache_folder().unwrap_or_else(|| workshop.to_owned());
+        let mut prepared = Prepared {
+            contents: BTreeMap::new(),
+            originals: BTreeMap::new(),
+            fragments: BTreeMap::new(),
+            findings: Vec::new(),
+        };
+        let total = scope.case.items.len();
+        for (done, item) in scope.case.items.values().enumerate() {
+            let going = (self.progress)(&Progress { doing: "Conferindo as provas", done, total });
+            if !going {
+                return Err(AppError::Cancelled);
+            }
+            let Some(path) = opened.original_path(item.id) else { continue };
+            let found = hash_of(&path);
+            if found != Some(item.sha256) {
+                let reason = PlaceholderReason::Altered;
+                prepared.contents.insert(item.id, Content::NotShown(reason));
+                let code =
+                    if found.is_some() { FindingCode::Altered } else { FindingCode::Missing };
+                prepared.findings.push(
+                    Finding::new(code)
+                        .at(format!("data/originais/{}", item.stored_as))
+                        .about(item.id.to_string())
+                        .expecting(item.sha256.to_string())
+                        .finding(found.map_or_else(|| "ausente".to_owned(), |f| f.to_string())),
+                );
+                continue;
+            }
+            prepared.originals.insert(item.sha256, path.clone());
+            let content = self.content(item, &path, foreign_pages, &cache, &mut prepared);
+            prepared.contents.insert(item.id, content);
+        }
+        Ok(prepared)
+    }
+
+    fn content(
+        &mut self,
+        item: &Item,
+        path: &Path,
+        foreign_pages: ForeignPages,
+        cache: &Path,
+        prepared: &mut Prepared,
+    ) -> Content {
+        let read_now;
+        let reading = match &item.read {
+            Some(reading) => reading,
+            None => {
+                read_now = read_file(path, &item.name, None, &mut self.reader);
+                &read_now
+            }
+        };
+        match reading.showable {
+            Showable::JpegAsIs => jpeg(path),
+            Showable::Text => reading.text.clone().map_or_else(
+                || Content::NotShown(PlaceholderReason::NotPrintable),
+                Content::Text,
+            ),
+            Showable::Decode => self.fragment(item, path, reading, PageMode::Draw, cache, prepared),
+            Showable::Pdf => {
+                let mode = match foreign_pages {
+                    ForeignPages::Keep => PageMode::Keep,
+                    ForeignPages::Draw => PageMode::Draw,
+                };
+                self.fragment(item, path, reading, mode, cache, prepared)
+            }
+            Showable::No => Content::NotShown(why_not(reading)),
+        }
+    }
+
+    /// Makes a fragment of all pages of an item, or of each page that can be made.
+    fn fragment(
+        &mut self,
+        item: &Item,
+        path: &Path,
+        reading: &Reading,
+        mode: PageMode,
+        cache: &Path,
+        prepared: &mut Prepared,
+    ) -> Content {
+        let count = u32::try_from(reading.pages.len()).unwrap_or(u32::MAX).max(1);
+        let word = match mode {
+            PageMode::Keep => "keep",
+            PageMode::Draw => "draw",
+        };
+        let folder = cache.join(item.sha256.to_string());
+        let key = format!("{}-{word}", item.sha256);
+        let out = folder.join(format!("pages-{RECIPE}-{word}"));
+        let cached = cached_fragment(&out, count);
+        let made = cached.or_else(|| {
+            fs::create_dir_all(&folder).ok()?;
+            let subject = Subject::new(path, &item.media_type, None);
+            let pages = (1..=count).collect();
+            let task = FragmentTask { pages, mode, out: WirePath::new(&out) };
+            self.reader.fragment(&subject, task).ok()?;
+            remember(&out);
+            fragment_pages(&out, count)
+        });
+        let Some((pages, pdfa_safe)) = made else {
+            return Content::NotShown(why_not(reading));
+        };
+        prepared.fragments.insert(key.clone(), out);
+        Content::Fragment { key, pages, pdfa_safe }
+    }
+
+    /// Reads again the items that a rebuild left without facts.
+    pub(super) fn read_anew(&mut self, opened: &OpenCase) -> BTreeMap<ItemId, Reading> {
+        let items = opened.case().items.values().filter(|item| item.read.is_none());
+        let unread: Vec<Item> = items.cloned().collect();
+        unread
+            .into_iter()
+            .filter_map(|item| {
+                let path = opened.original_path(item.id)?;
+                Some((item.id, read_file(&path, &item.name, None, &mut self.reader)))
+            })
+            .collect()
+    }
+}
+
+fn jpeg(path: &Path) -> Content {
+    let header = File::open(path).ok().and_then(|file| {
+        JpegHeader::read(&mut BufReader::new(file)).ok().filter(JpegHeader::embeddable)
+    });
+    match header {
+        Some(header) => {
+            let orientation: Orientation = header.orientation;
+            Content::Jpeg { header, orientation }
+        }
+        None => Content::NotShown(PlaceholderReason::Damaged),
+    }
+}
+
+/// Returns why a file has only a placeholder, from what reading it found.
+fn why_not(reading: &Reading) -> PlaceholderReason {
+    if reading.has_note(NoteCode::EmptyFile) {
+        PlaceholderReason::Empty
+    } else if reading.has_note(NoteCode::Locked) {
+        PlaceholderReason::Locked
+    } else if reading.has_note(NoteCode::TooLarge) {
+        PlaceholderReason::TooLarge
+    } else if reading.media_type.starts_with("audio/") {
+        PlaceholderReason::Audio
+    } else if media_folder(&reading.media_type) {
+        PlaceholderReason::Video
+    } else if reading.media_type.starts_with("image/") || reading.media_type == "application/pdf" {
+        PlaceholderReason::Damaged
+    } else {
+        PlaceholderReason::NotPrintable
+    }
+}
+
+/// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
+fn remember(path: &Path) {
+    if let Some(hash) = hash_of(path) {
+        // A cache that cannot be remembered is made again next time.
+        let _ = fs::write(path.with_extension("sha256"), hash.to_string());
+    }
+}
+
+fn cached_fragment(path: &Path, count: u32) -> Option<(Vec<Option<PageSize>>, bool)> {
+    let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
+    if Some(told.parse().ok()?) != hash_of(path) {
+        return None;
+    }
+    fragment_pages(path, count)
+}
+
+fn fragment_pages(path: &Path, count: u32) -> Option<(Vec<Option<PageSize>>, bool)> {
+    let reader = FragmentReader::new(BufReader::new(File::open(path).ok()?)).ok()?;
+    let pages = &reader.header().pages;
+    let mut sizes: Vec<Option<PageSize>> = pages
+        .iter()
+        .map(|page| Some(PageSize { width_pt: page.width_pt, height_pt: page.height_pt }))
+        .collect();
+    sizes.resize(usize::try_from(count).unwrap_or(sizes.len()), None);
+    Some((sizes, pages.iter().all(|page| page.pdfa_safe)))
+}
