@@ -9,7 +9,8 @@ use crate::filing::{
 };
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::pdf::PageMode;
-use crate::import::reader::{FragmentTask, Subject, WirePath};
+use crate::import::reader::wire::WirePath;
+use crate::import::reader::{FragmentTask, Subject};
 use crate::import::reading::{NoteCode, PageSize, Showable};
 use crate::import::{Reading, read_file};
 use crate::render::fragment::FragmentReader;
