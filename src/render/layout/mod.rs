@@ -135,6 +135,8 @@ fn attempt(
     care: glyphs::Care,
 ) -> Result<LaidOut, LayoutError> {
     let Pages { document, replaced, warnings } = compile(view, stamp, care)?;
+    // The layouts that Typst remembers are needed no more, and writing needs memory too.
+    typst::comemo::evict(0);
     let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
         .map_err(|all| LayoutError::Export { messages: sentences(&all) })?;
     Ok(LaidOut {

@@ -205,6 +205,11 @@ fn hostile_texts_never_keep_a_dossier_from_being_made() {
         one.title = "\u{e000}सर्वोच्च ".repeat(40) + &"A".repeat(400);
         one.items[0].name = "\n\n\u{feff}".to_owned();
     }
+    view.document_title.clear();
+    let mut odd = slot(9, 0.0, f64::NAN);
+    odd.alt.clear();
+    odd.max_width_mm = Some(0.5);
+    view.exhibits[3].sheets.push(slots(vec![odd, slot(10, 1.0, 9000.0)]));
     let out = lay_out(&view, &stamp()).unwrap();
     assert!(out.replaced.contains(&'请'));
     assert_eq!(out.exhibits.len(), 5);
