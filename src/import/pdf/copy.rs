@@ -284,7 +284,7 @@ impl<'a, W: Write + Seek> Copier<'a, W> {
                 kept.set("Resources", self.kept_entries(&picked, 0));
                 if !read.changed && !repack {
                     return self.write(number, |body, numbers| {
-                        body.push_stream(&kept, &stream.content, numbers)
+                        body.push_stream(&kept, &stream.content, numbers);
                     });
                 }
                 kept.set("Filter", "FlateDecode");
@@ -295,7 +295,7 @@ impl<'a, W: Write + Seek> Copier<'a, W> {
             Err(_) => {
                 kept.set("Resources", self.kept_entries(&own, 0));
                 self.write(number, |body, numbers| {
-                    body.push_stream(&kept, &stream.content, numbers)
+                    body.push_stream(&kept, &stream.content, numbers);
                 })
             }
         }
