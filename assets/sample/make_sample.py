@@ -2,7 +2,8 @@
 
     python3 make_sample.py --fonts DIR [bills] [prints] [photos] [sounds] [case]
 
-Without names of parts, everything is made again (the photographs take some minutes). The outputs are
+Without names of parts, everything is made again (the photographs take some minutes; `photo-modem`,
+`photo-speed`, `photo-order`, `photo-label`, `photo-slip` and `photo-id` make a single one). The outputs are
 committed beside this file; it is needed only to change the sample. All dates and seeds are fixed, so
 the same versions of the libraries give the same bytes.
 
@@ -92,6 +93,7 @@ def main() -> None:
     prints.use_fonts(args.fonts)
     deeds = {"bills": make_bills, "prints": make_prints, "photos": lambda: make_photos(args.fonts),
              "sounds": make_sounds, "case": lambda: casefile.write(ROOT)}
+    deeds |= {f"photo-{p[0]}": lambda i=i: make_photo(args.fonts, i) for i, p in enumerate(PHOTOS)}
     for part in parts:
         if part not in deeds:
             sys.exit(f"no such part: {part}")

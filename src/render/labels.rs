@@ -14,34 +14,29 @@ use printpdf::{
     PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
     TextItem, WindingOrder,
 };
-use serde::Deserialize;
 use subsetter::GlyphRemapper;
+
+mod sheet;
+
+pub use sheet::{
+    Cell, Confidence, MAX_CELLS_PER_SIDE, MAX_PAPER_MM, MIN_LABEL_MM, SheetGeometry,
+    built_in_sheets,
+};
 
 /// Most labels in one file: far above any case, low enough to keep memory small.
 pub const MAX_LABELS: usize = 5_000;
 /// Most bytes of one QR text: version 10 at medium correction holds 213, which still prints at
 /// 0.3 mm a module on the smallest sheet.
 pub const MAX_QR_BYTES: usize = 200;
-/// Most columns or rows of a sheet.
-pub const MAX_CELLS_PER_SIDE: u16 = 50;
-/// Largest side of a sheet in millimetres (A3 is 420).
-pub const MAX_PAPER_MM: f32 = 450.0;
-/// Smallest label that still holds tab, title and QR code, in millimetres: width, height.
-pub const MIN_LABEL_MM: (f32, f32) = (45.0, 20.0);
-/// Play for the roundings of inches to millimetres.
-const TOLERANCE_MM: f32 = 0.05;
+/// Most characters of a text that are laid out; a label never shows so many.
+pub const MAX_TEXT_CHARS: usize = 300;
 
 const REGULAR: &str = "JuntadaEtiquetaRegular";
 const BOLD: &str = "JuntadaEtiquetaBold";
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 const PADDING_MM: f32 = 2.6;
-
-/// The sheets that come with the program, the default first.
-const BUILT_IN: [(&str, &str); 3] = [
-    ("a4-corte.toml", include_str!("../../assets/labels/a4-corte.toml")),
-    ("carta-3x10.toml", include_str!("../../assets/labels/carta-3x10.toml")),
-    ("a4-3x11.toml", include_str!("../../assets/labels/a4-3x11.toml")),
-];
+/// White space between text and QR code: four modules of the smallest code, as ISO 18004 asks.
+const QUIET_MM: f32 = 3.0;
 
 /// Why a label sheet could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -98,150 +93,6 @@ pub enum LabelError {
     },
 }
 
-/// How sure we are of a geometry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// Read in a source.
-    Confirmed,
-    /// Calculated or remembered: the screen says so.
-    Unconfirmed,
-}
-
-/// The geometry of a label sheet; lengths in millimetres from the top left corner of the paper.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SheetGeometry {
-    /// Stable id, also the file's name.
-    pub id: String,
-    /// Name for people.
-    pub name: String,
-    /// Width of the paper.
-    pub paper_width_mm: f32,
-    /// Height of the paper.
-    pub paper_height_mm: f32,
-    /// Labels side by side.
-    pub columns: u16,
-    /// Labels one under the other.
-    pub rows: u16,
-    /// Width of a label.
-    pub label_width_mm: f32,
-    /// Height of a label.
-    pub label_height_mm: f32,
-    /// From the paper's left edge to the first label.
-    pub margin_left_mm: f32,
-    /// From the paper's top edge to the first label.
-    pub margin_top_mm: f32,
-    /// From the left edge of a label to that of the next.
-    pub pitch_x_mm: f32,
-    /// From the top edge of a label to that of the next.
-    pub pitch_y_mm: f32,
-    /// Whether thin dashed lines show where to cut.
-    #[serde(default)]
-    pub cut_lines: bool,
-    /// Where the measures come from.
-    pub source: String,
-    /// When the source was read, `2026-11-21`.
-    pub read_on: String,
-    /// How sure the measures are.
-    pub confidence: Confidence,
-    /// What the screen says before printing.
-    #[serde(default)]
-    pub warning: Option<String>,
-}
-
-/// Where one label lies: left, top, width and height in millimetres from the paper's top left corner.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Cell {
-    /// Distance from the left edge.
-    pub left_mm: f32,
-    /// Distance from the top edge.
-    pub top_mm: f32,
-    /// Width.
-    pub width_mm: f32,
-    /// Height.
-    pub height_mm: f32,
-}
-
-impl SheetGeometry {
-    /// Reads a geometry file.
-    ///
-    /// # Errors
-    /// `BadSheetFile` with line and column when it is not valid TOML, lacks a key or has an unknown
-    /// one; `BadGeometry` when its labels do not fit.
-    pub fn from_toml(file: &str, text: &str) -> Result<Self, LabelError> {
-        let sheet: Self = toml::from_str(text).map_err(|e| LabelError::BadSheetFile {
-            file: file.to_owned(),
-            reason: e.to_string(),
-        })?;
-        sheet.check()?;
-        Ok(sheet)
-    }
-
-    /// Returns how many labels a sheet has.
-    #[must_use]
-    pub fn per_sheet(&self) -> usize {
-        usize::from(self.columns) * usize::from(self.rows)
-    }
-
-    /// Returns the places of a sheet's labels, row by row.
-    #[must_use]
-    pub fn cells(&self) -> Vec<Cell> {
-        (0..self.rows)
-            .flat_map(|row| (0..self.columns).map(move |column| (row, column)))
-            .map(|(row, column)| Cell {
-                left_mm: self.margin_left_mm + f32::from(column) * self.pitch_x_mm,
-                top_mm: self.margin_top_mm + f32::from(row) * self.pitch_y_mm,
-                width_mm: self.label_width_mm,
-                height_mm: self.label_height_mm,
-            })
-            .collect()
-    }
-
-    fn check(&self) -> Result<(), LabelError> {
-        let bad = |reason| Err(LabelError::BadGeometry { sheet: self.id.clone(), reason });
-        let paper = [self.paper_width_mm, self.paper_height_mm];
-        let lengths = [
-            self.label_width_mm,
-            self.label_height_mm,
-            self.margin_left_mm,
-            self.margin_top_mm,
-            self.pitch_x_mm,
-            self.pitch_y_mm,
-        ];
-        if !paper.iter().chain(&lengths).all(|v| v.is_finite() && *v >= 0.0) {
-            return bad("a length is negative or not a number");
-        }
-        if paper.iter().any(|v| *v > MAX_PAPER_MM) {
-            return bad("the paper is too large");
-        }
-        if [self.columns, self.rows].iter().any(|n| *n == 0 || *n > MAX_CELLS_PER_SIDE) {
-            return bad("the number of columns or rows is out of range");
-        }
-        if self.label_width_mm < MIN_LABEL_MM.0 || self.label_height_mm < MIN_LABEL_MM.1 {
-            return bad("the label is too small");
-        }
-        let crowded_x = self.columns > 1 && self.pitch_x_mm + TOLERANCE_MM < self.label_width_mm;
-        let crowded_y = self.rows > 1 && self.pitch_y_mm + TOLERANCE_MM < self.label_height_mm;
-        if crowded_x || crowded_y {
-            return bad("labels overlap");
-        }
-        let inside = self.cells().iter().all(|c| {
-            c.left_mm + c.width_mm <= self.paper_width_mm + TOLERANCE_MM
-                && c.top_mm + c.height_mm <= self.paper_height_mm + TOLERANCE_MM
-        });
-        if inside { Ok(()) } else { bad("a label lies outside the paper") }
-    }
-}
-
-/// Returns the sheets that come with the program; the first is the default.
-///
-/// # Errors
-/// As [`SheetGeometry::from_toml`]; a test keeps the shipped files free of them.
-pub fn built_in_sheets() -> Result<Vec<SheetGeometry>, LabelError> {
-    BUILT_IN.iter().map(|(file, text)| SheetGeometry::from_toml(file, text)).collect()
-}
-
 /// What one label says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
@@ -287,7 +138,10 @@ pub fn label_sheet(
     let used: BTreeSet<char> = labels
         .iter()
         .flat_map(|l| l.title.chars().chain(l.number.chars()))
-        .chain("Doc. …?·0123456789abcdef código de integridade original em papel, sem cópia".chars())
+        .chain(
+            "Doc. …?·0123456789abcdef código de integridade original em papel, sem cópia digital"
+                .chars(),
+        )
         .collect();
     let regular = subset_face("regular", fonts.regular, &used)?;
     let bold = subset_face("bold", fonts.bold, &used)?;
@@ -301,7 +155,9 @@ pub fn label_sheet(
         if sheet.cut_lines {
             cut_lines(&mut ops, sheet);
         }
-        for (cell, label) in sheet.cells().iter().skip(skip).zip(waiting.by_ref().take(sheet.per_sheet() - skip)) {
+        for (cell, label) in
+            sheet.cells().iter().skip(skip).zip(waiting.by_ref().take(sheet.per_sheet() - skip))
+        {
             draw_label(&mut ops, sheet, cell, label, &regular, &bold)?;
         }
         skip = 0;
@@ -373,6 +229,7 @@ fn subset_face(
 fn printable(font: &ParsedFont, text: &str) -> String {
     let known = |c: char| font.lookup_glyph_index(u32::from(c)).is_some_and(|g| g != 0);
     text.chars()
+        .take(MAX_TEXT_CHARS)
         .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
         .map(|c| if known(c) { c } else { '?' })
         .collect()
@@ -419,7 +276,8 @@ fn wrap(font: &ParsedFont, text: &str, size_pt: f32, limit_mm: f32, most: usize)
         while !line.is_empty() && !fits(&format!("{}…", line.trim_end())) {
             line.pop();
         }
-        line = format!("{}…", line.trim_end().trim_end_matches([',', ';', ':', '–', '-']).trim_end());
+        line =
+            format!("{}…", line.trim_end().trim_end_matches([',', ';', ':', '–', '-']).trim_end());
     }
     lines.push(line);
     lines.into_iter().map(|l| if fits(&l) { l } else { cut(font, &l, size_pt, limit_mm) }).collect()
@@ -456,7 +314,8 @@ impl Pen<'_> {
     }
 
     fn fill(&mut self, rings: Vec<PolygonRing>) {
-        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+        let polygon =
+            Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
         self.ops.push(Op::DrawPolygon { polygon });
     }
 
@@ -519,9 +378,14 @@ fn draw_label(
     let qr_top = cell.top_mm + (cell.height_mm - side) / 2.0;
     draw_qr(&mut pen, label, qr_left, qr_top, side)?;
 
-    let room = qr_left - 2.5 - left;
+    let room = qr_left - QUIET_MM - left;
     let tab_height = tab_pt / POINTS_PER_MM * 1.45;
-    let tab_text = cut_if_needed(bold, &printable(bold, &format!("Doc. {}", label.number)), tab_pt, room - 4.0);
+    let tab_text = cut_if_needed(
+        bold,
+        &printable(bold, &format!("Doc. {}", label.number)),
+        tab_pt,
+        room - 4.0,
+    );
     pen.grey(0.0);
     let tab = pen.rectangle(left, top, width_mm(bold, &tab_text, tab_pt) + 4.0, tab_height);
     pen.fill(vec![tab]);
@@ -534,17 +398,23 @@ fn draw_label(
     let title_top = top + tab_height + 1.4;
     let small_height = small_pt / POINTS_PER_MM * 1.25;
     let title_room = bottom - small_height - title_top;
-    let lines = if title_room >= 3.0 * line_height { 3 } else if title_room >= 2.0 * line_height { 2 } else { 1 };
+    let lines = if title_room >= 3.0 * line_height {
+        3
+    } else if title_room >= 2.0 * line_height {
+        2
+    } else {
+        1
+    };
     let mut baseline = title_top + line_height * 0.78;
     for line in wrap(regular, &printable(regular, &label.title), title_pt, room, lines) {
         pen.text(REGULAR, title_pt, left, baseline, &line);
         baseline += line_height;
     }
     let note = match &label.hash_prefix {
-        Some(prefix) => format!("código de integridade {}", in_groups(prefix)),
-        None => "original em papel, sem cópia".to_owned(),
+        Some(prefix) => format!("código de integridade {}…", in_groups(prefix)),
+        None => "original em papel, sem cópia digital".to_owned(),
     };
-    let short = label.hash_prefix.as_deref().map(in_groups);
+    let short = label.hash_prefix.as_deref().map(|p| format!("{}…", in_groups(p)));
     let fits = width_mm(regular, &note, small_pt) <= room;
     let note = if fits { note } else { short.unwrap_or(note) };
     let note = cut_if_needed(regular, &printable(regular, &note), small_pt, room);
@@ -573,8 +443,15 @@ fn in_groups(digits: &str) -> String {
 }
 
 /// Draws a QR code as filled squares, neighbours of a row joined, so that no picture is embedded.
-fn draw_qr(pen: &mut Pen<'_>, label: &Label, left: f32, top: f32, side: f32) -> Result<(), LabelError> {
-    let too_long = || LabelError::QrTooLong { number: label.number.clone(), size_bytes: label.qr_text.len() };
+fn draw_qr(
+    pen: &mut Pen<'_>,
+    label: &Label,
+    left: f32,
+    top: f32,
+    side: f32,
+) -> Result<(), LabelError> {
+    let too_long =
+        || LabelError::QrTooLong { number: label.number.clone(), size_bytes: label.qr_text.len() };
     if label.qr_text.len() > MAX_QR_BYTES {
         return Err(too_long());
     }

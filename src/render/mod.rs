@@ -1,1 +1,3 @@
 //! From a plan to a PDF.
+
+pub mod labels;

@@ -149,7 +149,7 @@ def _signatures() -> list:
             [field("Testemunha 1: Lígia Moura Teles", "CPF 390.533.447-05", "Lígia M. Teles", "#1f3f94"), "",
              field("Testemunha 2: Caio Bento Freire", "CPF 111.444.777-35", "Caio B. F.", "#22252c")]]
     t = Table(rows, colWidths=[73 * mm, 18 * mm, 73 * mm], rowHeights=[76, 34, 76])
-    style = [("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
+    style = [("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("FONTNAME", (0, 0), (-1, -1), "L")]
     for row in (0, 2):
         for col in (0, 2):
             style.append(("LINEBELOW", (col, row), (col, row), 0, RULE))
@@ -159,7 +159,7 @@ def _signatures() -> list:
 
 def _summary() -> Table:
     t = Table([[Paragraph(a, CELLB), Paragraph(b, CELL)] for a, b in SUMMARY], colWidths=[56 * mm, 110 * mm])
-    t.setStyle(TableStyle([
+    t.setStyle(TableStyle([("FONTNAME", (0, 0), (-1, -1), "L"),
         ("LINEABOVE", (0, 0), (-1, 0), 1, INK), ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
         ("LINEBELOW", (0, -1), (-1, -1), 1, INK), ("BACKGROUND", (0, 7), (-1, 7), PALE),
         ("TOPPADDING", (0, 0), (-1, -1), 6), ("BOTTOMPADDING", (0, 0), (-1, -1), 6), ("VALIGN", (0, 0), (-1, -1), "TOP")]))

@@ -19,6 +19,7 @@ from reportlab.pdfgen import canvas
 from . import codes
 
 rl_config.invariant = 1
+rl_config.canvas_basefontname = "L"  # Helvetica, the default, would stand in every file unembedded
 W, H = A4
 INK = HexColor("#1c2230")
 GREY = HexColor("#5d6675")

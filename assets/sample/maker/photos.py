@@ -206,14 +206,14 @@ def speed(size, quick=False):
     screen = Image.new("RGB", (2000, 1290), "#000000")
     glow = np.zeros((1290, 2000, 3), np.float32)
     glow[40:1240, 40:1960] = _screen() * 0.92
-    turn = rot_x(0.30)
+    turn = rot_x(-0.30)
     scene = [Plane(1, 0, wood(19, (0.55, 0.40, 0.26)), (90, 66)), Plane(2, -34, cloth(8, (0.50, 0.53, 0.55)), (120, 120), shine=0.02),
              Box((0, 0.9, 0), (16.5, 0.75, 11), 0.4, None, (0.055, 0.058, 0.065), _keyboard(), shine=0.3),
              Box((0, 11.2, -13.6), (16.5, 10.6, 0.4), 0.35, turn, (0.02, 0.02, 0.022), None, load(screen) * 0 + 0.012, glow, shine=0.2),
              Capsule((16, 0.9, -6), (24, 0.35, -2), 0.3, (0.06, 0.06, 0.07)), Capsule((24, 0.35, -2), (44, 0.35, -8), 0.3, (0.06, 0.06, 0.07)),
              Box((25, 0.9, 9), (3.1, 0.9, 5), 0.85, rot_y(-0.25), (0.04, 0.04, 0.045), shine=0.4)]
     lights = [((-34, 52, 20), (2.0, 1.75, 1.4), 8, 60), ((0, 14, -2), (0.25, 0.28, 0.34), 3, 14)]
-    linear = tracer.render(scene, (-3.2, 26, 29), (0.3, 8.3, -8.4), 39, size, lights, (0.22, 0.22, 0.23), roll=-0.015, over=1 if quick else 1.25)
+    linear = tracer.render(scene, (-3.2, 27.5, 31.5), (0.2, 8.6, -8.4), 38, size, lights, (0.22, 0.22, 0.23), roll=-0.015, over=1 if quick else 1.25)
     return tracer.camera(linear, size, 9, 0.95, 0.012, 0.45, 0.25, 0.25, (1.0, 1.0, 1.0))
 
 

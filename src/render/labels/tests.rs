@@ -1,5 +1,7 @@
-//! The promises of the label sheet.
+//! The promises of the label sheet; those that need letters take the fonts of the program.
+//! Deliberately not here: how a sheet looks.
 
+use super::sheet::{BUILT_IN, TOLERANCE_MM};
 use super::*;
 
 fn labels(count: usize) -> Vec<Label> {
@@ -35,7 +37,12 @@ fn shipped_sheets_are_valid_and_the_default_is_plain_a4_with_cut_lines() {
     assert!(sheets[0].cut_lines);
     assert_eq!((sheets[0].paper_width_mm, sheets[0].paper_height_mm), (210.0, 297.0));
     for sheet in &sheets {
-        assert_eq!(sheet.confidence == Confidence::Unconfirmed, sheet.warning.is_some(), "{}", sheet.id);
+        assert_eq!(
+            sheet.confidence == Confidence::Unconfirmed,
+            sheet.warning.is_some(),
+            "{}",
+            sheet.id
+        );
     }
     assert!(sheets[2].warning.as_ref().unwrap().contains("imprima um teste em papel comum"));
 }
@@ -82,7 +89,10 @@ fn impossible_sheets_are_refused() {
 fn unknown_key_of_a_sheet_file_is_refused_with_its_line() {
     let text = BUILT_IN[0].1.replace("cut_lines = true", "cut_line = true");
     let error = SheetGeometry::from_toml("x.toml", &text).unwrap_err().to_string();
-    assert!(error.contains("x.toml") && error.contains("line") && error.contains("cut_line"), "{error}");
+    assert!(
+        error.contains("x.toml") && error.contains("line") && error.contains("cut_line"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -94,9 +104,6 @@ fn same_arguments_give_the_same_bytes() {
         assert!(first.starts_with(b"%PDF-"));
         assert!(first.len() < 120_000, "{} bytes: fonts are not cut down", first.len());
         assert_eq!(first, label_sheet(&labels(20), &sheet, 3, &fonts).unwrap());
-        if let Some(folder) = option_env!("JUNTADA_LOOK") {
-            std::fs::write(format!("{folder}/{}.pdf", sheet.id), &first).unwrap();
-        }
     }
 }
 
@@ -128,7 +135,10 @@ fn what_does_not_fit_is_refused_or_cut() {
     let many = vec![labels(1).remove(0); MAX_LABELS + 1];
     assert!(matches!(label_sheet(&many, &sheet, 0, &fonts), Err(LabelError::TooManyLabels { .. })));
     let broken = LabelFonts { regular: b"not a font", bold: &bold };
-    assert!(matches!(label_sheet(&labels(1), &sheet, 0, &broken), Err(LabelError::BadFont { face: "regular" })));
+    assert!(matches!(
+        label_sheet(&labels(1), &sheet, 0, &broken),
+        Err(LabelError::BadFont { face: "regular" })
+    ));
 }
 
 #[test]
@@ -136,12 +146,18 @@ fn long_titles_end_with_an_ellipsis_inside_their_room() {
     let Some((regular, _)) = fonts() else { return };
     let used: BTreeSet<char> = ('a'..='z').chain(" …?".chars()).collect();
     let font = subset_face("regular", &regular, &used).unwrap();
-    for text in ["palavra curta", "uma frase que continua por muitas palavras e nunca termina de contar", "semespacosemespacosemespacosemespacosemespaco"] {
+    for text in [
+        "palavra curta",
+        "uma frase que continua por muitas palavras e nunca termina de contar",
+        "semespacosemespacosemespacosemespacosemespaco",
+    ] {
         for limit in [12.0, 25.0, 40.0] {
             let lines = wrap(&font, text, 9.0, limit, 2);
             assert!(lines.len() <= 2);
             assert!(lines.iter().all(|l| width_mm(&font, l, 9.0) <= limit), "{lines:?}");
         }
     }
-    assert!(wrap(&font, "uma frase que continua por muitas palavras", 9.0, 20.0, 1)[0].ends_with('…'));
+    assert!(
+        wrap(&font, "uma frase que continua por muitas palavras", 9.0, 20.0, 1)[0].ends_with('…')
+    );
 }
