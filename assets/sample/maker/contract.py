@@ -138,21 +138,24 @@ class _Pen:
 
 
 def _signatures() -> list:
-    def field(name, role, hand, color):
-        ink = ParagraphStyle("ink", fontName="H", fontSize=19, leading=30, textColor=HexColor(color), alignment=1)
-        line = ParagraphStyle("line", parent=CELL, alignment=1, leading=12)
-        return [Paragraph(hand, ink), Paragraph(f"<b>{name}</b><br/>{role}", line)]
+    def ink(hand, color):
+        return Paragraph(hand, ParagraphStyle("ink", fontName="H", fontSize=19, leading=30, textColor=HexColor(color), alignment=1))
 
-    rows = [[field(C["name"], f"ASSINANTE — CPF {C['cpf']}", "Helena D. Prado", "#1a2f7d"), "",
-             field("Renato Siqueira Alves", "p/ PRESTADORA — loja Vila Clara", "R. Siqueira", "#22252c")],
-            ["", "", ""],
-            [field("Testemunha 1: Lígia Moura Teles", "CPF 390.533.447-05", "Lígia M. Teles", "#1f3f94"), "",
-             field("Testemunha 2: Caio Bento Freire", "CPF 111.444.777-35", "Caio B. F.", "#22252c")]]
-    t = Table(rows, colWidths=[73 * mm, 18 * mm, 73 * mm], rowHeights=[76, 34, 76])
-    style = [("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("FONTNAME", (0, 0), (-1, -1), "L")]
-    for row in (0, 2):
+    def who(name, role):
+        return Paragraph(f"<b>{name}</b><br/>{role}", ParagraphStyle("who", parent=CELL, alignment=1, leading=12.5))
+
+    gap = Spacer(1, 1)
+    rows = [[ink("Helena D. Prado", "#1a2f7d"), gap, ink("R. Siqueira", "#22252c")],
+            [who(C["name"], f"ASSINANTE — CPF {C['cpf']}"), gap, who("Renato Siqueira Alves", "p/ PRESTADORA — loja Vila Clara")],
+            [gap, gap, gap],
+            [ink("Lígia M. Teles", "#1f3f94"), gap, ink("Caio B. F.", "#22252c")],
+            [who("Testemunha 1: Lígia Moura Teles", "CPF 390.533.447-05"), gap, who("Testemunha 2: Caio Bento Freire", "CPF 111.444.777-35")]]
+    t = Table(rows, colWidths=[73 * mm, 18 * mm, 73 * mm], rowHeights=[44, 34, 30, 44, 34])
+    style = [("FONTNAME", (0, 0), (-1, -1), "L"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    for row in (0, 3):
+        style.append(("VALIGN", (0, row), (-1, row), "BOTTOM"))
         for col in (0, 2):
-            style.append(("LINEBELOW", (col, row), (col, row), 0, RULE))
+            style.append(("LINEBELOW", (col, row), (col, row), 0.7, INK))
     t.setStyle(TableStyle(style))
     return [t]
 

@@ -41,6 +41,8 @@ def register(fonts: Path) -> None:
     """Registers every face under its short name."""
     for short, file in FONTS.items():
         pdfmetrics.registerFont(TTFont(short, str(fonts / f"{file}.ttf")))
+    pdfmetrics.registerFontFamily("S", normal="S", bold="SB", italic="SI", boldItalic="SB")
+    pdfmetrics.registerFontFamily("L", normal="L", bold="LB", italic="LI", boldItalic="LB")
 
 
 class Paper:
