@@ -12,7 +12,6 @@ use crate::case::{
 };
 use crate::explain::{self, Explanation};
 use crate::store::{Gathering, Part, StoreError};
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -148,7 +147,7 @@ pub enum Request {
         out: PathBuf,
         /// Day on the papers.
         #[serde(default)]
-        date: Option<NaiveDate>,
+        date: Option<Day>,
         /// A draft.
         #[serde(default)]
         draft: bool,
@@ -210,7 +209,7 @@ pub enum Request {
         profile: String,
         /// Day on the papers.
         #[serde(default)]
-        date: Option<NaiveDate>,
+        date: Option<Day>,
     },
 }
 
@@ -361,7 +360,7 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Show { path } => Ok(Reply::Shown(Box::new(app.show(&path)?))),
         Request::Missing { path, profile } => Ok(Reply::Missing(app.missing(&path, &profile)?)),
         Request::Export { path, profile, out, date, draft } => {
-            let order = ExportOrder { profile, out, date, draft };
+            let order = ExportOrder { profile, out, date: exact(date)?, draft };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
         }
         Request::Verify { path, seal } => {
@@ -369,7 +368,7 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         }
         Request::Profiles => Ok(Reply::Profiles(app.list_profiles()?)),
         Request::Sample { number, out, profile, date } => {
-            Ok(Reply::Sample(Box::new(app.sample(number, &out, &profile, date)?)))
+            Ok(Reply::Sample(Box::new(app.sample(number, &out, &profile, exact(date)?)?)))
         }
         other => dispatch_changes(app, other),
     }
@@ -425,6 +424,16 @@ fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> 
         Request::Repair { path } => done(Vec::new(), app.repair(&path)?),
         _ => Err(AppError::Request { detail: "unknown request".to_owned() }),
     }
+}
+
+/// Papers carry a whole date, never only a month.
+fn exact(date: Option<Day>) -> Result<Option<chrono::NaiveDate>, AppError> {
+    let Some(day) = date else { return Ok(None) };
+    day.exact_date().map(Some).ok_or_else(|| AppError::NotUnderstood {
+        what: "a data",
+        given: day.to_string(),
+        expected: "21/11/2026 ou 2026-11-21",
+    })
 }
 
 fn done(ids: Vec<String>, findings: Vec<Finding>) -> Result<Reply, AppError> {

@@ -45,7 +45,7 @@ impl<'a> FragmentRequest<'a> {
         let pages = u32::try_from(reading.pages.len()).unwrap_or(u32::MAX).max(1);
         let (mode, at_once) = match (reading.showable, foreign_pages) {
             (Showable::Pdf, ForeignPages::Keep) => (PageMode::Keep, pages),
-            (Showable::Pdf, ForeignPages::Draw) => (PageMode::Draw, DRAWN_AT_ONCE),
+            (Showable::Pdf, ForeignPages::Draw) => (PageMode::DrawUnsafe, DRAWN_AT_ONCE),
             // A picture's pages (a fax in TIFF) are decoded one by one.
             _ => (PageMode::Draw, 1),
         };
@@ -188,6 +188,7 @@ impl App {
         let folder = cache.join(item.sha256.to_string());
         let word = match request.mode {
             PageMode::Keep => "keep",
+            PageMode::DrawUnsafe => "safe",
             PageMode::Draw => "draw",
         };
         let recipe = format!("pages-{RECIPE}-{word}-{first}-{last}");

@@ -7,7 +7,6 @@ use crate::base::{Day, Moment};
 use crate::case::{PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
-use chrono::NaiveDate;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -43,7 +42,7 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
             path: pasta,
             profile: perfil,
             out: saida,
-            date: data.map(|text| date(&text)).transpose()?,
+            date: data.map(|text| day(&text)).transpose()?,
             draft: rascunho,
         }),
         Deed::Conferir { caminho, selo } => Ok(Request::Verify { path: caminho, seal: selo }),
@@ -61,7 +60,7 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
             number: caso,
             out: saida,
             profile: perfil,
-            date: data.map(|text| date(&text)).transpose()?,
+            date: data.map(|text| day(&text)).transpose()?,
         }),
         Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
     }
@@ -129,11 +128,6 @@ fn not_understood(what: &'static str, given: &str, expected: &'static str) -> Ap
 
 fn day(text: &str) -> Result<Day, AppError> {
     Day::parse(text).map_err(|_| not_understood("a data", text, "21/11/2026, 11/2026 ou 2026"))
-}
-
-fn date(text: &str) -> Result<NaiveDate, AppError> {
-    let wrong = || not_understood("a data", text, "21/11/2026 ou 2026-11-21");
-    Day::parse(text).ok().and_then(|day| day.exact_date()).ok_or_else(wrong)
 }
 
 fn turn(text: &str) -> Result<Turn, AppError> {
