@@ -396,11 +396,26 @@ fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> 
             done(vec![exhibit.to_string()], findings)
         }
         Request::Contact {
-            path, when, channel, protocols, attendant, summary, due, answer, exhibits: proofs,
+            path,
+            when,
+            channel,
+            protocols,
+            attendant,
+            summary,
+            due,
+            answer,
+            exhibits: proofs,
         } => {
             let proofs = exhibits(app, &path, &proofs)?.into_iter().map(ExhibitRef::Id).collect();
             let note = ContactNote {
-                when, channel, protocols, attendant, summary, due, answer, exhibits: proofs,
+                when,
+                channel,
+                protocols,
+                attendant,
+                summary,
+                due,
+                answer,
+                exhibits: proofs,
             };
             let (id, findings) = app.note_contact(&path, note)?;
             done(vec![id], findings)
@@ -457,7 +472,11 @@ fn part(id: &str) -> Result<Part, AppError> {
 }
 
 /// Returns the exhibits that ids mean; an item's id means the exhibit that holds it.
-fn exhibits(app: &mut App, path: &std::path::Path, ids: &[String]) -> Result<Vec<ExhibitId>, AppError> {
+fn exhibits(
+    app: &mut App,
+    path: &std::path::Path,
+    ids: &[String],
+) -> Result<Vec<ExhibitId>, AppError> {
     let mut items = Vec::new();
     for id in ids {
         items.push(part(id)?);

@@ -110,7 +110,9 @@ impl App {
     pub fn export(&mut self, root: &Path, order: &ExportOrder) -> Result<Exported, AppError> {
         let profile = profile(&order.profile)?;
         let mut opened = if order.draft { self.open_to_look(root)? } else { self.open(root)? };
-        if !order.draft && let OpenReading::ReadOnly(why) = opened.reading() {
+        if !order.draft
+            && let OpenReading::ReadOnly(why) = opened.reading()
+        {
             return Err(StoreError::NotWritable { why }.into());
         }
         if lies_inside(&order.out, opened.root()) {
@@ -122,7 +124,13 @@ impl App {
         let made_out = !order.out.exists();
         let workshop = order.out.join(format!(".juntada-{}", self.tag()));
         fs::create_dir_all(&workshop).map_err(|source| write_failed(&order.out, source))?;
-        let making = Making { opened: &opened, profile: &profile, date, draft: order.draft, workshop: &workshop };
+        let making = Making {
+            opened: &opened,
+            profile: &profile,
+            date,
+            draft: order.draft,
+            workshop: &workshop,
+        };
         let made = self.make_all(&making, &numbers, &order.out);
         // The workshop is ours; what is left in it is worth nothing to anyone.
         let _ = fs::remove_dir_all(&workshop);
@@ -140,9 +148,10 @@ impl App {
             package.findings.sort();
             package.findings.dedup();
         }
-        let first = packages.first().cloned().ok_or_else(|| AppError::Layout {
-            detail: "no package".to_owned(),
-        })?;
+        let first = packages
+            .first()
+            .cloned()
+            .ok_or_else(|| AppError::Layout { detail: "no package".to_owned() })?;
         Ok(Exported { first, packages })
     }
 
@@ -238,24 +247,16 @@ fn make(
     let stem = file_stem(&case.title, &making.profile.name, named);
     let caso = caso_json(scope);
     let date = making.date.to_string();
-    let seal = Seal::of(
-        case.case_id,
-        &making.profile.id,
-        &date,
-        APP,
-        log,
-        Sha256Digest::of(&caso),
-        &plan,
-    );
+    let seal =
+        Seal::of(case.case_id, &making.profile.id, &date, APP, log, Sha256Digest::of(&caso), &plan);
     let seal_json = seal.to_bytes();
     let seal = Sha256Digest::of(&seal_json);
     let zip_name = format!("{stem}.zip");
     let cover = Cover { profile: making.profile, date: making.date, draft: making.draft };
     let view = compose(&Composition { scope, plan: &plan, cover, seal, log, zip_name: &zip_name });
-    let stamp =
-        LayoutStamp { date: making.date, ident: seal.to_string(), creator: APP.to_owned() };
-    let laid = lay_out(&view, &stamp)
-        .map_err(|error| AppError::Layout { detail: format!("{error}") })?;
+    let stamp = LayoutStamp { date: making.date, ident: seal.to_string(), creator: APP.to_owned() };
+    let laid =
+        lay_out(&view, &stamp).map_err(|error| AppError::Layout { detail: format!("{error}") })?;
     let pdf = making.workshop.join(format!("{stem}.pdf"));
     let told = write_dossier(&pdf, &laid.pdf, &plan, prepared, &seal_json, making.date)?;
     let members = members(&pdf, told, &stem, &plan, prepared);
@@ -455,10 +456,10 @@ fn write_package(
     let listed: Vec<(String, Sha256Digest, u64)> =
         payload.iter().map(|file| (file.path.clone(), file.sha256, file.size_bytes)).collect();
     let bag = tag_files(case_id, &date.to_string(), &listed, &tags);
-    let texts = tags.into_iter().chain(bag).map(|(path, bytes)| Member {
-        path,
-        content: MemberContent::Text(bytes),
-    });
+    let texts = tags
+        .into_iter()
+        .chain(bag)
+        .map(|(path, bytes)| Member { path, content: MemberContent::Text(bytes) });
     let files = payload.into_iter().map(|file| Member {
         path: file.path,
         content: MemberContent::File {

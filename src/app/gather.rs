@@ -98,8 +98,7 @@ impl App {
         let holder = self.holder.clone();
         let actor = self.actor;
         let Self { reader, chance, progress, .. } = self;
-        let mut stamp =
-            Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
+        let mut stamp = Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
         let mut done = 0;
         let outcomes = opened.gather(
             &files,

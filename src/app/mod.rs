@@ -165,7 +165,12 @@ impl App {
     ///
     /// # Errors
     /// The case has no such part, or it is not in the bin.
-    pub fn restore(&mut self, root: &Path, part: Part, reason: &str) -> Result<Vec<Finding>, AppError> {
+    pub fn restore(
+        &mut self,
+        root: &Path,
+        part: Part,
+        reason: &str,
+    ) -> Result<Vec<Finding>, AppError> {
         let mut opened = self.open(root)?;
         opened.restore(part, reason, &mut self.stamp())?;
         Ok(opened.findings().to_vec())
@@ -222,4 +227,3 @@ fn lies_inside(path: &Path, root: &Path) -> bool {
         }
     }
 }
-

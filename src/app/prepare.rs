@@ -128,10 +128,10 @@ impl App {
         };
         match reading.showable {
             Showable::JpegAsIs => jpeg(path),
-            Showable::Text => reading.text.clone().map_or_else(
-                || Content::NotShown(PlaceholderReason::NotPrintable),
-                Content::Text,
-            ),
+            Showable::Text => reading
+                .text
+                .clone()
+                .map_or_else(|| Content::NotShown(PlaceholderReason::NotPrintable), Content::Text),
             Showable::Decode | Showable::Pdf => {
                 let request = FragmentRequest::of(reading, foreign_pages, None);
                 let spots = self.fragments(item, path, &request, cache, &mut prepared.fragments);
@@ -198,7 +198,8 @@ impl App {
         let spots = cached_spots(&out, &key, pages.len()).or_else(|| {
             fs::create_dir_all(&folder).ok()?;
             let subject = Subject::new(path, &item.media_type, request.password);
-            let task = FragmentTask { pages: pages.clone(), mode: request.mode, out: WirePath::new(&out) };
+            let task =
+                FragmentTask { pages: pages.clone(), mode: request.mode, out: WirePath::new(&out) };
             self.reader.fragment(&subject, task).ok()?;
             remember(&out);
             fragment_spots(&out, &key, pages.len())

@@ -70,20 +70,16 @@ impl App {
         fs::create_dir_all(out).map_err(failed(out))?;
         let case = out.join(CASE_FOLDER);
         let received = out.join(format!(".juntada-{}", self.tag()));
-        SAMPLE.extract(&received).or_else(|_| {
-            fs::create_dir_all(&received).and_then(|()| SAMPLE.extract(&received))
-        })
-        .map_err(failed(&received))?;
+        SAMPLE
+            .extract(&received)
+            .or_else(|_| fs::create_dir_all(&received).and_then(|()| SAMPLE.extract(&received)))
+            .map_err(failed(&received))?;
         let made = self.sample_case(&case, &received);
         // The copies of the embedded files have done their work.
         let _ = fs::remove_dir_all(&received);
         made?;
-        let order = ExportOrder {
-            profile: profile.to_owned(),
-            out: out.to_owned(),
-            date,
-            draft: false,
-        };
+        let order =
+            ExportOrder { profile: profile.to_owned(), out: out.to_owned(), date, draft: false };
         let exported = self.export(&case, &order)?;
         Ok(SampleReport { case, exported })
     }

@@ -1,7 +1,7 @@
 //! What the claimant tells: contacts with the company, facts that cite exhibits, requests, and
 //! events of the timeline that are neither.
 
-use crate::base::{Day, Money, Moment, ProtocolNumber, Sha256Digest};
+use crate::base::{Day, Moment, Money, ProtocolNumber, Sha256Digest};
 use crate::case::{ContactId, EventId, ExhibitId, FactId, RequestId, RespondentId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;

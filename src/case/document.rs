@@ -2,11 +2,11 @@
 //! which such a document is merged into a case (an absent member stays, null clears, an entry
 //! without id is added, an unknown member is refused by name).
 
+use crate::base::{Day, Sha256Digest};
 use crate::case::{
     Case, Claimant, Contact, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact, Finding,
     FindingCode, ItemId, ItemState, Numbers, Relation, Representative, Request, Respondent, Turn,
 };
-use crate::base::{Day, Sha256Digest};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -264,10 +264,16 @@ fn merge_member(
                 merge_object("representative", case.representative.as_ref(), value)?;
         }
         "relation" => case.relation = merge_object("relation", case.relation.as_ref(), value)?,
-        "respondents" => case.respondents = merge_list("respondents", 's', &case.respondents, &case.used, value)?,
-        "contacts" => case.contacts = merge_list("contacts", 'c', &case.contacts, &case.used, value)?,
+        "respondents" => {
+            case.respondents = merge_list("respondents", 's', &case.respondents, &case.used, value)?
+        }
+        "contacts" => {
+            case.contacts = merge_list("contacts", 'c', &case.contacts, &case.used, value)?
+        }
         "facts" => case.facts = merge_list("facts", 'f', &case.facts, &case.used, value)?,
-        "requests" => case.requests = merge_list("requests", 'r', &case.requests, &case.used, value)?,
+        "requests" => {
+            case.requests = merge_list("requests", 'r', &case.requests, &case.used, value)?
+        }
         "events" => case.events = merge_list("events", 'v', &case.events, &case.used, value)?,
         "exhibits" => merge_exhibits(case, value, findings)?,
         unknown => {
@@ -350,7 +356,9 @@ fn merge_list<T: Serialize + serde::de::DeserializeOwned>(
     for (index, mut patch) in patches.into_iter().enumerate() {
         let place = format!("{place}[{index}]");
         let id = patch.get("id").and_then(Value::as_str).map(str::to_owned);
-        let known = entries.iter_mut().find(|e| id.is_some() && e.get("id").and_then(Value::as_str) == id.as_deref());
+        let known = entries
+            .iter_mut()
+            .find(|e| id.is_some() && e.get("id").and_then(Value::as_str) == id.as_deref());
         match (known, id) {
             (Some(entry), _) => overlay(entry, patch),
             (None, Some(id)) if !fresh => return Err(DocumentError::UnknownId { place, id }),
@@ -386,10 +394,9 @@ fn merge_exhibits(
     for (index, mut patch) in patches.into_iter().enumerate() {
         let place = format!("exhibits[{index}]");
         let named = patch.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let reference = named.parse().map_err(|_| DocumentError::UnknownId {
-            place: place.clone(),
-            id: named.clone(),
-        })?;
+        let reference = named
+            .parse()
+            .map_err(|_| DocumentError::UnknownId { place: place.clone(), id: named.clone() })?;
         let Some(id) = case.resolve(reference).map(|exhibit| exhibit.id) else {
             findings.push(Finding::new(FindingCode::ExhibitNotTaken).about(named));
             continue;
@@ -448,7 +455,8 @@ mod tests {
         let case = filled(r#"{"facts":[{"text":"um"},{"text":"dois"}]}"#);
         let (case, _) =
             merge(&case, r#"{"facts":[{"id":"f2","text":"2"},{"text":"três"}]}"#).unwrap();
-        let facts: Vec<_> = case.facts.iter().map(|f| (f.id.to_string(), f.text.as_str())).collect();
+        let facts: Vec<_> =
+            case.facts.iter().map(|f| (f.id.to_string(), f.text.as_str())).collect();
         assert_eq!(facts, [("f1".into(), "um"), ("f2".into(), "2"), ("f3".into(), "três")]);
     }
 

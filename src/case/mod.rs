@@ -16,7 +16,8 @@ pub use account::{
     Request, RequestKind, WordError,
 };
 pub use custody::{
-    Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft, GatheredDetail,
+    Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft,
+    GatheredDetail,
 };
 pub use document::{CaseDocument, DocumentError, FORMAT, merge};
 pub use exhibit::{
@@ -110,7 +111,6 @@ impl Case {
         }
     }
 
-
     /// Returns the exhibit with this id.
     pub fn exhibit(&self, id: ExhibitId) -> Option<&Exhibit> {
         self.exhibits.iter().find(|exhibit| exhibit.id == id)
@@ -147,8 +147,7 @@ impl Case {
     /// Returns whether an exhibit still stands: it is not in the bin, and some item of it is kept
     /// or it never had one.
     pub fn stands(&self, exhibit: &Exhibit) -> bool {
-        !exhibit.binned
-            && (exhibit.is_paper_only() || self.kept_items(exhibit).next().is_some())
+        !exhibit.binned && (exhibit.is_paper_only() || self.kept_items(exhibit).next().is_some())
     }
 
     /// Returns the id for the next item.

@@ -2,7 +2,9 @@
 //! in it cannot be. Dates may be only a month or a year.
 
 use crate::base::{Day, Moment};
-use crate::case::{Case, Citation, Contact, ContactId, EventId, ExhibitRef, FactId, Finding, FindingCode};
+use crate::case::{
+    Case, Citation, Contact, ContactId, EventId, ExhibitRef, FactId, Finding, FindingCode,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -43,11 +45,21 @@ pub fn timeline(case: &Case) -> Vec<TimelineEntry> {
     if let Some(relation) = &case.relation
         && let Some(day) = relation.purchased_at
     {
-        entries.push(entry(day, relation.product.clone().unwrap_or_default(), &[], TimelineSource::Purchase));
+        entries.push(entry(
+            day,
+            relation.product.clone().unwrap_or_default(),
+            &[],
+            TimelineSource::Purchase,
+        ));
     }
     for fact in &case.facts {
         if let Some(day) = fact.date {
-            entries.push(entry(day, fact.text.clone(), &fact.citations, TimelineSource::Fact(fact.id)));
+            entries.push(entry(
+                day,
+                fact.text.clone(),
+                &fact.citations,
+                TimelineSource::Fact(fact.id),
+            ));
         }
     }
     for event in &case.events {
@@ -185,7 +197,8 @@ mod tests {
             purchased_at: Some(Day::parse("2026-02").unwrap()),
             ..Relation::default()
         });
-        case.contacts = vec![contact(1, "2026-01-31", None), contact(2, "2026-02-05", Some("2026-02-01"))];
+        case.contacts =
+            vec![contact(1, "2026-01-31", None), contact(2, "2026-02-05", Some("2026-02-01"))];
         let today = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
         let codes: Vec<_> = contradictions(&case, today).into_iter().map(|f| f.code).collect();
         assert_eq!(

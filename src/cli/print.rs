@@ -7,11 +7,7 @@ use crate::explain::{self, Explanation};
 use std::io::{self, Write};
 
 /// Writes a reply.
-pub(super) fn reply(
-    reply: &Reply,
-    out: &mut dyn Write,
-    notes: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -> io::Result<()> {
     match reply {
         Reply::Case { document, .. } => writeln!(out, "Caso “{}” gravado.", document.title)?,
         Reply::Gathered(report) => gathered(report, out)?,
@@ -89,12 +85,23 @@ fn gathered(report: &GatherReport, out: &mut dyn Write) -> io::Result<()> {
 fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
     let case: &CaseDocument = &shown.document;
     writeln!(out, "{}", case.title)?;
-    writeln!(out, "Caso {} · registro de guarda: {} linhas, última {}", case.case_id, shown.custody_events, short(&shown.custody_head))?;
+    writeln!(
+        out,
+        "Caso {} · registro de guarda: {} linhas, última {}",
+        case.case_id,
+        shown.custody_events,
+        short(&shown.custody_head)
+    )?;
     if let Some(name) = case.claimant.as_ref().and_then(|claimant| claimant.shown_name()) {
         writeln!(out, "Consumidor(a): {name}")?;
     }
     for respondent in &case.respondents {
-        writeln!(out, "Fornecedor {}: {}", respondent.id, respondent.shown_name().unwrap_or("sem nome"))?;
+        writeln!(
+            out,
+            "Fornecedor {}: {}",
+            respondent.id,
+            respondent.shown_name().unwrap_or("sem nome")
+        )?;
     }
     let mut exhibits: Vec<_> = case.exhibits.iter().collect();
     exhibits.sort_by_key(|exhibit| (exhibit.number.is_none(), exhibit.number, exhibit.id));
@@ -103,10 +110,21 @@ fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
         let number = exhibit.number.map_or_else(|| "—".to_owned(), |n| format!("Doc. {n}"));
         let date = exhibit.date.map_or_else(|| "sem data".to_owned(), |day| day.to_string());
         let state = if exhibit.binned { " (na lixeira)" } else { "" };
-        writeln!(out, "{number:8} {} {} · {} · {date}{state}", exhibit.id, exhibit.title, exhibit.kind.label())?;
+        writeln!(
+            out,
+            "{number:8} {} {} · {} · {date}{state}",
+            exhibit.id,
+            exhibit.title,
+            exhibit.kind.label()
+        )?;
         for item in &exhibit.items {
             let hash = short(&item.sha256.to_string());
-            writeln!(out, "           {} {} · {hash}", item.id, crate::base::file_name::visible(&item.name))?;
+            writeln!(
+                out,
+                "           {} {} · {hash}",
+                item.id,
+                crate::base::file_name::visible(&item.name)
+            )?;
         }
     }
     writeln!(out, "\nContatos ({})", case.contacts.len())?;
@@ -116,7 +134,13 @@ fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
         let protocols: Vec<&str> = contact.protocols.iter().map(|p| p.as_str()).collect();
         writeln!(out, "{} {when} · {channel} · protocolo {}", contact.id, protocols.join(", "))?;
     }
-    writeln!(out, "\nFatos: {} · Pedidos: {} · Acontecimentos: {}", case.facts.len(), case.requests.len(), case.events.len())
+    writeln!(
+        out,
+        "\nFatos: {} · Pedidos: {} · Acontecimentos: {}",
+        case.facts.len(),
+        case.requests.len(),
+        case.events.len()
+    )
 }
 
 fn short(hash: &str) -> String {
@@ -160,6 +184,10 @@ fn profile(profile: &ProfileEntry, out: &mut dyn Write) -> io::Result<()> {
         mb(profile.limits.max_file_mb),
         mb(profile.limits.max_total_mb),
         profile.read_on,
-        if profile.confidence == crate::filing::Confidence::Unconfirmed { " · confirme no local" } else { "" }
+        if profile.confidence == crate::filing::Confidence::Unconfirmed {
+            " · confirme no local"
+        } else {
+            ""
+        }
     )
 }

@@ -71,7 +71,12 @@ fn gather_request(gather: args::Gather, streams: &mut Streams<'_>) -> Result<Req
     let mut about = about(sobre)?;
     if so_papel {
         let title = about.title.take().unwrap_or_default();
-        return Ok(Request::AddPaper { path: pasta, title, place: onde.unwrap_or_default(), about });
+        return Ok(Request::AddPaper {
+            path: pasta,
+            title,
+            place: onde.unwrap_or_default(),
+            about,
+        });
     }
     let password = senha_de.map(|path| read_text(&path, streams)).transpose()?;
     Ok(Request::Add {

@@ -19,7 +19,10 @@ const SHAPES: [(&str, &str); 12] = [
     ("not a CNPJ", "um CNPJ de 14 letras e números"),
     ("a turn is", "um giro: 0, 90, 180 ou 270"),
     ("a list is expected", "uma lista, entre colchetes"),
-    ("neither an exhibit id", "o código de uma prova, como e3, ou sha256: e o código de integridade"),
+    (
+        "neither an exhibit id",
+        "o código de uma prova, como e3, ou sha256: e o código de integridade",
+    ),
 ];
 
 /// What serde calls the kinds of JSON values, and what they are in Portuguese.
@@ -117,7 +120,8 @@ fn member(at: &Name, detail: &str) -> Explanation {
         );
     }
     if let Some((given, expected)) = named(detail, "unknown variant `") {
-        let known = expected.map_or_else(String::new, |known| format!("As palavras aceitas: {known}. "));
+        let known =
+            expected.map_or_else(String::new, |known| format!("As palavras aceitas: {known}. "));
         return say(
             "member_not_in_list",
             format!("Não conheço a palavra {} {}.", quoted(given), at.within()),

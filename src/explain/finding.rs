@@ -166,7 +166,9 @@ fn chain_broken(finding: &Finding) -> Explanation {
             "Cada linha dele traz o código da anterior, e em algum ponto os códigos não combinam.\
              {line} Não alterei nada."
         ),
-        format!("Não mexa na pasta. Se você tem uma cópia de segurança, confira a cópia. {ASK_AGAIN}"),
+        format!(
+            "Não mexa na pasta. Se você tem uma cópia de segurança, confira a cópia. {ASK_AGAIN}"
+        ),
     )
 }
 
@@ -182,8 +184,12 @@ fn chain_truncated(finding: &Finding) -> Explanation {
     tell(
         finding,
         "Faltam linhas no fim do registro de guarda (cadeia de custódia).",
-        format!("{counts}Alguém cortou o arquivo, ou uma versão antiga dele voltou. Não alterei nada."),
-        format!("Não mexa na pasta. Se você tem uma cópia de segurança, confira a cópia. {ASK_AGAIN}"),
+        format!(
+            "{counts}Alguém cortou o arquivo, ou uma versão antiga dele voltou. Não alterei nada."
+        ),
+        format!(
+            "Não mexa na pasta. Se você tem uma cópia de segurança, confira a cópia. {ASK_AGAIN}"
+        ),
     )
 }
 
@@ -204,12 +210,15 @@ fn manifest_altered(finding: &Finding) -> Explanation {
         format!("{} não é o que o programa gravou.", file(finding).at_start()),
         "É um dos arquivos com que se confere o resto. As provas são conferidas uma a uma e podem \
          estar certas. Não alterei nada.",
-        format!("Ponha de volta esse arquivo, de uma cópia de segurança, e confira de novo. {ASK_AGAIN}"),
+        format!(
+            "Ponha de volta esse arquivo, de uma cópia de segurança, e confira de novo. {ASK_AGAIN}"
+        ),
     )
 }
 
 fn bag_invalid(finding: &Finding) -> Explanation {
-    let at = finding.path.as_deref().map_or_else(String::new, |path| format!(" ({})", quoted(path)));
+    let at =
+        finding.path.as_deref().map_or_else(String::new, |path| format!(" ({})", quoted(path)));
     let detail = finding.found.as_deref().or(finding.expected.as_deref());
     let detail = detail.map_or_else(String::new, crate::explain::name::technical);
     tell(

@@ -198,7 +198,8 @@ pub(super) fn no_exhibits(finding: &Finding) -> Explanation {
 }
 
 pub(super) fn check_digit(finding: &Finding) -> Explanation {
-    let whose = finding.subject.as_deref().map_or_else(String::new, |id| format!(" {}", part(id).of()));
+    let whose =
+        finding.subject.as_deref().map_or_else(String::new, |id| format!(" {}", part(id).of()));
     tell(
         finding,
         format!("Confira o CPF ou CNPJ{whose}{}.", after_colon(finding.found.as_deref())),
@@ -271,7 +272,9 @@ pub(super) fn over_limit(finding: &Finding) -> Explanation {
         (None, None) => "O dossiê".to_owned(),
     };
     let sizes = match (finding.expected.as_deref(), finding.found.as_deref()) {
-        (Some(limit), Some(found)) => format!("O limite é {}; aqui são {}.", shown(limit), shown(found)),
+        (Some(limit), Some(found)) => {
+            format!("O limite é {}; aqui são {}.", shown(limit), shown(found))
+        }
         (Some(limit), None) => format!("O limite é {}.", shown(limit)),
         (None, _) => "Esse limite está no perfil do destino.".to_owned(),
     };

@@ -47,9 +47,7 @@ impl Name {
 /// Returns the text with a capital first letter.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Returns how a part of a case is called: by an id such as `e3`, by "Doc. 3", by a citation
@@ -71,7 +69,9 @@ pub(super) fn part(id: &str) -> Name {
         (_, "representative") => Name::new("o", "representante"),
         _ if id.starts_with("Doc. ") => Name::new("o", shown(id)),
         _ => match id.strip_prefix("sha256:") {
-            Some(hash) => Name::new("a", format!("prova de código de integridade {}", digest(hash))),
+            Some(hash) => {
+                Name::new("a", format!("prova de código de integridade {}", digest(hash)))
+            }
             None => Name::new("o", format!("item {}", quoted(id))),
         },
     }

@@ -85,7 +85,8 @@ fn unreadable(error: &io::Error, name: &str) -> Explanation {
             "não consegui ler até o fim"
         }
     };
-    let detail = if told.code == "cannot_read" { technical(&error.to_string()) } else { String::new() };
+    let detail =
+        if told.code == "cannot_read" { technical(&error.to_string()) } else { String::new() };
     Explanation {
         what: format!("Não guardei {}: {reason}.", quoted(name)),
         why: format!("Só guardo um arquivo quando consigo ler tudo. {REST_IS_SAFE}{detail}"),

@@ -16,9 +16,30 @@ use std::path::PathBuf;
 
 /// Words that frighten, that only programmers know, or that claim too much.
 const BANNED: [&str; 24] = [
-    "inválid", "erro fatal", "fatal", "hash", "mismatch", "garant", "backup.\"", "usuário inv",
-    "falha crítica", "exceção", "parâmetro", "corromp", "manifest ", "stack", "null", "abort",
-    "ilegal", "crime", "fraude", "adulter", "comprova que", "prova que o", "direito a", "ganhar",
+    "inválid",
+    "erro fatal",
+    "fatal",
+    "hash",
+    "mismatch",
+    "garant",
+    "backup.\"",
+    "usuário inv",
+    "falha crítica",
+    "exceção",
+    "parâmetro",
+    "corromp",
+    "manifest ",
+    "stack",
+    "null",
+    "abort",
+    "ilegal",
+    "crime",
+    "fraude",
+    "adulter",
+    "comprova que",
+    "prova que o",
+    "direito a",
+    "ganhar",
 ];
 
 const HASH: &str = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
@@ -27,8 +48,14 @@ const OTHER: &str = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fb
 fn kinds() -> Vec<io::Error> {
     use io::ErrorKind as Kind;
     let kinds = [
-        Kind::StorageFull, Kind::FileTooLarge, Kind::PermissionDenied, Kind::ReadOnlyFilesystem,
-        Kind::TimedOut, Kind::ResourceBusy, Kind::InvalidFilename, Kind::NotFound,
+        Kind::StorageFull,
+        Kind::FileTooLarge,
+        Kind::PermissionDenied,
+        Kind::ReadOnlyFilesystem,
+        Kind::TimedOut,
+        Kind::ResourceBusy,
+        Kind::InvalidFilename,
+        Kind::NotFound,
     ];
     let mut errors: Vec<io::Error> = kinds.into_iter().map(io::Error::from).collect();
     errors.push(io::Error::other("resposta do sistema"));
@@ -120,8 +147,15 @@ fn stores() -> Vec<StoreError> {
     }
     errors.extend(kinds().into_iter().map(|e| StoreError::Disk(disk(Deed::Write, e))));
     errors.extend(
-        [Deed::MakeFolder, Deed::SyncFile, Deed::Rename, Deed::Truncate, Deed::Remove, Deed::Permit]
-            .map(|deed| StoreError::Disk(disk(deed, kinds().remove(0)))),
+        [
+            Deed::MakeFolder,
+            Deed::SyncFile,
+            Deed::Rename,
+            Deed::Truncate,
+            Deed::Remove,
+            Deed::Permit,
+        ]
+        .map(|deed| StoreError::Disk(disk(deed, kinds().remove(0)))),
     );
     let read = |source| StoreError::Read { path: path().join("custodia.jsonl"), source };
     errors.extend(kinds().into_iter().map(read));
@@ -135,7 +169,10 @@ fn errors() -> Vec<AppError> {
     let mut errors: Vec<AppError> = stores().into_iter().map(AppError::Store).collect();
     errors.extend(documents());
     errors.extend([
-        AppError::Profile(ProfileError::Unknown { id: "tjxx".into(), known: "procon, advogado".into() }),
+        AppError::Profile(ProfileError::Unknown {
+            id: "tjxx".into(),
+            known: "procon, advogado".into(),
+        }),
         AppError::Profile(ProfileError::Format { detail: "line 3: unknown key".into() }),
         AppError::Package(PackageError::Altered { path: original() }),
         AppError::Layout { detail: "page 3".into() },
@@ -178,7 +215,10 @@ fn findings() -> Vec<Finding> {
     let of = Finding::new;
     let mut findings: Vec<Finding> = FindingCode::ALL.iter().map(|code| of(*code)).collect();
     findings.extend([
-        of(FindingCode::Altered).at("data/originais/0001-fatura.pdf").expecting(HASH).finding(OTHER),
+        of(FindingCode::Altered)
+            .at("data/originais/0001-fatura.pdf")
+            .expecting(HASH)
+            .finding(OTHER),
         of(FindingCode::Altered).about("p3").at("data/originais/0003-foto.jpg"),
         of(FindingCode::Altered).about("Doc. 3").finding("p5"),
         of(FindingCode::Altered).about("p3"),
@@ -218,7 +258,10 @@ fn findings() -> Vec<Finding> {
         of(FindingCode::CheckDigit).about("claimant").finding("111.222.333-44"),
         of(FindingCode::CheckDigit).about("representative").finding("111.222.333-44"),
         of(FindingCode::CheckDigit).about("s1").finding("12.345.678/0001-00"),
-        of(FindingCode::DateContradiction).about("c2").expecting("05/02/2026").finding("01/02/2026"),
+        of(FindingCode::DateContradiction)
+            .about("c2")
+            .expecting("05/02/2026")
+            .finding("01/02/2026"),
         of(FindingCode::FutureDate).about("e4").finding("21/11/2062"),
         of(FindingCode::FutureDate).about("v1").finding("2062"),
         of(FindingCode::RequiredMissing).about("documento com foto"),

@@ -65,9 +65,7 @@ pub fn package_names(scope: &Scope) -> BTreeMap<ItemId, String> {
 fn ending(item: &Item) -> String {
     let ending = Path::new(&item.name).extension().map(|e| e.to_string_lossy().to_lowercase());
     match ending {
-        Some(ending)
-            if ending.len() <= 6 && ending.bytes().all(|b| b.is_ascii_alphanumeric()) =>
-        {
+        Some(ending) if ending.len() <= 6 && ending.bytes().all(|b| b.is_ascii_alphanumeric()) => {
             format!(".{ending}")
         }
         _ => String::new(),

@@ -290,8 +290,8 @@ impl Planner<'_> {
     }
 
     fn item(&mut self, item: &Item) -> PlannedItem {
-        let altered = self.preparation.get(&item.id)
-            == Some(&Content::NotShown(PlaceholderReason::Altered));
+        let altered =
+            self.preparation.get(&item.id) == Some(&Content::NotShown(PlaceholderReason::Altered));
         let read = item.read.as_ref();
         if !altered && read.is_some_and(|read| read.has_note(NoteCode::HasPlace)) {
             self.findings.push(Finding::new(FindingCode::CarriesPlace).about(item.id.to_string()));
@@ -381,11 +381,8 @@ impl Planner<'_> {
         let slot = self.next_slot;
         self.next_slot = self.next_slot.saturating_add(1);
         let lies = matches!(exhibit.turn, Turn::Right | Turn::Left);
-        let (width_pt, height_pt) = if lies {
-            (size.height_pt, size.width_pt)
-        } else {
-            (size.width_pt, size.height_pt)
-        };
+        let (width_pt, height_pt) =
+            if lies { (size.height_pt, size.width_pt) } else { (size.width_pt, size.height_pt) };
         PlannedSlot { slot, item: leaf.item, page: leaf.page, width_pt, height_pt }
     }
 }

@@ -99,8 +99,7 @@ pub fn write_zip<W: Write + Seek>(
                     .compression_method(CompressionMethod::Stored)
                     .large_file(size_bytes >= ZIP64_BYTES);
                 zip.start_file(name, options).map_err(write_error)?;
-                let read =
-                    |source| PackageError::Source { path: member.path.clone(), source };
+                let read = |source| PackageError::Source { path: member.path.clone(), source };
                 let mut file = File::open(&path).map_err(read)?;
                 let mut hash = Sha256Stream::new();
                 loop {

@@ -65,7 +65,11 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         timeline: events(case, &cites),
         requests,
         closing: Some(closing(case, from.cover.date)),
-        personal_documents: exhibits.iter().filter(personal).map(|e| evidence::exhibit(e)).collect(),
+        personal_documents: exhibits
+            .iter()
+            .filter(personal)
+            .map(|e| evidence::exhibit(e))
+            .collect(),
         exhibits: exhibits.iter().filter(|e| !personal(e)).map(evidence::exhibit).collect(),
         not_included: not_included(from.plan),
         register_notes: Vec::new(),
@@ -194,14 +198,19 @@ fn events(case: &Case, cites: &Cites<'_>) -> Vec<EventView> {
         .map(|entry| {
             let (kind, text) = match entry.source {
                 TimelineSource::Purchase => {
-                    let what = if entry.text.is_empty() { String::new() } else { format!(": {}", entry.text) };
+                    let what = if entry.text.is_empty() {
+                        String::new()
+                    } else {
+                        format!(": {}", entry.text)
+                    };
                     ("Contratação", format!("Contratação ou compra{what}"))
                 }
                 TimelineSource::Fact(_) => ("Fato", entry.text),
                 TimelineSource::Event(_) => ("", entry.text),
-                TimelineSource::Contact(id) => {
-                    ("Contato", attempt(id).map_or(entry.text, |(c, n)| account::contact_line(c, *n)))
-                }
+                TimelineSource::Contact(id) => (
+                    "Contato",
+                    attempt(id).map_or(entry.text, |(c, n)| account::contact_line(c, *n)),
+                ),
                 TimelineSource::Due(id) => {
                     ("Prazo", attempt(id).map_or(entry.text, |(c, n)| account::due_line(c, *n)))
                 }
@@ -240,8 +249,18 @@ fn closing(case: &Case, date: NaiveDate) -> ClosingView {
 /// Returns a date in words: "20 de março de 2026"; the first of a month is "1º".
 fn long_date(date: NaiveDate) -> String {
     const MONTHS: [&str; 12] = [
-        "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro",
-        "outubro", "novembro", "dezembro",
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
     ];
     let month = usize::try_from(date.month0()).ok().and_then(|m| MONTHS.get(m)).unwrap_or(&"");
     let day = if date.day() == 1 { "1º".to_owned() } else { date.day().to_string() };
@@ -266,7 +285,8 @@ fn custody(from: &Composition<'_>) -> CustodyView {
         let event = explain::custody_event(line.core.event);
         let what = match item {
             Some(item) => {
-                let exhibit = from.plan.exhibits.iter().find(|e| e.items.iter().any(|i| i.id == item.id));
+                let exhibit =
+                    from.plan.exhibits.iter().find(|e| e.items.iter().any(|i| i.id == item.id));
                 let doc = exhibit.map(|e| format!(" (Doc. {})", e.number)).unwrap_or_default();
                 let name = line
                     .detail_as::<GatheredDetail>()

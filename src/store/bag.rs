@@ -104,7 +104,8 @@ pub fn tag_files(log: &CustodyLog, count: u64) -> TagFiles {
     let created = log.lines().first();
     let detail = created.and_then(|line| line.detail_as::<CreatedDetail>());
     let case_id = detail.as_ref().map(|d| d.case_id).unwrap_or_default();
-    let date: String = created.map(|line| line.core.when.chars().take(10).collect()).unwrap_or_default();
+    let date: String =
+        created.map(|line| line.core.when.chars().take(10).collect()).unwrap_or_default();
     let bag_info = format!(
         "Bag-Software-Agent: Juntada\nBagging-Date: {date}\nExternal-Identifier: urn:uuid:{case_id}\n\
          Payload-Oxum: {octets}.{}\n",
@@ -139,8 +140,11 @@ pub enum TagState {
 pub fn tag_state(root: &Path, log: &CustodyLog) -> TagState {
     let current = tag_files(log, log.count());
     let on_disk = |name: &str| fs::read_to_string(root.join(name)).ok();
-    let found =
-        [(BAG_INFO, on_disk(BAG_INFO)), (MANIFEST, on_disk(MANIFEST)), (TAG_MANIFEST, on_disk(TAG_MANIFEST))];
+    let found = [
+        (BAG_INFO, on_disk(BAG_INFO)),
+        (MANIFEST, on_disk(MANIFEST)),
+        (TAG_MANIFEST, on_disk(TAG_MANIFEST)),
+    ];
     let wanted = [&current.bag_info, &current.manifest, &current.tag_manifest];
     let behind: Vec<(&'static str, Option<&String>)> = found
         .iter()
@@ -150,7 +154,9 @@ pub fn tag_state(root: &Path, log: &CustodyLog) -> TagState {
         .collect();
     let mut foreign: Vec<&'static str> = [(BAGIT, Sha256Digest::of(BAGIT_TXT.as_bytes()))]
         .into_iter()
-        .filter(|(name, hash)| fs::read(root.join(name)).ok().map(|b| Sha256Digest::of(&b)) != Some(*hash))
+        .filter(|(name, hash)| {
+            fs::read(root.join(name)).ok().map(|b| Sha256Digest::of(&b)) != Some(*hash)
+        })
         .map(|(name, _)| name)
         .collect();
     let mut waiting: Vec<(&'static str, &String)> = Vec::new();

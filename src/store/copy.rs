@@ -20,7 +20,8 @@ pub fn copy_case(case: &OpenCase, to: &Path, stamp: &mut Stamp<'_>) -> Result<us
     if fs::symlink_metadata(to).is_ok() {
         return Err(StoreError::Exists { path: to.to_owned() });
     }
-    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent =
+        to.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !parent.is_dir() {
         return Err(StoreError::Absent { path: parent.to_owned() });
     }

@@ -163,7 +163,11 @@ impl Database {
         for migration in MIGRATIONS.iter().skip(from) {
             transaction.execute_batch(migration)?;
         }
-        transaction.pragma_update(None, "user_version", i64::try_from(MIGRATIONS.len()).unwrap_or(0))?;
+        transaction.pragma_update(
+            None,
+            "user_version",
+            i64::try_from(MIGRATIONS.len()).unwrap_or(0),
+        )?;
         commit(transaction, disk, &self.path)
     }
 
@@ -177,12 +181,11 @@ impl Database {
             [],
             |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
         );
-        let (count, head, wrote_at) = row.optional()?.ok_or_else(|| DatabaseError::Damaged {
-            detail: "no state".to_owned(),
-        })?;
-        let head = head
-            .parse()
-            .map_err(|_| DatabaseError::Damaged { detail: "log head".to_owned() })?;
+        let (count, head, wrote_at) = row
+            .optional()?
+            .ok_or_else(|| DatabaseError::Damaged { detail: "no state".to_owned() })?;
+        let head =
+            head.parse().map_err(|_| DatabaseError::Damaged { detail: "log head".to_owned() })?;
         Ok(LogMark { count: u64::try_from(count).unwrap_or(0), head, wrote_at })
     }
 

@@ -146,11 +146,8 @@ impl Disk {
         buffer: &mut [u8],
     ) -> Result<(Sha256Digest, u64), CopyError> {
         let made = OpenOptions::new().write(true).create_new(true).open(to);
-        let mut file = made.map_err(|source| DiskError {
-            deed: Deed::Write,
-            path: to.to_owned(),
-            source,
-        })?;
+        let mut file =
+            made.map_err(|source| DiskError { deed: Deed::Write, path: to.to_owned(), source })?;
         let mut hash = Sha256Stream::new();
         let mut size_bytes = 0u64;
         loop {

@@ -111,7 +111,8 @@ fn sources_of(path: &Path) -> Vec<Result<Source, (PathBuf, Refusal)>> {
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(path).to_owned();
-                    let cause = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
+                    let cause =
+                        error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
                     Some(Err((path, Refusal::Unreadable(cause))))
                 }
             })
@@ -297,7 +298,10 @@ impl OpenCase {
             };
             let mut first = Some(error);
             for arrival in &batch {
-                run.set(arrival.index, first.take().map_or_else(not_reached, |e| Outcome::Refused(Refusal::Disk(e))));
+                run.set(
+                    arrival.index,
+                    first.take().map_or_else(not_reached, |e| Outcome::Refused(Refusal::Disk(e))),
+                );
             }
             return true;
         }
@@ -319,7 +323,8 @@ impl OpenCase {
             self.disk.sync_file(&arrival.part)?;
             self.disk.protect(&arrival.part)?;
         }
-        let names: Vec<&str> = batch.iter().map(|arrival| arrival.item.stored_as.as_str()).collect();
+        let names: Vec<&str> =
+            batch.iter().map(|arrival| arrival.item.stored_as.as_str()).collect();
         let names = serde_json::to_vec(&names).unwrap_or_default();
         self.disk.replace(&arrivals.join(ARRIVING), &names, &arrivals)?;
         for arrival in batch {
@@ -479,7 +484,11 @@ fn open_source(path: &Path) -> Result<(File, Metadata), Refusal> {
 }
 
 fn refusal(error: io::Error) -> Refusal {
-    if error.kind() == io::ErrorKind::NotFound { Refusal::Absent } else { Refusal::Unreadable(error) }
+    if error.kind() == io::ErrorKind::NotFound {
+        Refusal::Absent
+    } else {
+        Refusal::Unreadable(error)
+    }
 }
 
 #[cfg(unix)]

@@ -2,9 +2,7 @@
 //!
 //! A removed item stays in its place and in the manifest until the bin is emptied.
 
-use crate::case::{
-    Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Item, ItemId, ItemState,
-};
+use crate::case::{Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Item, ItemId, ItemState};
 use crate::store::bag::ORIGINALS;
 use crate::store::{OpenCase, Stamp, StoreError};
 use serde_json::{Map, Value};
@@ -33,7 +31,12 @@ impl OpenCase {
     ///
     /// # Errors
     /// The case has no such part, it is in the bin already, or the case cannot be written.
-    pub fn bin(&mut self, part: Part, reason: &str, stamp: &mut Stamp<'_>) -> Result<(), StoreError> {
+    pub fn bin(
+        &mut self,
+        part: Part,
+        reason: &str,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<(), StoreError> {
         self.move_part(part, reason, CustodyEvent::Removed, stamp)
     }
 
@@ -41,7 +44,12 @@ impl OpenCase {
     ///
     /// # Errors
     /// The case has no such part, it is not in the bin, or the case cannot be written.
-    pub fn restore(&mut self, part: Part, reason: &str, stamp: &mut Stamp<'_>) -> Result<(), StoreError> {
+    pub fn restore(
+        &mut self,
+        part: Part,
+        reason: &str,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<(), StoreError> {
         self.move_part(part, reason, CustodyEvent::Restored, stamp)
     }
 
@@ -121,7 +129,11 @@ impl OpenCase {
     ///
     /// # Errors
     /// The case has no such part, an exhibit is on paper only, or the case cannot be written.
-    pub fn group(&mut self, exhibits: &[ExhibitId], stamp: &Stamp<'_>) -> Result<ExhibitId, StoreError> {
+    pub fn group(
+        &mut self,
+        exhibits: &[ExhibitId],
+        stamp: &Stamp<'_>,
+    ) -> Result<ExhibitId, StoreError> {
         let mut case = self.case.clone();
         let missing = |id: ExhibitId| StoreError::NoSuchPart { id: id.to_string() };
         let mut items = Vec::new();
@@ -153,7 +165,11 @@ impl OpenCase {
     ///
     /// # Errors
     /// The case has no such exhibit, it has one item, or the case cannot be written.
-    pub fn separate(&mut self, id: ExhibitId, stamp: &Stamp<'_>) -> Result<Vec<ExhibitId>, StoreError> {
+    pub fn separate(
+        &mut self,
+        id: ExhibitId,
+        stamp: &Stamp<'_>,
+    ) -> Result<Vec<ExhibitId>, StoreError> {
         let mut case = self.case.clone();
         let missing = || StoreError::NoSuchPart { id: id.to_string() };
         let exhibit = case.exhibit(id).ok_or_else(missing)?.clone();
@@ -224,7 +240,10 @@ fn draft(event: CustodyEvent, item: &Item, reason: &str) -> EventDraft {
 }
 
 /// Returns the case with these numbers frozen.
-pub fn freeze_numbers(case: &Case, numbers: &BTreeMap<ExhibitId, crate::case::ExhibitNumber>) -> Case {
+pub fn freeze_numbers(
+    case: &Case,
+    numbers: &BTreeMap<ExhibitId, crate::case::ExhibitNumber>,
+) -> Case {
     let mut case = case.clone();
     for exhibit in &mut case.exhibits {
         if exhibit.number.is_none() {

@@ -1,5 +1,7 @@
 //! An open case folder: the case, its log, its lock and its database; creating and opening one.
 
+use crate::base::Sha256Digest;
+use crate::base::bagit::BAGIT_TXT;
 use crate::case::{Case, CustodyEvent, CustodyLog, EventDraft, Finding, FindingCode, ItemId};
 use crate::store::bag::{
     ARRIVALS, BAG_INFO, BAGIT, CACHE, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, LOCK,
@@ -8,8 +10,6 @@ use crate::store::bag::{
 use crate::store::database::Database;
 use crate::store::lock::{Lock, LockError};
 use crate::store::{Disk, Stamp, StoreError, recovery};
-use crate::base::Sha256Digest;
-use crate::base::bagit::BAGIT_TXT;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -51,7 +51,12 @@ impl OpenCase {
     /// # Errors
     /// [`StoreError::Exists`]; [`StoreError::Absent`] when the parent folder is not there; what the
     /// disk or the database refuses.
-    pub fn create(root: &Path, mut case: Case, disk: Disk, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
+    pub fn create(
+        root: &Path,
+        mut case: Case,
+        disk: Disk,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<Self, StoreError> {
         if fs::symlink_metadata(root).is_ok() {
             return Err(StoreError::Exists { path: root.to_owned() });
         }
@@ -215,7 +220,9 @@ impl OpenCase {
         }
         let backup = self.root.join(DATABASE_BACKUP);
         let last = Database::open_read_only(&backup).and_then(|database| database.log_mark());
-        let due = last.map_or(true, |mark| seconds_between(&mark.wrote_at, &stamp.when) >= BACKUP_AFTER_SECONDS);
+        let due = last.map_or(true, |mark| {
+            seconds_between(&mark.wrote_at, &stamp.when) >= BACKUP_AFTER_SECONDS
+        });
         if due && let Some(database) = &self.database {
             database.back_up(&backup, &self.disk)?;
         }
@@ -260,7 +267,12 @@ impl OpenCase {
     ///
     /// # Errors
     /// [`StoreError::NotWritable`], or what the disk refuses.
-    pub fn record(&mut self, draft: EventDraft, case: Case, stamp: &mut Stamp<'_>) -> Result<(), StoreError> {
+    pub fn record(
+        &mut self,
+        draft: EventDraft,
+        case: Case,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<(), StoreError> {
         self.must_write()?;
         self.commit_events(&[draft], stamp)?;
         self.case = case;
@@ -281,7 +293,11 @@ impl OpenCase {
 }
 
 /// Writes the tag files of `log` into `root`.
-pub(super) fn write_tag_files(root: &Path, log: &CustodyLog, disk: &Disk) -> Result<(), StoreError> {
+pub(super) fn write_tag_files(
+    root: &Path,
+    log: &CustodyLog,
+    disk: &Disk,
+) -> Result<(), StoreError> {
     let tags = tag_files(log, log.count());
     let workshop = root.join(WORKSHOP);
     for (name, text) in
@@ -304,16 +320,19 @@ fn build(draft: &Path, case: &Case, disk: &Disk, stamp: &mut Stamp<'_>) -> Resul
     disk.make_folder(&draft.join(ARRIVALS))?;
     let workshop = draft.join(WORKSHOP);
     let readme = readme(&case.title);
-    let detail = CreatedDetail {
-        case_id: case.case_id,
-        readme_sha256: Sha256Digest::of(readme.as_bytes()),
-    };
+    let detail =
+        CreatedDetail { case_id: case.case_id, readme_sha256: Sha256Digest::of(readme.as_bytes()) };
     let detail = match serde_json::to_value(detail) {
         Ok(serde_json::Value::Object(detail)) => detail,
         _ => serde_json::Map::new(),
     };
-    let created =
-        EventDraft { event: CustodyEvent::Created, item: None, sha256: None, size_bytes: None, detail };
+    let created = EventDraft {
+        event: CustodyEvent::Created,
+        item: None,
+        sha256: None,
+        size_bytes: None,
+        detail,
+    };
     let salt = stamp.salt();
     let log = CustodyLog::begin(&created, &stamp.when, stamp.actor, stamp.app, salt);
     let log_text = log.to_text();
@@ -334,4 +353,3 @@ fn seconds_between(from: &str, to: &str) -> i64 {
         _ => i64::MAX,
     }
 }
-

@@ -74,10 +74,10 @@ impl Recovery<'_> {
 
     fn read_log(&mut self) -> Result<CustodyLog, StoreError> {
         let path = self.root.join(CUSTODY);
-        let bytes = fs::read(&path)
-            .map_err(|source| StoreError::Read { path: path.clone(), source })?;
-        let (log, rest) = CustodyLog::verify_whole_lines(&bytes)
-            .map_err(|flaw| StoreError::Chain { flaw })?;
+        let bytes =
+            fs::read(&path).map_err(|source| StoreError::Read { path: path.clone(), source })?;
+        let (log, rest) =
+            CustodyLog::verify_whole_lines(&bytes).map_err(|flaw| StoreError::Chain { flaw })?;
         if !rest.is_empty() {
             self.findings.push(Finding::new(FindingCode::TornLineDropped).at(CUSTODY));
             if self.writable {
@@ -146,9 +146,7 @@ impl Recovery<'_> {
     fn agrees(&mut self, log: &CustodyLog, count: u64, head: Sha256Digest) -> bool {
         if count > log.count() {
             let finding = Finding::new(FindingCode::ChainTruncated).at(CUSTODY);
-            self.only_read(
-                finding.expecting(count.to_string()).finding(log.count().to_string()),
-            );
+            self.only_read(finding.expecting(count.to_string()).finding(log.count().to_string()));
             return false;
         }
         if log.hash_at(count) != Some(head) {

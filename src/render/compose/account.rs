@@ -143,7 +143,9 @@ fn sums(requests: &[Request]) -> Option<Sums> {
     for request in requests {
         match request.counts {
             Counts::Alternative => {}
-            Counts::UndueDebt => undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?,
+            Counts::UndueDebt => {
+                undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?
+            }
             Counts::Adds => {
                 let greatest = alternatives(requests, request.id)
                     .filter_map(|alternative| alternative.amount)

@@ -50,7 +50,8 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
             sha256: item(*id).map(|item| item.sha256.to_string()),
         },
         PageContent::Placeholder { item: None, .. } => {
-            let (heading, reason) = explain::placeholder(crate::filing::PlaceholderReason::PaperOnly);
+            let (heading, reason) =
+                explain::placeholder(crate::filing::PlaceholderReason::PaperOnly);
             let at = exhibit.paper_at.clone().unwrap_or_default();
             SheetView::Placeholder {
                 heading: heading.to_owned(),

@@ -50,7 +50,8 @@ fn cover_lines(address: Option<&Address>, contact: &[Option<&str>]) -> Vec<Strin
 fn claimant(claimant: &Claimant) -> PartyView {
     let civil = claimant.social_name.as_ref().and(claimant.name.as_deref());
     let rg = claimant.rg.as_ref().and_then(|rg| {
-        let parts: Vec<&str> = [&rg.number, &rg.issuer].into_iter().flatten().map(String::as_str).collect();
+        let parts: Vec<&str> =
+            [&rg.number, &rg.issuer].into_iter().flatten().map(String::as_str).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     });
     let address = claimant.address.as_ref();
