@@ -407,6 +407,22 @@ fn the_same_page_gives_the_same_bytes() {
 }
 
 #[test]
+fn flipped_and_missing_bytes_give_a_result_or_an_error() {
+    let whole = std::fs::read(damaged_sheet("none").path()).unwrap();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    for at in (0..whole.len()).step_by(17) {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 0x15;
+        for bytes in [flipped.as_slice(), &whole[..at]] {
+            std::fs::write(file.path(), bytes).unwrap();
+            if let Ok((bytes, _)) = fragment(file.path(), PageMode::Keep) {
+                assert!(FragmentReader::new(bytes.as_slice()).is_ok());
+            }
+        }
+    }
+}
+
+#[test]
 fn missing_page_and_no_pdf_are_named() {
     let file = Sheet::new("").save();
     let out = Cursor::new(Vec::new());
