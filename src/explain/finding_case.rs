@@ -83,14 +83,14 @@ pub(super) fn carries_place(finding: &Finding) -> Explanation {
     tell(
         finding,
         format!("{} diz em que lugar a foto foi tirada.", file(finding).at_start()),
-        "O celular grava o lugar dentro da foto. Ele não aparece na página, mas vai junto no ZIP e \
-         no PDF, e quem recebe pode ler.",
+        "O celular grava o lugar dentro da foto. Ele não aparece na página, mas vai junto com o \
+         arquivo, e quem recebe o dossiê pode ler.",
         "Se você não quer mostrar o lugar, deixe essa prova de fora ou entregue só em papel.",
     )
 }
 
 pub(super) fn citation_unresolved(finding: &Finding) -> Explanation {
-    let cited = finding.found.as_deref().map_or(Name::new("a", "prova citada"), part);
+    let cited = finding.found.as_deref().map_or(Name::new("uma", "prova"), part);
     let who = subject(finding, Name::new("o", "caso"));
     tell(
         finding,
@@ -198,7 +198,8 @@ pub(super) fn no_exhibits(finding: &Finding) -> Explanation {
 }
 
 pub(super) fn check_digit(finding: &Finding) -> Explanation {
-    let whose = finding.subject.as_deref().map_or_else(String::new, |id| format!(" {}", part(id).of()));
+    let whose =
+        finding.subject.as_deref().map_or_else(String::new, |id| format!(" {}", part(id).of()));
     tell(
         finding,
         format!("Confira o CPF ou CNPJ{whose}{}.", after_colon(finding.found.as_deref())),
@@ -211,7 +212,11 @@ pub(super) fn date_contradiction(finding: &Finding) -> Explanation {
     let who = subject(finding, Name::new("o", "caso"));
     let why = match (finding.found.as_deref(), finding.expected.as_deref()) {
         (Some(found), Some(expected)) => {
-            format!("{} vem antes de {}, e deveria vir depois.", shown(found), shown(expected))
+            format!(
+                "A data {} vem antes de {}, e deveria vir depois.",
+                shown(found),
+                shown(expected)
+            )
         }
         _ => "Uma vem antes da outra, e deveria vir depois.".to_owned(),
     };
@@ -271,7 +276,9 @@ pub(super) fn over_limit(finding: &Finding) -> Explanation {
         (None, None) => "O dossiê".to_owned(),
     };
     let sizes = match (finding.expected.as_deref(), finding.found.as_deref()) {
-        (Some(limit), Some(found)) => format!("O limite é {}; aqui são {}.", shown(limit), shown(found)),
+        (Some(limit), Some(found)) => {
+            format!("O limite é {}; aqui são {}.", shown(limit), shown(found))
+        }
         (Some(limit), None) => format!("O limite é {}.", shown(limit)),
         (None, _) => "Esse limite está no perfil do destino.".to_owned(),
     };
