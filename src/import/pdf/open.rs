@@ -1,7 +1,10 @@
 //! Opens a PDF with whichever parser can, and tells whether it was locked by trying.
 //! Deliberately not here: pages and their content.
 
-use super::{MAX_FILE_BYTES, MAX_OBJECTS, MAX_STREAM_BYTES, PdfError, guarded};
+use super::content::{self, Marks};
+use super::{
+    MAX_CONTENT_BYTES, MAX_FILE_BYTES, MAX_OBJECTS, MAX_STREAM_BYTES, PdfError, guarded, streams,
+};
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use lopdf::{Document, LoadOptions, Object};
 use std::io::Read;
@@ -119,8 +122,8 @@ fn first(bytes: &[u8], password: &str) -> Attempt {
     }
 }
 
-/// Opens a file of which only attachments are encrypted: with the lock's name struck out, some page
-/// must unpack, which encrypted bytes never do.
+/// Opens a file of which only attachments are encrypted: with the lock's name struck out, the
+/// instructions of some page must be readable, which encrypted bytes never are.
 fn despite_lock(bytes: &[u8]) -> Option<Opened> {
     let mut struck = bytes.to_vec();
     let lock = b"/Encrypt";
@@ -134,7 +137,7 @@ fn despite_lock(bytes: &[u8]) -> Option<Opened> {
     let options =
         LoadOptions { max_decompressed_size: Some(MAX_STREAM_BYTES), ..LoadOptions::default() };
     let document = guarded(|| Document::load_mem_with_options(&struck, options)).ok()?.ok()?;
-    (document.objects.len() <= MAX_OBJECTS && unpacks_a_page(&document)).then(|| Opened {
+    (document.objects.len() <= MAX_OBJECTS && reads_a_page(&document)).then(|| Opened {
         document: Some(document),
         bytes: Arc::new(struck),
         lock: LockState::OpenedWithEmpty,
@@ -147,15 +150,13 @@ fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
     rest.windows(needle.len()).position(|window| window == needle).map(|at| from + at)
 }
 
-/// Returns whether some packed content of the first pages unpacks: proof that it is not encrypted.
-fn unpacks_a_page(document: &Document) -> bool {
+/// Returns whether the instructions of some page can be read: proof that it is not encrypted.
+fn reads_a_page(document: &Document) -> bool {
     document.page_iter().take(20).flat_map(|id| document.get_page_contents(id)).any(|content| {
         let stream = document.get_object(content).and_then(Object::as_stream);
-        stream.is_ok_and(|stream| {
-            stream.dict.has(b"Filter")
-                && !stream.content.is_empty()
-                && super::streams::decode(document, stream, MAX_STREAM_BYTES).is_ok()
-        })
+        let plain = stream.map(|stream| streams::decode(document, stream, MAX_CONTENT_BYTES));
+        matches!(plain, Ok(Ok(plain)) if content::read(&plain.bytes, Marks::Drop)
+            .is_ok_and(|instructions| !instructions.bytes.is_empty()))
     })
 }
 
@@ -173,7 +174,7 @@ fn shows_content(document: &Document) -> bool {
             let stream = document.get_object(content).and_then(Object::as_stream);
             let Ok(stream) = stream else { continue };
             streams += 1;
-            if super::streams::decode(document, stream, MAX_STREAM_BYTES).is_ok() {
+            if streams::decode(document, stream, MAX_STREAM_BYTES).is_ok() {
                 return true;
             }
         }
