@@ -15,29 +15,22 @@ use std::io;
 use std::path::PathBuf;
 
 /// Words that frighten, that only programmers know, or that claim too much.
-const BANNED: [&str; 24] = [
+const BANNED: [&str; 17] = [
     "inválid",
-    "erro fatal",
     "fatal",
     "hash",
     "mismatch",
     "garant",
-    "backup.\"",
-    "usuário inv",
     "falha crítica",
     "exceção",
     "parâmetro",
     "corromp",
-    "manifest ",
-    "stack",
     "null",
     "abort",
-    "ilegal",
     "crime",
     "fraude",
     "adulter",
     "comprova que",
-    "prova que o",
     "direito a",
     "ganhar",
 ];
