@@ -28,6 +28,56 @@ pub use reading::{note, refusal};
 use crate::case::ChainFlaw;
 use serde::Serialize;
 
+/// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
+/// Findings carry their own codes ([`crate::case::FindingCode`]).
+pub const ERROR_CODES: [&str; 45] = [
+    "assemble_failed",
+    "cancelled",
+    "cannot_read",
+    "cannot_write",
+    "case_locked",
+    "case_newer",
+    "chain_broken",
+    "cloud_placeholder",
+    "database_damaged",
+    "disk_full",
+    "disk_gone",
+    "disk_read_only",
+    "document_newer",
+    "document_not_json",
+    "evidence_changed",
+    "evidence_missing",
+    "exhibit_not_understood",
+    "file_absent",
+    "file_changing",
+    "file_inside_case",
+    "file_is_link",
+    "file_locked",
+    "file_special",
+    "file_too_large_for_disk",
+    "layout_failed",
+    "member_missing",
+    "member_not_in_list",
+    "member_not_understood",
+    "name_too_long",
+    "no_permission",
+    "no_such_part",
+    "not_a_case",
+    "not_checkable",
+    "not_reached",
+    "not_understood",
+    "not_writable",
+    "out_inside_case",
+    "path_absent",
+    "path_exists",
+    "profile_unreadable",
+    "request_not_understood",
+    "unknown_id",
+    "unknown_member",
+    "unknown_profile",
+    "wrong_state",
+];
+
 /// What a person is told about one error or finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {

@@ -6,13 +6,30 @@ use crate::case::{DocumentError, FORMAT};
 use crate::explain::name::{Name, part, quoted, shown, technical};
 use crate::explain::{Explanation, say};
 
+/// The members of the document itself.
+pub(super) const MEMBERS: [&str; 14] = [
+    "format",
+    "case_id",
+    "title",
+    "place",
+    "notes",
+    "claimant",
+    "representative",
+    "relation",
+    "respondents",
+    "contacts",
+    "facts",
+    "requests",
+    "events",
+    "exhibits",
+];
+
 /// What the parsers of values say, and what they expect, in Portuguese.
-const SHAPES: [(&str, &str); 12] = [
+const SHAPES: [(&str, &str); 11] = [
     ("not a date such as", "uma data, como 2026-11-21, 2026-11 ou 2026"),
     ("not a moment such as", "dia e hora, como 2026-10-05T14:33"),
     ("not an amount such as", "um valor em centavos, como 12345"),
     ("not a SHA-256", "um código de integridade, de 64 letras e números"),
-    ("not an id that starts with", "um código deste caso, como f1 ou r2"),
     ("not a choice of pages", "páginas, como 1,3-4"),
     ("not an exhibit number", "um número de documento, como 3 ou A"),
     ("not a CPF", "um CPF de 11 números"),
@@ -55,7 +72,12 @@ pub(super) fn document(error: &DocumentError) -> Explanation {
                      foi aproveitado, e o caso ficou como estava."
                 ),
             },
-            "Instale a versão mais nova do Juntada e tente de novo.",
+            match found {
+                0 | &u64::MAX => {
+                    format!("Escreva {FORMAT} em “format”, ou tire esse campo, e tente de novo.")
+                }
+                _ => "Instale a versão mais nova do Juntada e tente de novo.".to_owned(),
+            },
         ),
         DocumentError::Member { place, detail } => member(&of_place(place), detail),
         DocumentError::UnknownId { place, id } if id.is_empty() => say(
@@ -100,14 +122,12 @@ fn position(detail: &str) -> Option<(u64, u64)> {
 fn member(at: &Name, detail: &str) -> Explanation {
     let kept = "Nada do documento foi aproveitado, e o caso ficou como estava.";
     if let Some((name, expected)) = named(detail, "unknown field `") {
-        let known = expected.map_or_else(
-            || "Pode ser uma letra trocada.".to_owned(),
-            |known| format!("Pode ser uma letra trocada. Os nomes que conheço aí: {known}."),
-        );
+        // Only the document itself is read without serde, and then names no list.
+        let known = expected.unwrap_or_else(|| MEMBERS.join(", "));
         return say(
             "unknown_member",
             format!("Não conheço o campo {} {}.", quoted(name), at.within()),
-            format!("{known} {kept}"),
+            format!("Pode ser uma letra trocada. Os nomes que conheço aí: {known}. {kept}"),
             "Corrija o nome do campo, ou tire-o, e tente de novo.",
         );
     }
@@ -158,13 +178,17 @@ fn given(detail: &str) -> Option<&str> {
 }
 
 /// Returns what was expected, in Portuguese.
-fn expected(detail: &str) -> Option<&'static str> {
+fn expected(detail: &str) -> Option<String> {
+    if let Some(rest) = detail.strip_prefix("not an id that starts with '") {
+        let letter = rest.chars().next()?;
+        return Some(format!("um código que começa com {letter}, como {letter}1"));
+    }
     let shape = SHAPES.iter().find(|(said, _)| detail.starts_with(said));
     let kind = || {
         let (_, expected) = detail.rsplit_once(", expected ")?;
         KINDS.iter().find(|(said, _)| is_kind(expected, said))
     };
-    shape.or_else(kind).map(|(_, expected)| *expected)
+    shape.or_else(kind).map(|(_, expected)| (*expected).to_owned())
 }
 
 /// Returns whether serde's word for a kind is this one; "u" and "i" stand for u8 to u64, i8 to i64.

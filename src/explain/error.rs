@@ -4,13 +4,13 @@ use crate::app::AppError;
 use crate::case::{ExhibitRefError, FindingCode};
 use crate::explain::cause::{self, Cause};
 use crate::explain::document::document;
+use crate::explain::finding::locked_because;
 use crate::explain::name::{capital, part, place, quoted, shown, technical};
-use crate::explain::{Explanation, chain_flaw, finding, say};
+use crate::explain::{Explanation, chain_flaw, say};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
 use crate::store::StoreError;
 use crate::store::database::DatabaseError;
-use std::path::Path;
 
 /// What the store names when grouping lacks a second exhibit: the deed, for no part is at fault.
 const GROUPING: &str = "agrupar";
@@ -142,7 +142,7 @@ fn locked(holder: &str) -> Explanation {
     let by = if holder.trim().is_empty() {
         String::new()
     } else {
-        format!(" Quem está com ele: {}.", shown(holder.trim()))
+        format!(" Quem está com ele: {}.", shown(&with_plain_moment(holder.trim())))
     };
     say(
         "case_locked",
@@ -152,14 +152,22 @@ fn locked(holder: &str) -> Explanation {
     )
 }
 
+/// The holder's text ends with the moment in RFC 3339; a person reads "21/11/2026 às 10:00".
+fn with_plain_moment(holder: &str) -> String {
+    let plain = |(who, since): (&str, &str)| {
+        let since = chrono::DateTime::parse_from_rfc3339(since).ok()?;
+        Some(format!("{who}, desde {}", since.format("%d/%m/%Y às %H:%M")))
+    };
+    holder.rsplit_once(", desde ").and_then(plain).unwrap_or_else(|| holder.to_owned())
+}
+
 fn not_writable(why: FindingCode) -> Explanation {
-    let reason = finding(&crate::case::Finding::new(why));
-    let why = if why == FindingCode::ReadOnly { reason.why } else { reason.what };
+    let (why, next) = locked_because(why);
     say(
         "not_writable",
         "Não posso gravar neste caso agora; ele está aberto só para leitura.",
         format!("{why} Não alterei nada."),
-        reason.next,
+        next,
     )
 }
 
@@ -277,13 +285,17 @@ fn package(error: &PackageError) -> Explanation {
                 "Use “conferir” para ver o que falta. Traga o arquivo de volta de uma cópia de \
                  segurança, no mesmo lugar e com o mesmo nome.",
             ),
-            _ => cause::unreadable(path, source),
+            _ => cause::unreadable(&file_name(path), source),
         },
         PackageError::Write { source } => cause::unwritable(None, "gravar o dossiê", source),
     }
 }
 
 fn file(path: &str) -> String {
-    let name = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
-    format!("o arquivo {}", quoted(&name))
+    format!("o arquivo {}", quoted(&file_name(path)))
+}
+
+/// Returns the last part of a path within a package, which is what a person knows.
+fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
 }

@@ -3,7 +3,7 @@
 
 use crate::case::{Finding, FindingCode};
 use crate::explain::finding_case as content;
-use crate::explain::name::{Name, counted, digest, is_digest, part, quoted, shown};
+use crate::explain::name::{Name, counted, digest, is_digest, part, quoted, shown, technical};
 use crate::explain::{Explanation, say};
 
 /// What a lawyer who received a package, or the owner of a case, does about a changed file.
@@ -81,7 +81,7 @@ pub(super) fn file(finding: &Finding) -> Name {
         (Some(path), Some(owner)) => format!("arquivo {} ({})", quoted(path), shown(owner)),
         (Some(path), None) => format!("arquivo {}", quoted(path)),
         (None, Some(owner)) => match finding.found.as_deref().filter(|found| !is_digest(found)) {
-            Some(item) => format!("arquivo {}, {}", shown(item), part(owner).of()),
+            Some(item) => format!("arquivo {} ({})", shown(item), shown(owner)),
             None if owner.starts_with('p') => return part(owner),
             None => format!("arquivo {}", part(owner).of()),
         },
@@ -140,15 +140,16 @@ fn extra(finding: &Finding) -> Explanation {
 }
 
 fn misnamed(finding: &Finding) -> Explanation {
-    let names = match (&finding.expected, &finding.found) {
-        (Some(expected), _) => format!(" O nome anotado é {}.", quoted(expected)),
-        (None, Some(found)) => format!(" O nome de agora é {}.", quoted(found)),
-        (None, None) => String::new(),
-    };
+    let given = |text: &Option<String>| text.clone().filter(|text| !is_digest(text));
+    let noted = given(&finding.expected);
+    let now = given(&finding.found).or_else(|| noted.as_ref().and(finding.path.clone()));
+    let noted = noted.or_else(|| finding.path.clone());
+    let file = noted.as_deref().map_or("O arquivo".into(), |n| format!("O arquivo {}", quoted(n)));
+    let now = now.map_or_else(String::new, |now| format!(" Agora está como {}.", quoted(&now)));
     tell(
         finding,
-        format!("{} está com outro nome ou em outro lugar.", file(finding).at_start()),
-        format!("O conteúdo é o mesmo que foi guardado.{names}"),
+        format!("{file} está com outro nome ou em outro lugar."),
+        format!("O conteúdo é o mesmo que foi guardado.{now}"),
         "Ponha de volta o nome anotado e confira de novo.",
     )
 }
@@ -219,18 +220,46 @@ fn manifest_altered(finding: &Finding) -> Explanation {
 fn bag_invalid(finding: &Finding) -> Explanation {
     let at =
         finding.path.as_deref().map_or_else(String::new, |path| format!(" ({})", quoted(path)));
-    let detail = finding.found.as_deref().or(finding.expected.as_deref());
-    let detail = detail.map_or_else(String::new, crate::explain::name::technical);
+    let told = [&finding.found, &finding.expected, &finding.subject].map(Option::as_deref);
+    let known = told.into_iter().flatten().find_map(bag_flaw);
+    let detail = match (known, told.into_iter().flatten().next()) {
+        (Some(known), _) => format!(" Aqui, {known}."),
+        (None, Some(detail)) => technical(detail),
+        (None, None) => String::new(),
+    };
     tell(
         finding,
         format!("A pasta ou o ZIP não está arrumado como um pacote de provas{at}."),
         format!(
-            "As listas e os arquivos precisam seguir o padrão BagIt, e neste ponto não seguem. Não \
-             alterei nada.{detail}"
+            "As listas e os arquivos precisam seguir o padrão BagIt, e em algum ponto não \
+             seguem.{detail} Não alterei nada."
         ),
         "Se extraiu de um ZIP, extraia tudo de novo numa pasta vazia e confira. Se recebeu isto de \
          outra pessoa, peça que envie de novo.",
     )
+}
+
+/// Returns what the verification of a bag means by one of its words.
+fn bag_flaw(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "not_canonical" => "uma lista diz o mesmo, mas escrita de outro jeito",
+        "unlisted" => "um arquivo só consta de uma parte das listas",
+        "duplicate_entry" => "uma lista fala duas vezes do mesmo arquivo",
+        "duplicate_member" => "o ZIP tem dois arquivos com o mesmo nome",
+        "bad_line" => "não entendi uma linha da lista",
+        "unsafe_path" => "um nome aponta para fora da pasta, e por isso não o abri",
+        "outside_data" => "a lista fala de um arquivo fora da pasta data",
+        "outside_bag" => "o ZIP traz um arquivo fora da pasta do pacote",
+        "payload_oxum" => "o número ou o tamanho dos arquivos não é o anotado",
+        "bad_declaration" => "o arquivo bagit.txt não está como deve estar",
+        "bad_encoding" => "as letras de um arquivo não estão escritas na forma anotada",
+        "not_a_file" => "no lugar de um arquivo há um atalho ou algo do sistema",
+        "zip_inconsistent" => "as partes do ZIP se contradizem",
+        "unreadable" => "não consegui ler um arquivo",
+        "not_a_bag" => "faltam as listas que todo pacote tem",
+        "no_known_manifest" => "nenhuma lista usa um tipo de código que eu conheça",
+        _ => return None,
+    })
 }
 
 fn seal_differs(finding: &Finding) -> Explanation {
@@ -349,23 +378,41 @@ fn database_not_written(finding: &Finding) -> Explanation {
 }
 
 fn read_only(finding: &Finding) -> Explanation {
-    let named = |word: &str| FindingCode::ALL.iter().find(|code| code.word() == word);
-    let why = finding.found.as_deref().and_then(named).filter(|c| **c != FindingCode::ReadOnly);
-    if let Some(why) = why {
-        let reason = crate::explain::finding(&Finding::new(*why));
-        return tell(finding, READ_ONLY, reason.what, reason.next);
-    }
-    tell(
-        finding,
-        READ_ONLY,
-        "O computador não deixa gravar nesta pasta, ou o disco está protegido. Dá para ler e \
-         conferir tudo.",
-        "Copie o caso com “copiar” para uma pasta sua, como Documentos, e abra a cópia.",
-    )
+    let named = |word: &str| FindingCode::ALL.iter().copied().find(|code| code.word() == word);
+    let why = finding.found.as_deref().and_then(named).unwrap_or(FindingCode::ReadOnly);
+    let (why, next) = locked_because(why);
+    tell(finding, "O caso está aberto só para leitura.", why, next)
 }
 
-/// What happened when a case cannot be written.
-const READ_ONLY: &str = "O caso está aberto só para leitura.";
+/// Returns why a case may only be read, and what to do then; `why` is what its opening found.
+pub(super) fn locked_because(why: FindingCode) -> (String, String) {
+    let from_backup = "Use “conferir” para ver o que mudou. Traga o que falta de uma cópia de \
+                       segurança do caso, ou trabalhe com a cópia.";
+    match why {
+        FindingCode::ReadOnly => (
+            "O computador não deixa gravar nesta pasta, ou o disco está protegido. Dá para ler e \
+             conferir tudo."
+                .to_owned(),
+            "Copie o caso com “copiar” para uma pasta sua, como Documentos, e abra a cópia."
+                .to_owned(),
+        ),
+        FindingCode::Altered => {
+            ("O original de uma prova mudou depois de guardado.".to_owned(), from_backup.to_owned())
+        }
+        FindingCode::ManifestAltered => (
+            "Um dos arquivos com que se confere o caso não é o que o programa gravou.".to_owned(),
+            from_backup.to_owned(),
+        ),
+        FindingCode::ConflictCopy => {
+            let told = finding(&Finding::new(why));
+            ("Há na pasta uma segunda versão de um arquivo do caso.".to_owned(), told.next)
+        }
+        other => {
+            let told = finding(&Finding::new(other));
+            (told.what, told.next)
+        }
+    }
+}
 
 fn refused(finding: &Finding) -> Explanation {
     tell(
@@ -380,7 +427,7 @@ fn refused(finding: &Finding) -> Explanation {
 fn skipped(finding: &Finding) -> Explanation {
     tell(
         finding,
-        format!("Passei por cima {}.", file(finding).of()),
+        format!("Deixei de fora {}.", file(finding).the()),
         "Não é um arquivo comum: é um atalho ou algo do sistema, sem conteúdo próprio.",
         "Se é um atalho, junte o arquivo para onde ele aponta.",
     )

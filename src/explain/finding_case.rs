@@ -83,14 +83,14 @@ pub(super) fn carries_place(finding: &Finding) -> Explanation {
     tell(
         finding,
         format!("{} diz em que lugar a foto foi tirada.", file(finding).at_start()),
-        "O celular grava o lugar dentro da foto. Ele não aparece na página, mas vai junto no ZIP e \
-         no PDF, e quem recebe pode ler.",
+        "O celular grava o lugar dentro da foto. Ele não aparece na página, mas vai junto com o \
+         arquivo, e quem recebe o dossiê pode ler.",
         "Se você não quer mostrar o lugar, deixe essa prova de fora ou entregue só em papel.",
     )
 }
 
 pub(super) fn citation_unresolved(finding: &Finding) -> Explanation {
-    let cited = finding.found.as_deref().map_or(Name::new("a", "prova citada"), part);
+    let cited = finding.found.as_deref().map_or(Name::new("uma", "prova"), part);
     let who = subject(finding, Name::new("o", "caso"));
     tell(
         finding,
@@ -212,7 +212,11 @@ pub(super) fn date_contradiction(finding: &Finding) -> Explanation {
     let who = subject(finding, Name::new("o", "caso"));
     let why = match (finding.found.as_deref(), finding.expected.as_deref()) {
         (Some(found), Some(expected)) => {
-            format!("{} vem antes de {}, e deveria vir depois.", shown(found), shown(expected))
+            format!(
+                "A data {} vem antes de {}, e deveria vir depois.",
+                shown(found),
+                shown(expected)
+            )
         }
         _ => "Uma vem antes da outra, e deveria vir depois.".to_owned(),
     };

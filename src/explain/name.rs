@@ -69,9 +69,10 @@ pub(super) fn part(id: &str) -> Name {
         (_, "representative") => Name::new("o", "representante"),
         _ if id.starts_with("Doc. ") => Name::new("o", shown(id)),
         _ => match id.strip_prefix("sha256:") {
-            Some(hash) => {
-                Name::new("a", format!("prova de código de integridade {}", digest(hash)))
-            }
+            Some(hash) => Name::new(
+                "a",
+                format!("prova cujo código de integridade começa com {}", digest(hash)),
+            ),
             None => Name::new("o", format!("item {}", quoted(id))),
         },
     }
@@ -106,11 +107,7 @@ pub(super) fn is_digest(text: &str) -> bool {
 
 /// Returns the first digits of a code of integrity, as a person compares them.
 pub(super) fn digest(hash: &str) -> String {
-    if is_digest(hash) {
-        format!("{}…", hash.chars().take(SHOWN_DIGITS).collect::<String>())
-    } else {
-        shown(hash)
-    }
+    if is_digest(hash) { hash.chars().take(SHOWN_DIGITS).collect() } else { shown(hash) }
 }
 
 /// Returns "1 linha" or "5 linhas" for a count written in digits, and other text as it stands.

@@ -42,8 +42,8 @@ pub const fn placeholder(reason: PlaceholderReason) -> (&'static str, &'static s
              código de integridade abaixo.",
         ),
         PlaceholderReason::Altered => (
-            "Este arquivo mudou depois de guardado",
-            "O código de integridade abaixo foi anotado quando o arquivo foi juntado. O arquivo \
+            "Este arquivo não está mais como foi guardado",
+            "O código de integridade abaixo foi anotado quando o arquivo foi juntado. O que está \
              guardado já não tem esse código; por isso não é mostrado nem acompanha este dossiê.",
         ),
     }
@@ -63,8 +63,8 @@ pub const fn custody_event(event: CustodyEvent) -> &'static str {
     match event {
         CustodyEvent::Created => "Caso criado",
         CustodyEvent::Gathered => "Arquivo juntado",
-        CustodyEvent::Derived => "Versão para leitura feita; o original ficou como estava",
-        CustodyEvent::Redacted => "Versão com tarja feita; o original ficou como estava",
+        CustodyEvent::Derived => "Versão para leitura feita",
+        CustodyEvent::Redacted => "Versão com tarja feita",
         CustodyEvent::Removed => "Arquivo posto na lixeira do caso",
         CustodyEvent::Restored => "Arquivo trazido de volta da lixeira",
         CustodyEvent::Emptied => "Arquivo apagado da lixeira",

@@ -15,12 +15,8 @@ const REST_IS_SAFE: &str = "O que já estava no caso não mudou.";
 pub fn refusal(refusal: &Refusal, name: &str) -> Explanation {
     let what = |reason: &str| format!("Não guardei {}: {reason}.", quoted(name));
     match refusal {
-        Refusal::Absent => say(
-            "file_absent",
-            what("não encontrei o arquivo"),
-            format!("Pode ter mudado de nome ou de lugar. {REST_IS_SAFE}"),
-            "Confira o nome e o lugar, e junte de novo.",
-        ),
+        Refusal::Absent => absent(name),
+        Refusal::Unreadable(error) if Cause::of(error) == Cause::Absent => absent(name),
         Refusal::Link => say(
             "file_is_link",
             what("é um atalho, não o próprio arquivo"),
@@ -55,9 +51,18 @@ pub fn refusal(refusal: &Refusal, name: &str) -> Explanation {
         Refusal::Disk(error) => {
             let told = cause::disk(error);
             let reason = disk_reason(Cause::of(&error.source));
-            Explanation { what: what(reason), why: format!("{} {REST_IS_SAFE}", told.why), ..told }
+            Explanation { what: what(reason), ..told }
         }
     }
+}
+
+fn absent(name: &str) -> Explanation {
+    say(
+        "file_absent",
+        format!("Não guardei {}: não encontrei o arquivo.", quoted(name)),
+        format!("Pode ter mudado de nome ou de lugar. {REST_IS_SAFE}"),
+        "Confira o nome e o lugar, e junte de novo.",
+    )
 }
 
 const fn disk_reason(cause: Cause) -> &'static str {
@@ -69,7 +74,8 @@ const fn disk_reason(cause: Cause) -> &'static str {
         Cause::Gone => "o disco do caso parou de responder",
         Cause::InUse => "outro programa está usando um arquivo do caso",
         Cause::Absent => "a pasta do caso não está mais lá",
-        Cause::Name | Cause::Cloud | Cause::Other => "o computador não deixou gravar no caso",
+        Cause::Name => "o caminho da pasta do caso é longo demais para este disco",
+        Cause::Cloud | Cause::Other => "o computador não deixou gravar no caso",
     }
 }
 
@@ -137,11 +143,9 @@ pub fn note(note: &ReadNote) -> String {
             "A hora da foto é a do relógio do aparelho, sem dizer o fuso horário."
         }
         NoteCode::HasPlace => "A foto diz em que lugar foi tirada.",
+        NoteCode::FirstFrameOnly => "É uma imagem animada: no dossiê aparece só o começo.",
         NoteCode::Reduced => {
-            "A imagem é muito grande; no dossiê entra uma cópia reduzida. O original está guardado inteiro."
-        }
-        NoteCode::FirstFrameOnly => {
-            "É uma imagem que se mexe: no dossiê aparece só a primeira imagem."
+            "A imagem é muito grande: no dossiê ela sai reduzida, e o original fica como chegou."
         }
         NoteCode::FramesLeftOut => "O arquivo tem outras imagens, que não aparecem no dossiê.",
         NoteCode::ReaderDied => "Guardado, mas não consegui abrir: a leitura parou no meio.",
