@@ -86,7 +86,7 @@ def case(root: Path) -> dict:
             "address": postal(c), "phone": c["phone"], "email": c["email"], "priority": ["60_plus"]},
         "representative": None,
         "respondents": [{
-            "id": "r1", "corporate_name": a["name"], "trade_name": a["trade"], "tax_id": cnpj_pretty(a["cnpj"]), "address": postal(a),
+            "id": "s1", "corporate_name": a["name"], "trade_name": a["trade"], "tax_id": cnpj_pretty(a["cnpj"]), "address": postal(a),
             "phone": a["sac"], "email": a["ombudsman"], "site": a["site"], "sector": "telecom"}],
         "relation": {
             "contract": story.CONTRACT, "customer": story.CUSTOMER, "line": story.LINE, "installation": story.INSTALLATION, "order": "118-20260126-0093",
