@@ -237,20 +237,13 @@ fn printable(font: &ParsedFont, text: &str) -> String {
 
 /// Returns the width of a text in millimetres.
 fn width_mm(font: &ParsedFont, text: &str, size_pt: f32) -> f32 {
-    let units: u32 = text
+    let units: f32 = text
         .chars()
         .filter_map(|c| font.lookup_glyph_index(u32::from(c)))
         .filter_map(|g| font.get_glyph_width(g))
-        .map(u32::from)
+        .map(f32::from)
         .sum();
-    // Sums stay far below 2^24 for any title, so that f64 and f32 lose nothing.
-    let em = f64::from(units) / f64::from(font.units_per_em.max(1));
-    to_f32(em) * size_pt / POINTS_PER_MM
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn to_f32(value: f64) -> f32 {
-    value as f32
+    units / f32::from(font.units_per_em.max(1)) * size_pt / POINTS_PER_MM
 }
 
 /// Returns the text in at most `most` lines of `limit_mm`, the last cut with "…" when text is left.

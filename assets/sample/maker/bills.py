@@ -78,7 +78,7 @@ def _slip(p: Paper, b: dict, y: float) -> None:
     p.bars(LEFT, y + 74, b["bar"], 103 * mm, 13 * mm)
     p.text(LEFT, y + 74 + 13 * mm + 10, "Pague em qualquer banco, lotérica ou aplicativo até o vencimento.", "L", 7, GREY)
     qx = RIGHT - 62
-    p.qr(qx, y + 71, 62, f"00020126580014BR.GOV.BCB.PIX0136aurora-{b['number']}-{b['total']}5204000053039865802BR5913AURORA FIBRA6008CAMPINAS6304")
+    p.qr(qx, y + 71, 62, codes.pix_code("pix@aurorafibra.example", b["total"], "AURORA FIBRA TELECOM", "CAMPINAS", f"FAT{b['number']}"))
     p.para(qx - 108, y + 84, 100, "Prefere Pix?\nAponte a câmera do\naplicativo do seu banco\npara este código.", "L", 7.5, color=INK)
 
 

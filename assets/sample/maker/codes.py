@@ -70,6 +70,22 @@ def interleaved25(digits: str) -> list[tuple[bool, int]]:
     return out + [(True, 3), (False, 1), (True, 1)]
 
 
+def pix_code(key: str, cents: int, name: str, city: str, txid: str) -> str:
+    """Returns the text of a Pix QR code (EMV fields and CRC-16/CCITT)."""
+    def field(tag, value):
+        return f"{tag}{len(value):02d}{value}"
+
+    text = (field("00", "01") + field("26", field("00", "br.gov.bcb.pix") + field("01", key)) + field("52", "0000") + field("53", "986")
+            + field("54", f"{cents // 100}.{cents % 100:02d}") + field("58", "BR") + field("59", name) + field("60", city)
+            + field("62", field("05", txid)) + "6304")
+    crc = 0xFFFF
+    for byte in text.encode("ascii"):
+        crc ^= byte << 8
+        for _ in range(8):
+            crc = ((crc << 1) ^ 0x1021 if crc & 0x8000 else crc << 1) & 0xFFFF
+    return f"{text}{crc:04X}"
+
+
 def groups(text: str, size: int) -> str:
     """Returns the text in groups of `size` characters separated by one space."""
     return " ".join(text[i:i + size] for i in range(0, len(text), size))

@@ -334,7 +334,7 @@ def _card():
     p = ImageDraw.Draw(im)
     p.ellipse((20, 395, 400, 900), fill="#5a4a66")
     p.rounded_rectangle((172, 330, 250, 440), 30, fill="#b98a6c")
-    p.ellipse((92, 70, 330, 400), fill="#8d8f96")
+    p.ellipse((94, 62, 328, 318), fill="#8d8f96")
     p.ellipse((118, 110, 304, 372), fill="#c99a7b")
     p.pieslice((96, 66, 326, 300), 182, 358, fill="#9b9da4")
     p.ellipse((160, 220, 190, 236), fill="#3b2a22")
