@@ -16,7 +16,7 @@ pub use error::AppError;
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
 pub use sample::SampleReport;
-pub use show::{MissingReport, ProfileEntry};
+pub use show::{MissingReport, ProfileEntry, Shown};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};

@@ -4,7 +4,9 @@
 use crate::app::{App, AppError, Progress};
 use crate::base::Sha256Digest;
 use crate::case::{Finding, FindingCode, Item, ItemId};
-use crate::filing::{Content, ForeignPages, PlaceholderReason, Preparation, Scope, media_folder};
+use crate::filing::{
+    Content, ForeignPages, FragmentSpot, PlaceholderReason, Preparation, Scope, media_folder,
+};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::pdf::PageMode;
 use crate::import::reader::{FragmentTask, Subject, WirePath};
@@ -20,6 +22,35 @@ use std::path::{Path, PathBuf};
 
 /// Version of the recipes by which fragments are made: a new version leaves old caches unused.
 const RECIPE: u32 = 1;
+
+/// Most pages of a PDF that are drawn in one request: its limits of time hold for each request.
+const DRAWN_AT_ONCE: u32 = 10;
+
+/// How the pages of one item are to be made.
+pub(super) struct FragmentRequest<'a> {
+    mode: PageMode,
+    pages: u32,
+    at_once: u32,
+    password: Option<&'a str>,
+}
+
+impl<'a> FragmentRequest<'a> {
+    /// Returns how the pages of a reading are made under a profile.
+    pub(super) fn of(
+        reading: &Reading,
+        foreign_pages: ForeignPages,
+        password: Option<&'a str>,
+    ) -> Self {
+        let pages = u32::try_from(reading.pages.len()).unwrap_or(u32::MAX).max(1);
+        let (mode, at_once) = match (reading.showable, foreign_pages) {
+            (Showable::Pdf, ForeignPages::Keep) => (PageMode::Keep, pages),
+            (Showable::Pdf, ForeignPages::Draw) => (PageMode::Draw, DRAWN_AT_ONCE),
+            // A picture's pages (a fax in TIFF) are decoded one by one.
+            _ => (PageMode::Draw, 1),
+        };
+        Self { mode, pages, at_once, password }
+    }
+}
 
 /// Everything that was prepared for one export.
 pub(super) struct Prepared {
@@ -100,51 +131,78 @@ impl App {
                 || Content::NotShown(PlaceholderReason::NotPrintable),
                 Content::Text,
             ),
-            Showable::Decode => self.fragment(item, path, reading, PageMode::Draw, cache, prepared),
-            Showable::Pdf => {
-                let mode = match foreign_pages {
-                    ForeignPages::Keep => PageMode::Keep,
-                    ForeignPages::Draw => PageMode::Draw,
-                };
-                self.fragment(item, path, reading, mode, cache, prepared)
+            Showable::Decode | Showable::Pdf => {
+                let request = FragmentRequest::of(reading, foreign_pages, None);
+                let spots = self.fragments(item, path, &request, cache, &mut prepared.fragments);
+                if spots.iter().all(Option::is_none) {
+                    Content::NotShown(why_not(reading))
+                } else {
+                    Content::Pages(spots)
+                }
             }
             Showable::No => Content::NotShown(why_not(reading)),
         }
     }
 
-    /// Makes a fragment of all pages of an item, or of each page that can be made.
+    /// Makes fragments of all pages of an item, a few pages at a time, so that one page that cannot
+    /// be made costs only itself.
+    pub(super) fn fragments(
+        &mut self,
+        item: &Item,
+        path: &Path,
+        request: &FragmentRequest<'_>,
+        cache: &Path,
+        made: &mut BTreeMap<String, PathBuf>,
+    ) -> Vec<Option<FragmentSpot>> {
+        let mut spots = Vec::new();
+        let mut first = 1;
+        while first <= request.pages {
+            let last = request.pages.min(first.saturating_add(request.at_once - 1));
+            match self.fragment(item, path, request, first, last, cache, made) {
+                Some(some) => spots.extend(some),
+                None if first == last => spots.push(None),
+                None => {
+                    for page in first..=last {
+                        let one = self.fragment(item, path, request, page, page, cache, made);
+                        spots.push(one.and_then(|spots| spots.into_iter().next().flatten()));
+                    }
+                }
+            }
+            first = last.saturating_add(1);
+        }
+        spots
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "a page range is two numbers")]
     fn fragment(
         &mut self,
         item: &Item,
         path: &Path,
-        reading: &Reading,
-        mode: PageMode,
+        request: &FragmentRequest<'_>,
+        first: u32,
+        last: u32,
         cache: &Path,
-        prepared: &mut Prepared,
-    ) -> Content {
-        let count = u32::try_from(reading.pages.len()).unwrap_or(u32::MAX).max(1);
-        let word = match mode {
+        made: &mut BTreeMap<String, PathBuf>,
+    ) -> Option<Vec<Option<FragmentSpot>>> {
+        let folder = cache.join(item.sha256.to_string());
+        let word = match request.mode {
             PageMode::Keep => "keep",
             PageMode::Draw => "draw",
         };
-        let folder = cache.join(item.sha256.to_string());
-        let key = format!("{}-{word}", item.sha256);
-        let out = folder.join(format!("pages-{RECIPE}-{word}"));
-        let cached = cached_fragment(&out, count);
-        let made = cached.or_else(|| {
+        let recipe = format!("pages-{RECIPE}-{word}-{first}-{last}");
+        let key = format!("{}/{recipe}", item.sha256);
+        let out = folder.join(&recipe);
+        let pages: Vec<u32> = (first..=last).collect();
+        let spots = cached_spots(&out, &key, pages.len()).or_else(|| {
             fs::create_dir_all(&folder).ok()?;
-            let subject = Subject::new(path, &item.media_type, None);
-            let pages = (1..=count).collect();
-            let task = FragmentTask { pages, mode, out: WirePath::new(&out) };
+            let subject = Subject::new(path, &item.media_type, request.password);
+            let task = FragmentTask { pages: pages.clone(), mode: request.mode, out: WirePath::new(&out) };
             self.reader.fragment(&subject, task).ok()?;
             remember(&out);
-            fragment_pages(&out, count)
-        });
-        let Some((pages, pdfa_safe)) = made else {
-            return Content::NotShown(why_not(reading));
-        };
-        prepared.fragments.insert(key.clone(), out);
-        Content::Fragment { key, pages, pdfa_safe }
+            fragment_spots(&out, &key, pages.len())
+        })?;
+        made.insert(key, out);
+        Some(spots)
     }
 
     /// Reads again the items that a rebuild left without facts.
@@ -201,21 +259,24 @@ fn remember(path: &Path) {
     }
 }
 
-fn cached_fragment(path: &Path, count: u32) -> Option<(Vec<Option<PageSize>>, bool)> {
+fn cached_spots(path: &Path, key: &str, count: usize) -> Option<Vec<Option<FragmentSpot>>> {
     let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
     if Some(told.parse().ok()?) != hash_of(path) {
         return None;
     }
-    fragment_pages(path, count)
+    fragment_spots(path, key, count)
 }
 
-fn fragment_pages(path: &Path, count: u32) -> Option<(Vec<Option<PageSize>>, bool)> {
+fn fragment_spots(path: &Path, key: &str, count: usize) -> Option<Vec<Option<FragmentSpot>>> {
     let reader = FragmentReader::new(BufReader::new(File::open(path).ok()?)).ok()?;
-    let pages = &reader.header().pages;
-    let mut sizes: Vec<Option<PageSize>> = pages
-        .iter()
-        .map(|page| Some(PageSize { width_pt: page.width_pt, height_pt: page.height_pt }))
+    let pages = reader.header().pages.iter().enumerate();
+    let mut spots: Vec<Option<FragmentSpot>> = pages
+        .map(|(index, page)| {
+            let size = PageSize { width_pt: page.width_pt, height_pt: page.height_pt };
+            let key = key.to_owned();
+            Some(FragmentSpot { key, index, size, pdfa_safe: page.pdfa_safe })
+        })
         .collect();
-    sizes.resize(usize::try_from(count).unwrap_or(sizes.len()), None);
-    Some((sizes, pages.iter().all(|page| page.pdfa_safe)))
+    spots.resize(count, None);
+    Some(spots)
 }

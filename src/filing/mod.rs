@@ -10,8 +10,10 @@ mod scope;
 pub use check::case_findings;
 pub use names::{file_stem, media_folder, package_names};
 pub use plan::{
-    Content, Cover, DossierPlan, ItemState, PageContent, PlaceholderReason, PlannedExhibit,
+    Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
     PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,
 };
-pub use profile::{FilingProfile, ForeignPages, Limits, ProfileError, profile, profiles};
+pub use profile::{
+    Confidence, FilingProfile, ForeignPages, Limits, ProfileError, profile, profiles,
+};
 pub use scope::{Scope, packages, scoped};

@@ -11,8 +11,6 @@ use crate::import::reading::{NoteCode, PageSize};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-pub use crate::case::ItemState;
-
 /// A picture at least this much taller than wide is a phone's screen: two share a page.
 const PHONE_SCREEN_RATIO: f32 = 1.6;
 /// A picture no larger than this, in points of its own page, shares a page with three others.
@@ -51,19 +49,25 @@ pub enum Content {
         /// How it must be turned to stand upright.
         orientation: Orientation,
     },
-    /// Pages of a fragment; a page that could not be made is `None`.
-    Fragment {
-        /// Which fragment.
-        key: String,
-        /// Its pages as shown upright.
-        pages: Vec<Option<PageSize>>,
-        /// Whether every page may stand in a PDF/A file.
-        pdfa_safe: bool,
-    },
+    /// Pages of fragments; a page that could not be made is `None`.
+    Pages(Vec<Option<FragmentSpot>>),
     /// Text.
     Text(String),
     /// Nothing but a placeholder.
     NotShown(PlaceholderReason),
+}
+
+/// Where a page of an item stands among the fragments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FragmentSpot {
+    /// Which fragment.
+    pub key: String,
+    /// Which of its pages, from 0.
+    pub index: usize,
+    /// Its size as shown upright.
+    pub size: PageSize,
+    /// Whether it may stand in a PDF/A file.
+    pub pdfa_safe: bool,
 }
 
 /// What each item of the package can give.
@@ -246,12 +250,14 @@ impl Planner<'_> {
                         picture: true,
                     });
                 }
-                Some(Content::Fragment { pages, pdfa_safe, .. }) => {
-                    self.pdfa_safe &= pdfa_safe;
+                Some(Content::Pages(pages)) => {
                     let picture = item.media_type.starts_with("image/");
-                    for (index, size) in pages.iter().enumerate() {
+                    for (index, spot) in pages.iter().enumerate() {
                         let page = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
-                        leaves.push(Leaf { item: item.id, page, size: *size, picture });
+                        let spot = spot.as_ref();
+                        self.pdfa_safe &= spot.is_none_or(|spot| spot.pdfa_safe);
+                        let size = spot.map(|spot| spot.size);
+                        leaves.push(Leaf { item: item.id, page, size, picture });
                     }
                 }
                 Some(Content::Text(text)) => others.push(PlannedPage {

@@ -151,13 +151,14 @@ fn real_photos_agree_with_exiftool() {
     let jpegs = files.into_iter().filter(|path| {
         path.extension().is_some_and(|extension| extension == "jpg" || extension == "jpeg")
     });
-    for path in jpegs {
-        let Some(theirs) = exiftool(&path) else { return };
-        let mut file = std::io::BufReader::new(std::fs::File::open(&path).unwrap());
+    let jpegs: Vec<_> = jpegs.collect();
+    let Some(all) = exiftool(&jpegs) else { return };
+    for (path, theirs) in jpegs.iter().zip(all) {
         // It gives up on a file of a bare head, which we still read.
         if theirs["Warning"] == "JPEG format error" {
             continue;
         }
+        let mut file = std::io::BufReader::new(std::fs::File::open(path).unwrap());
         let ours = of_jpeg(&mut file).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let orientation = theirs["Orientation"].as_u64().filter(|value| (1..=8).contains(value));
@@ -178,21 +179,13 @@ fn real_photos_agree_with_exiftool() {
     }
 }
 
-/// Returns what exiftool says of the EXIF in a file, or `None` with a word if it is not installed.
-fn exiftool(path: &std::path::Path) -> Option<serde_json::Value> {
-    let tags = [
-        "-n",
-        "-j",
-        "-EXIF:Orientation",
-        "-Warning",
-        "-EXIF:DateTimeOriginal",
-        "-GPSLatitude",
-        "-GPSLongitude",
-    ];
-    let Ok(output) = std::process::Command::new("exiftool").args(tags).arg(path).output() else {
+/// Returns what exiftool says of the EXIF in each file, or `None` with a word if it is missing.
+fn exiftool(paths: &[std::path::PathBuf]) -> Option<Vec<serde_json::Value>> {
+    let tags = ["-EXIF:Orientation", "-EXIF:DateTimeOriginal", "-GPSLatitude", "-GPSLongitude"];
+    let mut command = std::process::Command::new("exiftool");
+    let Ok(output) = command.args(["-n", "-j", "-Warning"]).args(tags).args(paths).output() else {
         eprintln!("exiftool is not installed: not compared");
         return None;
     };
-    let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    Some(all[0].clone())
+    Some(serde_json::from_slice(&output.stdout).unwrap())
 }

@@ -19,6 +19,8 @@ pub mod text;
 
 #[cfg(test)]
 mod corpus_tests;
+#[cfg(test)]
+mod odd_bytes_tests;
 
 pub use kind::guess_kind;
 pub use read::read_file;

@@ -9,7 +9,9 @@ use crate::import::frames::{TiffPages, gif_moves};
 use crate::import::reading::{NoteCode, PageSize, PictureFacts, ReadNote, Reading, Showable};
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{
+    DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, Limits,
+};
 use nom_exif::{ExifTag, MediaParser, MediaSource};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -101,16 +103,6 @@ pub enum Colour {
     Rgb,
 }
 
-impl Colour {
-    /// Returns the bytes of one pixel.
-    pub const fn components(self) -> u8 {
-        match self {
-            Self::Grey => 1,
-            Self::Rgb => 3,
-        }
-    }
-}
-
 /// A decoded picture: 8 bits a component, rows from the top, what was transparent put on white.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RgbPicture {
@@ -141,7 +133,8 @@ pub fn read_picture(path: &Path, media_type: &str) -> Reading {
             reading.picture = sizes.first().map(|(width_px, height_px)| PictureFacts {
                 width_px: *width_px,
                 height_px: *height_px,
-                orientation,
+                // The pixels are turned when they are decoded for a page.
+                orientation: 1,
                 camera: exif.camera.clone(),
                 taken_at: exif.taken_at.clone(),
                 has_place: exif.has_place,
@@ -377,37 +370,87 @@ fn on_white<const N: usize>(pixels: &[u8], premultiplied: bool) -> Vec<u8> {
     out
 }
 
+/// Returns the picture upright and of at most `max_pixels`: turned without loss, made smaller only
+/// where it has more.
+///
+/// # Errors
+/// When the pixels do not fit the size.
+pub fn upright(picture: RgbPicture, max_pixels: u64) -> Result<RgbPicture, PictureError> {
+    let (width, height) = (picture.width, picture.height);
+    let fits = u64::from(width) * u64::from(height) <= max_pixels;
+    if fits && picture.orientation == 1 {
+        return Ok(picture);
+    }
+    let mut image = image_of(picture)?;
+    if !fits {
+        // The smallest whole divisor of the sides that makes them fit.
+        let divided = |by: u32| (width.div_ceil(by), height.div_ceil(by));
+        let (width, height) = (2..=width.max(height))
+            .map(divided)
+            .find(|(width, height)| u64::from(*width) * u64::from(*height) <= max_pixels)
+            .unwrap_or((1, 1));
+        image.pixels = image.pixels.thumbnail_exact(width, height);
+    }
+    Ok(image.turned())
+}
+
 /// Returns an upright PNG of a picture, at most `width_px` wide and never enlarged.
 ///
 /// # Errors
 /// When the pixels do not fit their size, or the PNG cannot be written.
 pub fn preview_png(picture: RgbPicture, width_px: u32) -> Result<Vec<u8>, PictureError> {
-    let damaged = || PictureError::Damaged { detail: "pixels do not fit the size".to_owned() };
+    let (width, height) = (picture.width, picture.height);
+    let mut image = image_of(picture)?;
+    // Reducing first makes turning cheap; a lying picture's width is its upright height.
+    let lies = image.orientation >= 5;
+    let (across, along) = if lies { (height, width) } else { (width, height) };
+    let along_px = u64::from(along) * u64::from(width_px) / u64::from(across.max(1));
+    let along_px = u32::try_from(along_px).unwrap_or(u32::MAX).max(1);
+    if width_px < across {
+        let (x, y) = if lies { (along_px, width_px.max(1)) } else { (width_px.max(1), along_px) };
+        image.pixels = image.pixels.thumbnail_exact(x, y);
+    }
+    let RgbPicture { width, height, colour, pixels, .. } = image.turned();
+    let mut png = io::Cursor::new(Vec::new());
+    let colour = match colour {
+        Colour::Grey => image::ExtendedColorType::L8,
+        Colour::Rgb => image::ExtendedColorType::Rgb8,
+    };
+    image::codecs::png::PngEncoder::new(&mut png)
+        .write_image(&pixels, width, height, colour)
+        .map_err(PictureError::of_image)?;
+    Ok(png.into_inner())
+}
+
+/// Pixels as the library handles them, with the turn still to be made.
+struct Turnable {
+    pixels: DynamicImage,
+    orientation: u8,
+}
+
+impl Turnable {
+    fn turned(mut self) -> RgbPicture {
+        if let Some(orientation) = image::metadata::Orientation::from_exif(self.orientation) {
+            self.pixels.apply_orientation(orientation);
+        }
+        let (width, height) = (self.pixels.width(), self.pixels.height());
+        let (colour, pixels) = flattened(self.pixels);
+        RgbPicture { width, height, colour, pixels, orientation: 1 }
+    }
+}
+
+fn image_of(picture: RgbPicture) -> Result<Turnable, PictureError> {
     let RgbPicture { width, height, colour, pixels, orientation } = picture;
-    let image = match colour {
+    let damaged = || PictureError::Damaged { detail: "pixels do not fit the size".to_owned() };
+    let pixels = match colour {
         Colour::Grey => {
             image::GrayImage::from_raw(width, height, pixels).map(DynamicImage::ImageLuma8)
         }
         Colour::Rgb => {
             image::RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
         }
-    }
-    .ok_or_else(damaged)?;
-    // Reducing first makes turning cheap; a lying picture's width is its upright height.
-    let (across, along) = if orientation >= 5 { (height, width) } else { (width, height) };
-    let along_px = u64::from(along) * u64::from(width_px) / u64::from(across.max(1));
-    let along_px = u32::try_from(along_px).unwrap_or(u32::MAX).max(1);
-    let mut image = match width_px >= across {
-        true => image,
-        false if orientation >= 5 => image.thumbnail_exact(along_px, width_px.max(1)),
-        false => image.thumbnail_exact(width_px.max(1), along_px),
     };
-    if let Some(orientation) = image::metadata::Orientation::from_exif(orientation) {
-        image.apply_orientation(orientation);
-    }
-    let mut png = io::Cursor::new(Vec::new());
-    image.write_to(&mut png, ImageFormat::Png).map_err(PictureError::of_image)?;
-    Ok(png.into_inner())
+    Ok(Turnable { pixels: pixels.ok_or_else(damaged)?, orientation })
 }
 
 /// Reads EXIF of a picture other than JPEG; whatever is odd or missing is absent.

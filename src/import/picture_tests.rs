@@ -130,7 +130,7 @@ fn every_page_of_a_tiff_is_a_page() {
     // Two one-page files as one: the second's offsets are moved and chained to the first.
     let page = |grey: u8| one_page_tiff(grey);
     let first = page(10);
-    let mut both = first.clone();
+    let mut both = first;
     let second_at = u32::try_from(both.len()).unwrap();
     both[8 + 2 + 8 * 12..][..4].copy_from_slice(&(second_at + 8).to_le_bytes());
     let mut second = page(200);
@@ -197,4 +197,21 @@ fn turned_preview_has_the_corner_where_it_belongs() {
         (image.dimensions(), image.get_pixel(0, 0).0, image.get_pixel(0, 1).0),
         ((1, 2), [255, 0, 0], [0, 0, 255])
     );
+}
+
+#[test]
+fn upright_picture_is_turned_without_loss_and_reduced_only_beyond_the_limit() {
+    let picture = |orientation| RgbPicture {
+        width: 4,
+        height: 2,
+        colour: Colour::Grey,
+        pixels: (0..8).collect(),
+        orientation,
+    };
+    assert_eq!(upright(picture(1), 8).unwrap(), picture(1));
+    let turned = upright(picture(6), 8).unwrap();
+    assert_eq!((turned.width, turned.height, turned.orientation), (2, 4, 1));
+    assert_eq!(turned.pixels, [4, 0, 5, 1, 6, 2, 7, 3]);
+    let reduced = upright(picture(6), 7).unwrap();
+    assert_eq!((reduced.width, reduced.height, reduced.pixels.len()), (1, 2, 2));
 }

@@ -65,7 +65,16 @@ fn read_content(
     Ok(match media_type.as_str() {
         "image/jpeg" => match read_jpeg(&mut BufReader::new(file))? {
             Jpeg::AsIs(reading) => reading,
-            Jpeg::Other => by_child(reader, None),
+            Jpeg::Other { coding } => {
+                let mut reading = by_child(reader, None);
+                // The decoder calls damaged what it does not know; the head has told what it is.
+                for note in &mut reading.notes {
+                    if note.code == NoteCode::Damaged {
+                        *note = ReadNote::new(NoteCode::UnsupportedFormat, &coding);
+                    }
+                }
+                reading
+            }
         },
         "application/pdf" => by_child(reader, password),
         "image/png" | "image/webp" | "image/tiff" | "image/gif" | "image/bmp" | "image/heic"
@@ -83,7 +92,10 @@ enum Jpeg {
     /// Embedded as it is, or known not to be showable.
     AsIs(Reading),
     /// Coded in a way that no PDF carries: it must be decoded.
-    Other,
+    Other {
+        /// How it is coded.
+        coding: String,
+    },
 }
 
 fn read_jpeg(file: &mut BufReader<File>) -> io::Result<Jpeg> {
@@ -98,8 +110,9 @@ fn read_jpeg(file: &mut BufReader<File>) -> io::Result<Jpeg> {
             None
         }
     };
-    if header.as_ref().is_some_and(|header| !is_embeddable(header)) {
-        return Ok(Jpeg::Other);
+    if let Some(header) = header.as_ref().filter(|header| !is_embeddable(header)) {
+        let JpegHeader { coding, bits, components, .. } = header;
+        return Ok(Jpeg::Other { coding: format!("JPEG {coding:?}, {bits} bits, {components}") });
     }
     file.rewind()?;
     let exif = exif::of_jpeg(file)?;

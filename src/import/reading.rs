@@ -30,7 +30,8 @@ pub struct Reading {
     /// Facts of a PDF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pdf: Option<PdfReading>,
-    /// Text of the file, at most [`MAX_TEXT_BYTES`], lines ended by `\n`.
+    /// Text of the file, at most [`MAX_TEXT_BYTES`], lines ended by `\n`; the pages of a PDF are
+    /// parted by a form feed (`\u{0C}`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// A day that the exhibit may carry; only a suggestion.
@@ -141,7 +142,8 @@ pub struct PictureFacts {
     pub width_px: u32,
     /// Height in pixels as shown upright.
     pub height_px: u32,
-    /// EXIF orientation 1 to 8 that is still to be applied to the stored pixels.
+    /// EXIF orientation 1 to 8 that the page must still apply to the stored pixels: that of the
+    /// file where its JPEG is embedded as it is, else 1, as the reader process turns what it decodes.
     pub orientation: u8,
     /// Make and model of the camera as written by it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -264,6 +266,8 @@ pub enum NoteCode {
     HasPlace,
     /// An animation: only its first picture is shown.
     FirstFrameOnly,
+    /// The picture was made smaller, as it has more pixels than a page can use.
+    Reduced,
     /// Thumbnails or further pictures in the file are not shown.
     FramesLeftOut,
     /// The reader process died on this file.
@@ -274,7 +278,7 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code, for tests that check that each has its sentence.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::EmptyFile,
         Self::CouldNotRead,
         Self::CouldNotWrite,
@@ -293,6 +297,7 @@ impl NoteCode {
         Self::DateWithoutZone,
         Self::HasPlace,
         Self::FirstFrameOnly,
+        Self::Reduced,
         Self::FramesLeftOut,
         Self::ReaderDied,
         Self::ReaderTimeout,
@@ -319,6 +324,7 @@ impl NoteCode {
             Self::DateWithoutZone => "date_without_zone",
             Self::HasPlace => "has_place",
             Self::FirstFrameOnly => "first_frame_only",
+            Self::Reduced => "reduced",
             Self::FramesLeftOut => "frames_left_out",
             Self::ReaderDied => "reader_died",
             Self::ReaderTimeout => "reader_timeout",

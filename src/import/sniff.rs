@@ -125,7 +125,7 @@ fn by_library(file: &mut (impl Read + Seek)) -> Option<FileFormat> {
 fn refined(found: &FileFormat, head: &[u8], name: &str) -> String {
     match found.media_type() {
         // Signatures of one or two bytes or words also begin ordinary text.
-        _ if looks_like_text(head) && is_weak(found) => text_kind(head, name).to_owned(),
+        _ if is_weak(found) && looks_like_text(head) => text_kind(head, name).to_owned(),
         "text/xml" => text_kind(head, name).to_owned(),
         "audio/opus" => "audio/ogg".to_owned(),
         "audio/vnd.wave" => "audio/wav".to_owned(),

@@ -3,6 +3,7 @@
 
 use crate::import::reading::MAX_TEXT_BYTES;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 /// Most bytes read of a text file: UTF-16 and Windows-1252 have at most twice the bytes, or half,
@@ -40,7 +41,7 @@ pub fn decode(bytes: &[u8], cut: bool) -> DecodedText {
     let encoding = encoding_of(bytes);
     let bytes = if cut { whole_characters(bytes, encoding) } else { bytes };
     let (text, encoding, has_errors) = encoding.decode(bytes);
-    let mut text = normalised(&text);
+    let mut text = normalised(text);
     let truncated = cut || text.len() > MAX_TEXT_BYTES;
     if text.len() > MAX_TEXT_BYTES {
         text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
@@ -76,20 +77,26 @@ pub fn encoding_of(bytes: &[u8]) -> &'static Encoding {
 /// any control characters and no zero.
 pub fn looks_like_text(sample: &[u8]) -> bool {
     let encoding = encoding_of(sample);
-    let (text, _, has_errors) = encoding.decode(whole_characters(sample, encoding));
-    let odd = text
-        .chars()
-        .filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}'))
-        .count();
-    let is_guess = encoding == WINDOWS_1252;
-    let letters = text.chars().filter(|c| c.is_alphanumeric() || c.is_whitespace()).count();
-    let all = text.chars().count();
-    !text.is_empty()
-        && !has_errors
-        && !text.contains('\0')
-        && odd * 50 <= all
-        // Any bytes can be Windows-1252: there, most of them must also be letters or spaces.
-        && (!is_guess || (odd == 0 && letters * 10 >= all * 7))
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        let (text, _, has_errors) = encoding.decode(whole_characters(sample, encoding));
+        let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
+        return !has_errors && !text.is_empty() && odd * 50 <= text.len();
+    }
+    // Looked at byte by byte, as this runs on every file of no known kind.
+    if sample.is_empty() || sample.contains(&0) {
+        return false;
+    }
+    let is_odd =
+        |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C);
+    let odd = sample.iter().filter(|byte| is_odd(byte)).count();
+    if encoding == UTF_8 {
+        return odd * 50 <= sample.len();
+    }
+    // Any bytes can be Windows-1252: there, most of them must also be letters or spaces.
+    let is_word =
+        |byte: &u8| byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() || *byte >= 0xC0;
+    let words = sample.iter().filter(|byte| is_word(byte)).count();
+    odd == 0 && words * 10 >= sample.len() * 7
 }
 
 /// Returns `bytes` without a character that is cut at their end.
@@ -107,12 +114,25 @@ fn whole_characters<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> &'a [u8
     bytes.get(..keep).unwrap_or(bytes)
 }
 
-fn normalised(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .map(|c| if c == '\r' { '\n' } else { c })
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect()
+fn normalised(text: Cow<'_, str>) -> String {
+    let is_kept = |byte: u8| !byte.is_ascii_control() || matches!(byte, b'\n' | b'\t');
+    // The usual text needs no change. 0xC2 begins, among letters, the other control characters.
+    if text.bytes().all(|byte| is_kept(byte) && byte != 0xC2) {
+        return text.into_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '\n' if before == '\r' => {}
+            '\r' => out.push('\n'),
+            '\n' | '\t' => out.push(c),
+            _ if c.is_control() => {}
+            _ => out.push(c),
+        }
+        before = c;
+    }
+    out
 }
 
 #[cfg(test)]

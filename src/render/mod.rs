@@ -1,4 +1,9 @@
-//! From a plan to a PDF.
+//! From a plan to a PDF: `compose` puts a package into words, `layout` onto pages with slots,
+//! `assemble` puts the evidence into the slots. Gets all bytes through arguments.
 
 pub mod assemble;
+pub mod compose;
 pub mod fragment;
+pub mod layout;
+pub mod qr;
+pub mod view;

@@ -1,74 +1,80 @@
-//! Stand-in with the signatures of the PDF module, so that its callers compile; replaced as a
-//! whole by the real one. Every call says that the file is damaged, except that a picture
-//! fragment is the bare pixels.
+//! Foreign PDFs: what they hold, and their pages as fragments that the dossier can take over.
+//! Runs inside the reader process, for everything here parses hostile bytes.
+//! Deliberately not here: processes, clocks, caches, and the file formats other than PDF.
 
-use serde::{Deserialize, Serialize};
-use std::io::Write;
-use std::path::Path;
+mod annotations;
+mod colours;
+mod content;
+mod copy;
+mod draw;
+mod facts;
+mod fonts;
+mod geometry;
+mod layers;
+mod open;
+mod pages;
+mod picture;
+mod streams;
+mod survey;
+mod text;
 
-/// Whether PDF pages are kept as vectors or drawn as pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PageMode {
-    /// Kept as vectors.
-    Keep,
-    /// Drawn as pictures.
-    Draw,
-}
+pub use draw::draw_page;
+pub use facts::{PdfFacts, facts};
+pub use open::LockState;
+pub use pages::{FragmentSummary, PageMode, pages_as_fragment};
+pub use picture::{Picture, picture_fragment};
 
-/// Size of a page in points as shown upright.
+use crate::render::fragment::FragmentError;
+use std::io;
+
+/// Most bytes of a PDF that is opened: it stands in memory twice, of 1 GiB that the reader has.
+pub const MAX_FILE_BYTES: u64 = 400 * 1024 * 1024;
+/// Most pages of a PDF; more are no evidence that anybody reads.
+pub const MAX_PAGES: usize = crate::render::fragment::MAX_PAGES;
+/// Most objects of a PDF; a book of a thousand pages has some tens of thousands.
+pub const MAX_OBJECTS: usize = 500_000;
+/// Most bytes that one stream may unpack to: a page scanned in colour at 600 dpi takes 100 MB.
+pub const MAX_STREAM_BYTES: usize = 160 * 1024 * 1024;
+/// Most bytes of drawing instructions of one page; dense maps take some ten megabytes.
+pub const MAX_CONTENT_BYTES: usize = 64 * 1024 * 1024;
+/// Deepest chain of objects within objects that is followed.
+pub const MAX_DEPTH: usize = 100;
+/// Most annotations of one page whose appearance is drawn.
+pub const MAX_ANNOTATIONS: usize = 10_000;
+/// Most pixels of a drawn page or picture: A3 at 400 dpi has 31 million.
+pub const MAX_PIXELS: u64 = 40_000_000;
+/// Longest side of a drawn page in pixels.
+pub const MAX_SIDE_PX: u32 = 16_000;
+/// Resolution of drawn pages: legible to the footnote, a third of the size of 300 dpi.
+pub const DRAWN_DPI: f32 = 200.0;
+/// Most characters of text that are read from one page; a dense page has some 6,000.
+pub const MAX_TEXT_PER_PAGE: usize = 20_000;
+/// Most characters of text that are read from one file.
+pub const MAX_TEXT_PER_FILE: usize = 2_000_000;
+
+/// Size of a page in points as it is displayed: cropped, rotated, in user units.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PageSize {
-    /// Width in points.
+    /// Width.
     pub width_pt: f32,
-    /// Height in points.
+    /// Height.
     pub height_pt: f32,
 }
 
-/// Whether and how a PDF is locked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LockState {
-    /// Not encrypted.
-    Open,
-    /// Opens with the empty password.
-    OpenedWithEmpty,
-    /// Opened with the given password.
-    OpenedWithPassword,
-    /// Needs a password; none was given.
-    Locked,
-    /// Needs another password than the one given.
-    WrongPassword,
-}
-
-/// Facts of a PDF.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PdfFacts {
-    /// Pages in order.
-    pub pages: Vec<PageSize>,
-    /// Lock.
-    pub lock: LockState,
-    /// Whether any page has text.
-    pub has_text: bool,
-    /// The text.
-    pub text: Option<String>,
-    /// Notes.
-    pub notes: Vec<PdfNote>,
-}
-
 /// Something to know about a PDF that is no error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PdfNote {
-    /// The table of objects was rebuilt.
+    /// The file's own table of objects was damaged and has been rebuilt.
     Repaired,
-    /// Only the second parser reads it.
+    /// The main parser failed; the second one reads the pages, so they can only be drawn.
     SecondParser,
-    /// Beyond the limit of pages.
+    /// The file has more than [`MAX_PAGES`]; the rest is left out.
     TooManyPages,
-    /// Layers are hidden.
+    /// Some pages have layers that are hidden; they are drawn, without those layers.
     HiddenLayers,
-    /// Form fields have no appearance.
+    /// Some form fields have a value but no appearance, so that the value is not shown.
     FieldWithoutAppearance,
-    /// The text was cut.
+    /// The text was cut at [`MAX_TEXT_PER_FILE`].
     TextCut,
 }
 
@@ -104,72 +110,36 @@ pub enum PdfError {
     /// A picture's pixels do not fit its size.
     #[error("the picture's pixels do not fit its size")]
     BadPicture,
+    /// The fragment could not be written.
+    #[error("cannot write the fragment")]
+    Fragment {
+        /// What is wrong with it.
+        #[from]
+        source: FragmentError,
+    },
     /// The PDF could not be read.
     #[error("cannot read the PDF")]
     Io {
         /// What the system said.
         #[from]
-        source: std::io::Error,
+        source: io::Error,
     },
 }
 
-/// What a fragment holds.
-#[derive(Debug, Clone, Copy)]
-pub struct FragmentSummary;
-
-/// A drawn page: RGB, 8 bits.
-#[derive(Debug, Clone)]
-pub struct DrawnPage {
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// Three bytes a pixel.
-    pub pixels: Vec<u8>,
+/// Runs a foreign parser; its panic becomes an error, as it holds nothing of ours.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, PdfError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|_| PdfError::ParserFailed)
 }
 
-const fn absent() -> PdfError {
-    PdfError::Unreadable
+/// Returns a number of pixels or units as a whole number; out-of-range values go to the border.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the range of u32 first; not-a-number becomes 0"
+)]
+fn whole(value: f32) -> u32 {
+    value.clamp(0.0, 1_000_000.0) as u32
 }
 
-/// # Errors
-/// Always.
-pub fn facts(_path: &Path, _password: Option<&str>) -> Result<PdfFacts, PdfError> {
-    Err(absent())
-}
-
-/// # Errors
-/// Always.
-pub fn pages_as_fragment(
-    _path: &Path,
-    _password: Option<&str>,
-    _pages: &[u32],
-    _mode: PageMode,
-    _out: &mut dyn Write,
-) -> Result<FragmentSummary, PdfError> {
-    Err(absent())
-}
-
-/// # Errors
-/// Always.
-pub fn draw_page(
-    _path: &Path,
-    _password: Option<&str>,
-    _page: u32,
-    _dpi: f32,
-) -> Result<DrawnPage, PdfError> {
-    Err(absent())
-}
-
-/// # Errors
-/// When `out` refuses.
-pub fn picture_fragment(
-    _width: u32,
-    _height: u32,
-    _components: u8,
-    pixels: &[u8],
-    out: &mut dyn Write,
-) -> Result<FragmentSummary, PdfError> {
-    out.write_all(pixels)?;
-    Ok(FragmentSummary)
-}
+#[cfg(test)]
+mod tests;

@@ -3,13 +3,14 @@
 //! Deliberately not here: reading lines and limits (`child.rs`, `limits.rs`).
 
 use crate::import::pdf::{self, LockState, PdfError, PdfNote};
-use crate::import::picture::{self, MAX_PIXELS, PictureError, RgbPicture};
+use crate::import::picture::{self, Colour, MAX_PIXELS, RgbPicture};
 use crate::import::reader::wire::{
     FragmentTask, MadeFile, Outcome, PreviewTask, Request, Subject, Task,
 };
 use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
 };
+use crate::render::fragment::FragmentError;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -40,14 +41,13 @@ pub fn perform(request: &Request) -> Outcome {
 }
 
 /// Writes a file by `write`; whatever goes wrong leaves none.
-fn written(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), ReadNote>) -> Outcome {
+fn written(path: &Path, write: impl FnOnce(&mut Out) -> Result<MadeFile, ReadNote>) -> Outcome {
     let unwritten = |error: std::io::Error| ReadNote::new(NoteCode::CouldNotWrite, &error);
     let attempt = || {
         let mut out = BufWriter::new(File::create(path).map_err(unwritten)?);
-        write(&mut out)?;
+        let made = write(&mut out)?;
         let file = out.into_inner().map_err(|error| unwritten(error.into_error()))?;
-        let size_bytes = file.metadata().map_err(unwritten)?.len();
-        Ok(MadeFile { size_bytes })
+        Ok(MadeFile { size_bytes: file.metadata().map_err(unwritten)?.len(), ..made })
     };
     match attempt() {
         Ok(made) => Outcome::Made(made),
@@ -60,31 +60,67 @@ fn written(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), ReadNot
     }
 }
 
+/// The file being written.
+type Out = BufWriter<File>;
+
+/// Returns what is told of a file that has nothing particular.
+const fn plain() -> MadeFile {
+    MadeFile { size_bytes: 0, drawn_pages: Vec::new(), notes: Vec::new() }
+}
+
 fn write_fragment(
     subject: &Subject,
     task: &FragmentTask,
-    out: &mut dyn Write,
-) -> Result<(), ReadNote> {
+    out: &mut Out,
+) -> Result<MadeFile, ReadNote> {
     let path = subject.path.as_path();
-    if subject.media_type == PDF {
-        let password = subject.password.as_ref().map(|password| password.reveal());
-        return pdf::pages_as_fragment(path, password, &task.pages, task.mode, out)
-            .map(drop)
-            .map_err(|error| pdf_note(&error));
+    if subject.media_type != PDF {
+        return write_picture(path, &subject.media_type, task, out);
     }
+    let password = subject.password.as_ref().map(|password| password.reveal());
+    let pages = task.pages.iter().map(|page| from_zero(*page)).collect::<Result<Vec<_>, _>>()?;
+    let summary = pdf::pages_as_fragment(path, password, &pages, task.mode, out)
+        .map_err(|error| pdf_note(&error))?;
+    Ok(MadeFile {
+        drawn_pages: summary.drawn.iter().map(|page| page.saturating_add(1)).collect(),
+        notes: summary.notes.into_iter().map(|note| ReadNote::bare(code_of(note))).collect(),
+        ..plain()
+    })
+}
+
+fn write_picture(
+    path: &Path,
+    media_type: &str,
+    task: &FragmentTask,
+    out: &mut Out,
+) -> Result<MadeFile, ReadNote> {
     let page = task.pages.first().copied().unwrap_or(1);
-    let picture = decode(path, &subject.media_type, page)?;
-    let RgbPicture { width, height, colour, pixels, .. } = picture;
-    pdf::picture_fragment(width, height, colour.components(), &pixels, out)
-        .map(drop)
-        .map_err(|error| pdf_note(&error))
+    let decoded = decode(path, media_type, page)?;
+    let (width, height) = (decoded.width, decoded.height);
+    let upright = picture::upright(decoded, pdf::MAX_PIXELS).map_err(|error| error.note())?;
+    let is_reduced = u64::from(width) * u64::from(height) > pdf::MAX_PIXELS;
+    let detail = format!("{width} × {height} → {} × {}", upright.width, upright.height);
+    let upright = pdf::Picture {
+        width_px: upright.width,
+        height_px: upright.height,
+        pixels: upright.pixels,
+        grey: upright.colour == Colour::Grey,
+    };
+    pdf::picture_fragment(&upright, out).map_err(|error| pdf_note(&error))?;
+    let notes = is_reduced.then(|| ReadNote::new(NoteCode::Reduced, &detail)).into_iter().collect();
+    Ok(MadeFile { notes, ..plain() })
+}
+
+/// Returns the number from 0 of a page from 1.
+fn from_zero(page: u32) -> Result<u32, ReadNote> {
+    page.checked_sub(1).ok_or_else(|| ReadNote::new(NoteCode::Damaged, &"no page 0"))
 }
 
 fn write_preview(
     subject: &Subject,
     task: &PreviewTask,
-    out: &mut dyn Write,
-) -> Result<(), ReadNote> {
+    out: &mut Out,
+) -> Result<MadeFile, ReadNote> {
     let path = subject.path.as_path();
     let width_px = task.width_px.clamp(1, MAX_PREVIEW_PX);
     let picture = if subject.media_type == PDF {
@@ -93,28 +129,29 @@ fn write_preview(
         decode(path, &subject.media_type, task.page)?
     };
     let png = picture::preview_png(picture, width_px).map_err(|error| error.note())?;
-    out.write_all(&png).map_err(|error| ReadNote::new(NoteCode::CouldNotWrite, &error))
+    out.write_all(&png).map_err(|error| ReadNote::new(NoteCode::CouldNotWrite, &error))?;
+    Ok(plain())
 }
 
 fn decode(path: &Path, media_type: &str, page: u32) -> Result<RgbPicture, ReadNote> {
-    picture::decode_rgb(path, media_type, page, MAX_PIXELS)
-        .map_err(|error: PictureError| error.note())
+    picture::decode_rgb(path, media_type, page, MAX_PIXELS).map_err(|error| error.note())
 }
 
 fn draw_pdf_page(subject: &Subject, page: u32, width_px: u32) -> Result<RgbPicture, ReadNote> {
     let path = subject.path.as_path();
+    let page = from_zero(page)?;
     let password = subject.password.as_ref().map(|password| password.reveal());
     let facts = pdf::facts(path, password).map_err(|error| pdf_note(&error))?;
-    let index = usize::try_from(page.saturating_sub(1)).unwrap_or(usize::MAX);
-    let no_page = || ReadNote::new(NoteCode::Damaged, &format!("no page {page}"));
+    let index = usize::try_from(page).unwrap_or(usize::MAX);
+    let no_page = || pdf_note(&PdfError::NoSuchPage { page });
     let width_pt = facts.pages.get(index).ok_or_else(no_page)?.width_pt.max(1.0);
     let wanted = f32::from(u16::try_from(width_px).unwrap_or(u16::MAX)) / width_pt * 72.0;
     let dpi = wanted.clamp(PREVIEW_DPI.0, PREVIEW_DPI.1);
     let drawn = pdf::draw_page(path, password, page, dpi).map_err(|error| pdf_note(&error))?;
     Ok(RgbPicture {
-        width: drawn.width,
-        height: drawn.height,
-        colour: picture::Colour::Rgb,
+        width: drawn.width_px,
+        height: drawn.height_px,
+        colour: if drawn.grey { Colour::Grey } else { Colour::Rgb },
         pixels: drawn.pixels,
         orientation: 1,
     })
@@ -133,11 +170,12 @@ fn read_pdf(subject: &Subject) -> Reading {
                 .collect();
             reading.notes.extend(facts.notes.into_iter().map(|note| ReadNote::bare(code_of(note))));
             reading.pdf = Some(PdfReading { lock: lock_of(facts.lock), has_text: facts.has_text });
-            reading.text = facts.text.map(bounded);
+            let has_words = facts.text.iter().any(|page| !page.trim().is_empty());
+            reading.text = has_words.then(|| bounded(facts.text.join("\u{0C}")));
             match facts.lock {
                 LockState::Locked => reading.notes.push(ReadNote::bare(NoteCode::Locked)),
                 LockState::WrongPassword => {
-                    reading.notes.push(ReadNote::bare(NoteCode::WrongPassword))
+                    reading.notes.push(ReadNote::bare(NoteCode::WrongPassword));
                 }
                 _ if reading.pages.is_empty() => {
                     reading.notes.push(ReadNote::new(NoteCode::Damaged, &"no pages"));
@@ -185,10 +223,13 @@ fn pdf_note(error: &PdfError) -> ReadNote {
         PdfError::WrongPassword => NoteCode::WrongPassword,
         PdfError::TooMuch { .. } => NoteCode::TooLarge,
         PdfError::Io { .. } => NoteCode::CouldNotRead,
+        PdfError::Fragment { source: FragmentError::Io { .. } } => NoteCode::CouldNotWrite,
+        PdfError::Fragment { source: FragmentError::TooMuch { .. } } => NoteCode::TooLarge,
         PdfError::Unreadable
         | PdfError::NoSuchPage { .. }
         | PdfError::ParserFailed
-        | PdfError::BadPicture => NoteCode::Damaged,
+        | PdfError::BadPicture
+        | PdfError::Fragment { .. } => NoteCode::Damaged,
     };
     ReadNote::new(code, error)
 }

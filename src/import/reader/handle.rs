@@ -9,7 +9,7 @@ use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -58,11 +58,12 @@ pub enum ReaderError {
         /// How it ended, as far as the system tells.
         status: String,
     },
-    /// The child did not answer in time and was ended.
-    #[error("the reader process did not answer within {seconds} s")]
+    /// The child did not answer in time and was ended, by the parent's clock or by its own limit
+    /// of processor time.
+    #[error("the reader process took too long ({limit})")]
     Timeout {
-        /// The time it had.
-        seconds: u64,
+        /// Which limit it was.
+        limit: String,
     },
     /// The child answered something that is no reply and was ended.
     #[error("the reader process answered rubbish: {detail}")]
@@ -289,17 +290,22 @@ impl Link {
             Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
                 Err(garbled(error.to_string()))
             }
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-                Err(ReaderError::Died { status: self.status() })
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(self.death()),
+            Err(RecvTimeoutError::Timeout) => {
+                Err(ReaderError::Timeout { limit: format!("{} s", wall.as_secs()) })
             }
-            Err(RecvTimeoutError::Timeout) => Err(ReaderError::Timeout { seconds: wall.as_secs() }),
         }
     }
 
-    /// Ends the child and returns how it ended; one that was already ending keeps its own way.
-    fn status(&mut self) -> String {
-        let ended = self.child.take().map(|mut child| end(&mut child));
-        ended.flatten().unwrap_or_else(|| "no status".to_owned())
+    /// Ends the child and returns the error for how it ended; one that was already ending keeps
+    /// its own way.
+    fn death(&mut self) -> ReaderError {
+        let status = self.child.take().and_then(|mut child| end(&mut child));
+        let told = status.map_or_else(|| "no status".to_owned(), |status| status.to_string());
+        match status.is_some_and(used_up_its_time) {
+            true => ReaderError::Timeout { limit: told },
+            false => ReaderError::Died { status: told },
+        }
     }
 }
 
@@ -366,7 +372,7 @@ fn apart(process: &mut Command) {
 const fn apart(_process: &mut Command) {}
 
 /// Ends a child for sure and takes its status from the system.
-fn end(child: &mut Child) -> Option<String> {
+fn end(child: &mut Child) -> Option<ExitStatus> {
     #[cfg(unix)]
     {
         use rustix::process::{Pid, Signal, kill_process_group};
@@ -374,5 +380,17 @@ fn end(child: &mut Child) -> Option<String> {
         let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
     }
     let _ = child.kill();
-    child.wait().ok().map(|status| status.to_string())
+    child.wait().ok()
+}
+
+/// Returns whether the system ended the child for its processor time.
+#[cfg(unix)]
+fn used_up_its_time(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    status.signal() == Some(rustix::process::Signal::XCPU.as_raw())
+}
+
+#[cfg(not(unix))]
+const fn used_up_its_time(_status: ExitStatus) -> bool {
+    false
 }

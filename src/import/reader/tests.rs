@@ -123,6 +123,12 @@ mod deaths {
     }
 
     #[test]
+    fn child_out_of_processor_time_took_too_long() {
+        let error = ask(&mut shell("read x; kill -XCPU $$", LONG));
+        assert_eq!(error.note().code, NoteCode::ReaderTimeout, "{error}");
+    }
+
+    #[test]
     fn hanging_child_is_ended_by_the_clock() {
         let folder = TempDir::new().unwrap();
         let mark = folder.path().join("pid");
@@ -211,4 +217,30 @@ fn program_that_is_not_there_is_a_note() {
         reader.facts(&Subject::new(Path::new("a.pdf"), "application/pdf", None)).unwrap_err();
     assert!(matches!(error, ReaderError::CannotStart { .. }));
     assert_eq!(error.note().code, NoteCode::ReaderDied);
+}
+
+/// A PDF of one empty page of 200 × 100 points, without a table of objects.
+const SMALL_PDF: &[u8] = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
+    2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+    3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>> endobj\n\
+    trailer <</Root 1 0 R/Size 4>>\n%%EOF\n";
+
+#[test]
+fn pages_of_a_pdf_are_counted_from_one() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a");
+    std::fs::write(&path, SMALL_PDF).unwrap();
+    let mut reader = ReaderHandle::in_this_process();
+    let reading = crate::import::read_file(&path, "fatura.pdf", None, &mut reader);
+    assert_eq!((reading.pages.len(), reading.text.as_deref()), (1, None), "{reading:?}");
+    assert_eq!((reading.pages[0].width_pt, reading.pages[0].height_pt), (200.0, 100.0));
+    let subject = Subject::new(&path, "application/pdf", None);
+    let out = folder.path().join("out");
+    for (page, is_there) in [(0, false), (1, true), (2, false)] {
+        let out = WirePath::new(&out);
+        let task = FragmentTask { pages: vec![page], mode: PageMode::Keep, out: out.clone() };
+        assert_eq!(reader.fragment(&subject, task).is_ok(), is_there, "fragment of page {page}");
+        let preview = PreviewTask { page, width_px: 50, out };
+        assert_eq!(reader.preview(&subject, preview).is_ok(), is_there, "preview of page {page}");
+    }
 }

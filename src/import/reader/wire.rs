@@ -118,7 +118,7 @@ impl Subject {
 pub struct FragmentTask {
     /// Pages from 1, in the order wanted. Of a picture exactly one, which only a TIFF counts.
     pub pages: Vec<u32>,
-    /// Whether PDF pages are kept or drawn; a picture is always decoded.
+    /// Whether PDF pages are kept or drawn; a picture is always decoded, and turned upright.
     pub mode: PageMode,
     /// The file to write; an existing one is replaced, a failure leaves none.
     pub out: WirePath,
@@ -180,10 +180,16 @@ pub enum Outcome {
 }
 
 /// A file that the child wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MadeFile {
     /// Its size in bytes.
     pub size_bytes: u64,
+    /// PDF pages, from 1, that were drawn and not kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drawn_pages: Vec<u32>,
+    /// What the dossier must know about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<ReadNote>,
 }
 
 #[cfg(test)]

@@ -85,7 +85,8 @@ impl Base {
         images: &[(Sha256Digest, u32)],
     ) -> Result<(), AssembleError> {
         let (seal, private) = (out.allocate(), out.allocate());
-        out.stream(seal, "/Type/EmbeddedFile/Subtype/application#2Fjson", &proof.seal_json)?;
+        // Without a type: PDF/A-2 wants embedded files to be PDF/A themselves, which this is not one of.
+        out.stream(seal, "", &proof.seal_json)?;
         out.object(private, &private_dictionary(proof, images, seal))?;
         let stamp = Object::string_literal(format!("D:{}Z", proof.stamp_utc));
         let mut catalog = match self.document.objects.remove(&self.catalog) {

@@ -1,0 +1,69 @@
+//! Every error and every finding in plain Portuguese, for a person without technical words: what
+//! happened, what is safe, what to do next.
+//!
+//! House rules of the sentences: short, direct, one idea each; common words; "código de integridade"
+//! is a file's SHA-256, "código de conferência" the seal, "registro de guarda (cadeia de custódia)"
+//! the custody log; no claim beyond what the program knows, no promise of a legal result. What comes
+//! from outside (names, paths, details) stands in quotes, made visible and cut to a bounded length.
+//!
+//! Deliberately not here: deciding anything, and the headings of screens and printed pages.
+
+mod cause;
+mod document;
+mod error;
+mod finding;
+mod finding_case;
+mod name;
+mod paper;
+mod reading;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::error;
+pub use finding::finding;
+pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
+pub use reading::{note, refusal};
+
+use crate::case::ChainFlaw;
+use serde::Serialize;
+
+/// What a person is told about one error or finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// Stable word in snake_case, for scripts and screens.
+    pub code: &'static str,
+    /// What happened, in one sentence that also stands alone in a list.
+    pub what: String,
+    /// Why, and what is safe.
+    pub why: String,
+    /// What to do next.
+    pub next: String,
+}
+
+/// Returns the explanation of these three parts.
+fn say(
+    code: &'static str,
+    what: impl Into<String>,
+    why: impl Into<String>,
+    next: impl Into<String>,
+) -> Explanation {
+    Explanation { code, what: what.into(), why: why.into(), next: next.into() }
+}
+
+/// Returns where and how the custody log does not check, in one sentence.
+pub fn chain_flaw(flaw: &ChainFlaw) -> String {
+    match flaw {
+        ChainFlaw::Unreadable { line } => format!("Não consigo ler a linha {line}."),
+        ChainFlaw::WrongHash { line } => {
+            format!("O conteúdo da linha {line} não é o que foi gravado.")
+        }
+        ChainFlaw::WrongLink { line } => format!(
+            "A linha {line} não continua a anterior: falta uma linha, sobra uma ou a ordem mudou."
+        ),
+        ChainFlaw::DetailAltered { line } => {
+            format!("Os detalhes da linha {line} mudaram depois de gravados.")
+        }
+        ChainFlaw::NoBeginning => "Falta o começo, que é a criação do caso.".to_owned(),
+    }
+}

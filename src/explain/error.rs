@@ -1,0 +1,289 @@
+//! The sentences of a failed deed.
+
+use crate::app::AppError;
+use crate::case::{ExhibitRefError, FindingCode};
+use crate::explain::cause::{self, Cause};
+use crate::explain::document::document;
+use crate::explain::name::{capital, part, place, quoted, shown, technical};
+use crate::explain::{Explanation, chain_flaw, finding, say};
+use crate::filing::ProfileError;
+use crate::package::PackageError;
+use crate::store::StoreError;
+use crate::store::database::DatabaseError;
+use std::path::Path;
+
+/// What the store names when grouping lacks a second exhibit: the deed, for no part is at fault.
+const GROUPING: &str = "agrupar";
+
+/// Returns what a person is told about a failed deed.
+pub fn error(error: &AppError) -> Explanation {
+    match error {
+        AppError::Store(error) => store(error),
+        AppError::Document(error) => document(error),
+        AppError::Profile(error) => profile(error),
+        AppError::Package(error) => package(error),
+        AppError::Layout { detail } => say(
+            "layout_failed",
+            "Não consegui montar as páginas do dossiê.",
+            program_at_fault(detail),
+            "Tente de novo. Se continuar, anote o detalhe técnico e avise quem cuida do programa.",
+        ),
+        AppError::Assemble { detail } => say(
+            "assemble_failed",
+            "Não consegui juntar as páginas do dossiê num PDF.",
+            program_at_fault(detail),
+            "Tente de novo. Se continuar, anote o detalhe técnico e avise quem cuida do programa.",
+        ),
+        AppError::OutInsideCase { path } => say(
+            "out_inside_case",
+            format!("A pasta de destino {} fica dentro do próprio caso.", place(path)),
+            "A pasta do caso guarda só as provas e o registro delas; o que sai precisa ficar fora \
+             dela. Nada foi gravado.",
+            "Escolha uma pasta fora do caso, como Documentos.",
+        ),
+        AppError::Absent { path } => cause::absent(&path.to_string_lossy()),
+        AppError::Read { path, source } => cause::unreadable(&path.to_string_lossy(), source),
+        AppError::Write { path, source } => {
+            cause::unwritable(Some(&path.to_string_lossy()), "gravar", source)
+        }
+        AppError::NotUnderstood { what, given, expected } => say(
+            "not_understood",
+            format!("Não entendi o que veio em “{what}”: {}.", quoted(given)),
+            format!("O que espero aí: {}. Nada foi alterado.", expected.trim_end_matches('.')),
+            "Escreva de novo dessa forma.",
+        ),
+        AppError::ExhibitRef(ExhibitRefError { text }) => say(
+            "exhibit_not_understood",
+            format!("Não entendi qual é a prova {}.", quoted(text)),
+            "Uma prova se indica pelo seu código no caso, como e3, ou por “sha256:” seguido do \
+             código de integridade do arquivo. Nada foi alterado.",
+            "Use “mostrar” para ver os códigos das provas, e tente de novo.",
+        ),
+        AppError::Request { detail } => say(
+            "request_not_understood",
+            "Não entendi o pedido que outro programa enviou.",
+            format!("Ele não está na forma combinada. Nada foi alterado.{}", technical(detail)),
+            "Confira o pedido com a descrição do formato. Se você não escreve programas, avise \
+             quem cuida dele.",
+        ),
+        AppError::NotCheckable { path } => say(
+            "not_checkable",
+            format!("Não consegui conferir {}.", place(path)),
+            "Não é um caso nem um dossiê do Juntada, ou está incompleto. Nada foi alterado.",
+            "Escolha a pasta do caso, ou o ZIP ou PDF do dossiê. Se recebeu de alguém, peça que \
+             envie de novo.",
+        ),
+        AppError::Cancelled => say(
+            "cancelled",
+            "Cancelado.",
+            "Nada ficou pela metade. O que já estava guardado continua guardado.",
+            "Comece de novo quando quiser.",
+        ),
+    }
+}
+
+fn program_at_fault(detail: &str) -> String {
+    format!(
+        "O defeito é do programa, não do seu caso. Suas provas e o que você escreveu continuam \
+         guardados.{}",
+        technical(detail)
+    )
+}
+
+fn store(error: &StoreError) -> Explanation {
+    match error {
+        StoreError::Absent { path } => cause::absent(&path.to_string_lossy()),
+        StoreError::Exists { path } => say(
+            "path_exists",
+            format!("Já existe {}.", place(path)),
+            "Não gravo por cima do que já existe. O que está lá continua como estava.",
+            "Escolha outro nome ou outro lugar.",
+        ),
+        StoreError::NotACase { path } => say(
+            "not_a_case",
+            format!("A pasta {} não é um caso do Juntada.", place(path)),
+            "Não encontrei nela os arquivos que todo caso tem: custodia.jsonl e caso.db. Nada foi \
+             alterado.",
+            "Escolha a pasta do seu caso; às vezes ela está dentro desta. Para começar um caso, \
+             use “novo”.",
+        ),
+        StoreError::Locked { holder } => locked(holder),
+        StoreError::Chain { flaw } => say(
+            "chain_broken",
+            "O registro de guarda (cadeia de custódia) deste caso não está como foi gravado.",
+            format!("{} Não alterei nada.", chain_flaw(flaw)),
+            "Não mexa na pasta do caso. Use “conferir” para ver o que mudou. Se você tem uma cópia \
+             de segurança, trabalhe com ela.",
+        ),
+        StoreError::NotWritable { why } => not_writable(*why),
+        StoreError::Newer { found, known } => newer(*found, *known),
+        StoreError::NoSuchPart { id } => say(
+            "no_such_part",
+            format!("O caso não tem {}.", part(id).the()),
+            "O código pode ter uma letra ou um número trocado. Nada foi alterado.",
+            "Use “mostrar” para ver tudo o que há no caso, e tente de novo com um código de lá.",
+        ),
+        StoreError::WrongState { id } => wrong_state(id),
+        StoreError::OriginalAltered { id } => say(
+            "evidence_changed",
+            format!("{} mudou depois de guardado.", part(id).at_start()),
+            "O código de integridade anotado quando ele entrou já não é o dele. Por isso parei, e \
+             nada ficou pela metade.",
+            "Use “conferir” para ver a lista do que mudou. Se você ainda tem o arquivo de origem, \
+             junte-o de novo; o antigo fica no registro.",
+        ),
+        StoreError::Disk(error) => cause::disk(error),
+        StoreError::Database(error) => database(error),
+        StoreError::Read { path, source } => cause::unreadable(&path.to_string_lossy(), source),
+    }
+}
+
+fn locked(holder: &str) -> Explanation {
+    let by = if holder.trim().is_empty() {
+        String::new()
+    } else {
+        format!(" Quem está com ele: {}.", shown(holder.trim()))
+    };
+    say(
+        "case_locked",
+        "Este caso já está aberto em outro lugar.",
+        format!("Só um programa por vez pode gravar no caso, para nada se perder.{by}"),
+        "Feche o caso no outro programa ou computador e tente de novo.",
+    )
+}
+
+fn not_writable(why: FindingCode) -> Explanation {
+    let reason = finding(&crate::case::Finding::new(why));
+    let why = if why == FindingCode::ReadOnly { reason.why } else { reason.what };
+    say(
+        "not_writable",
+        "Não posso gravar neste caso agora; ele está aberto só para leitura.",
+        format!("{why} Não alterei nada."),
+        reason.next,
+    )
+}
+
+fn newer(found: usize, known: usize) -> Explanation {
+    say(
+        "case_newer",
+        "Este caso foi usado por último numa versão mais nova do Juntada.",
+        format!(
+            "O caso está no formato {found}; esta versão do programa conhece até o formato {known}. \
+             Não abri o caso, para não estragar nada."
+        ),
+        "Instale a versão mais nova do Juntada e abra o caso de novo.",
+    )
+}
+
+fn wrong_state(id: &str) -> Explanation {
+    if id == GROUPING {
+        return say(
+            "wrong_state",
+            "Para agrupar, preciso de pelo menos duas provas diferentes.",
+            "Agrupar põe os arquivos de várias provas numa só. Nada foi alterado.",
+            "Indique os códigos de duas ou mais provas, como e3 e e4.",
+        );
+    }
+    say(
+        "wrong_state",
+        format!("Não posso fazer isso com {} como está agora.", part(id).the()),
+        "Pode já estar na lixeira ou fora dela, ter um arquivo só, existir só em papel, ou ter um \
+         número que já saiu num dossiê. Nada foi alterado.",
+        "Use “mostrar” para ver como está.",
+    )
+}
+
+fn database(error: &DatabaseError) -> Explanation {
+    match error {
+        DatabaseError::Absent { path } => cause::absent(&path.to_string_lossy()),
+        DatabaseError::Newer { found, known } => newer(*found, *known),
+        DatabaseError::Damaged { detail } => say(
+            "database_damaged",
+            "O arquivo caso.db, com o que você escreveu, está com defeito.",
+            format!(
+                "As provas não dependem dele e continuam guardadas; há também a cópia \
+                 caso.backup.db.{}",
+                technical(detail)
+            ),
+            "Feche o programa e abra o caso de novo: ele refaz esse arquivo. Depois confira \
+             títulos, contatos, fatos e pedidos.",
+        ),
+        DatabaseError::Sql { source } => sql(source),
+        DatabaseError::Disk(error) => cause::disk(error),
+    }
+}
+
+fn sql(error: &rusqlite::Error) -> Explanation {
+    use rusqlite::ErrorCode;
+    let stopped = "Parei ao gravar o arquivo caso.db. O que já estava guardado continua guardado.";
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => cause::full(stopped),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => say(
+            "file_locked",
+            "Outro programa está usando o arquivo caso.db.",
+            stopped,
+            "Espere um minuto ou pause a sincronização da pasta (OneDrive, Google Drive ou outra), \
+             e tente de novo.",
+        ),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => say(
+            "no_permission",
+            "Não tenho permissão para gravar na pasta do caso.",
+            stopped,
+            "Copie o caso para uma pasta sua, como Documentos, e abra a cópia.",
+        ),
+        _ => say(
+            "cannot_write",
+            "Não consegui gravar o que você escreveu.",
+            format!("{stopped}{}", technical(&error.to_string())),
+            "Tente de novo. Se continuar, veja se o disco está com defeito e copie o caso para \
+             outro lugar.",
+        ),
+    }
+}
+
+fn profile(error: &ProfileError) -> Explanation {
+    match error {
+        ProfileError::Unknown { id, known } => say(
+            "unknown_profile",
+            format!("Não conheço o perfil {}.", quoted(id)),
+            format!("O perfil diz para onde vai o dossiê. Os que existem são: {}.", shown(known)),
+            "Escolha um deles. Use “perfis” para ver o que é cada um.",
+        ),
+        ProfileError::Format { detail } => say(
+            "profile_unreadable",
+            "Um arquivo do programa, com os dados de um perfil, está com defeito.",
+            format!("Seus casos não são atingidos e continuam guardados.{}", technical(detail)),
+            "Instale o programa de novo.",
+        ),
+    }
+}
+
+fn package(error: &PackageError) -> Explanation {
+    match error {
+        PackageError::Altered { path } => say(
+            "evidence_changed",
+            format!("{} mudou depois de guardado.", capital(&file(path))),
+            "O código de integridade anotado quando ele entrou já não é o dele. Por isso parei, e \
+             nada ficou pela metade.",
+            "Use “conferir” para ver a lista do que mudou. Se você ainda tem o arquivo de origem, \
+             junte-o de novo; o antigo fica no registro.",
+        ),
+        PackageError::Source { path, source } => match Cause::of(source) {
+            Cause::Absent => say(
+                "evidence_missing",
+                format!("Não encontrei {} entre os originais do caso.", file(path)),
+                "Ele consta do registro, mas não está na pasta. Não gerei o dossiê, e nada ficou \
+                 pela metade.",
+                "Use “conferir” para ver o que falta. Traga o arquivo de volta de uma cópia de \
+                 segurança, no mesmo lugar e com o mesmo nome.",
+            ),
+            _ => cause::unreadable(path, source),
+        },
+        PackageError::Write { source } => cause::unwritable(None, "gravar o dossiê", source),
+    }
+}
+
+fn file(path: &str) -> String {
+    let name = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+    format!("o arquivo {}", quoted(&name))
+}

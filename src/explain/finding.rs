@@ -1,0 +1,378 @@
+//! The sentences of findings: of checking, opening and gathering. Those of the case's content and of
+//! the dossier are in the file beside this one. Every particular of a finding may be absent.
+
+use crate::case::{Finding, FindingCode};
+use crate::explain::finding_case as content;
+use crate::explain::name::{Name, counted, digest, is_digest, part, quoted, shown};
+use crate::explain::{Explanation, say};
+
+/// What a lawyer who received a package, or the owner of a case, does about a changed file.
+const ASK_AGAIN: &str = "Se recebeu isto de outra pessoa, peça que envie de novo.";
+
+/// Returns what a person is told about a finding.
+pub fn finding(finding: &Finding) -> Explanation {
+    match finding.code {
+        FindingCode::Altered => altered(finding),
+        FindingCode::Missing => missing(finding),
+        FindingCode::Extra => extra(finding),
+        FindingCode::Misnamed => misnamed(finding),
+        FindingCode::ChainBroken => chain_broken(finding),
+        FindingCode::ChainTruncated => chain_truncated(finding),
+        FindingCode::ChainForked => chain_forked(finding),
+        FindingCode::ManifestAltered => manifest_altered(finding),
+        FindingCode::BagInvalid => bag_invalid(finding),
+        FindingCode::SealDiffers => seal_differs(finding),
+        FindingCode::PackageDisagrees => package_disagrees(finding),
+        FindingCode::SignedAfter => signed_after(finding),
+        FindingCode::Litter => litter(finding),
+        FindingCode::ConflictCopy => conflict_copy(finding),
+        FindingCode::SetAside => set_aside(finding),
+        FindingCode::RowsRebuilt => rows_rebuilt(finding),
+        FindingCode::DatabaseRebuilt => database_rebuilt(finding),
+        FindingCode::TornLineDropped => torn_line_dropped(finding),
+        FindingCode::DatabaseNotWritten => database_not_written(finding),
+        FindingCode::ReadOnly => read_only(finding),
+        FindingCode::Refused => refused(finding),
+        FindingCode::Skipped => skipped(finding),
+        FindingCode::Placeholder => content::placeholder(finding),
+        FindingCode::PagesNotShown => content::pages_not_shown(finding),
+        FindingCode::PageDrawn => content::page_drawn(finding),
+        FindingCode::ClaimDropped => content::claim_dropped(finding),
+        FindingCode::CarriesPlace => content::carries_place(finding),
+        FindingCode::CitationUnresolved => content::citation_unresolved(finding),
+        FindingCode::CitationPage => content::citation_page(finding),
+        FindingCode::NoClaimant => content::no_claimant(finding),
+        FindingCode::NoRespondent => content::no_respondent(finding),
+        FindingCode::NoFacts => content::no_facts(finding),
+        FindingCode::NoRequests => content::no_requests(finding),
+        FindingCode::NoContacts => content::no_contacts(finding),
+        FindingCode::NoProtocol => content::no_protocol(finding),
+        FindingCode::SameProtocol => content::same_protocol(finding),
+        FindingCode::NoExhibits => content::no_exhibits(finding),
+        FindingCode::CheckDigit => content::check_digit(finding),
+        FindingCode::DateContradiction => content::date_contradiction(finding),
+        FindingCode::FutureDate => content::future_date(finding),
+        FindingCode::RequiredMissing => content::required_missing(finding),
+        FindingCode::ExhibitNotTaken => content::exhibit_not_taken(finding),
+        FindingCode::NumberFrozen => content::number_frozen(finding),
+        FindingCode::OverLimit => content::over_limit(finding),
+    }
+}
+
+/// Returns the explanation of a finding, under its own code.
+pub(super) fn tell(
+    finding: &Finding,
+    what: impl Into<String>,
+    why: impl Into<String>,
+    next: impl Into<String>,
+) -> Explanation {
+    say(finding.code.word(), what, why, next)
+}
+
+/// Returns the part of the case that a finding is about, or `otherwise` where it names none.
+pub(super) fn subject(finding: &Finding, otherwise: Name) -> Name {
+    finding.subject.as_deref().map_or(otherwise, part)
+}
+
+/// Returns the file that a finding is about.
+pub(super) fn file(finding: &Finding) -> Name {
+    let owner = finding.subject.as_deref();
+    let named = match (&finding.path, owner) {
+        (Some(path), Some(owner)) => format!("arquivo {} ({})", quoted(path), shown(owner)),
+        (Some(path), None) => format!("arquivo {}", quoted(path)),
+        (None, Some(owner)) => match finding.found.as_deref().filter(|found| !is_digest(found)) {
+            Some(item) => format!("arquivo {}, {}", shown(item), part(owner).of()),
+            None if owner.starts_with('p') => return part(owner),
+            None => format!("arquivo {}", part(owner).of()),
+        },
+        (None, None) => "arquivo".to_owned(),
+    };
+    Name::new("o", named)
+}
+
+/// Returns a sentence with both codes where a finding has them, with a blank before it.
+fn codes(finding: &Finding, noun: &str) -> String {
+    let of = |text: &Option<String>| text.as_deref().filter(|t| is_digest(t)).map(digest);
+    match (of(&finding.expected), of(&finding.found)) {
+        (Some(expected), Some(found)) => {
+            format!(" O {noun} anotado começa com {expected}; o de agora, com {found}.")
+        }
+        (Some(expected), None) => format!(" O {noun} anotado começa com {expected}."),
+        (None, Some(found)) => format!(" O {noun} de agora começa com {found}."),
+        (None, None) => String::new(),
+    }
+}
+
+fn altered(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} mudou depois de guardado.", file(finding).at_start()),
+        format!(
+            "O conteúdo já não é igual ao que entrou. Isso não diz quem mudou, nem quando.{}",
+            codes(finding, "código de integridade")
+        ),
+        format!(
+            "Não apague nada. Se você ainda tem o arquivo de origem, junte-o de novo; o antigo fica \
+             no registro. {ASK_AGAIN}"
+        ),
+    )
+}
+
+fn missing(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("Falta {}.", file(finding).the()),
+        "Ele está na lista do que foi guardado, mas não está no lugar.",
+        format!(
+            "Procure na lixeira do computador ou numa cópia de segurança, e ponha de volta no mesmo \
+             lugar, com o mesmo nome. {ASK_AGAIN}"
+        ),
+    )
+}
+
+fn extra(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} não faz parte do que foi guardado.", file(finding).at_start()),
+        "Nenhuma lista fala dele: alguém o pôs aí depois. Ele não muda os outros arquivos.",
+        "Tire-o daí. Se ele interessa ao caso, junte-o com “juntar”, a partir de outra pasta.",
+    )
+}
+
+fn misnamed(finding: &Finding) -> Explanation {
+    let names = match (&finding.expected, &finding.found) {
+        (Some(expected), _) => format!(" O nome anotado é {}.", quoted(expected)),
+        (None, Some(found)) => format!(" O nome de agora é {}.", quoted(found)),
+        (None, None) => String::new(),
+    };
+    tell(
+        finding,
+        format!("{} está com outro nome ou em outro lugar.", file(finding).at_start()),
+        format!("O conteúdo é o mesmo que foi guardado.{names}"),
+        "Ponha de volta o nome anotado e confira de novo.",
+    )
+}
+
+fn chain_broken(finding: &Finding) -> Explanation {
+    let line = [&finding.found, &finding.subject, &finding.expected]
+        .into_iter()
+        .flatten()
+        .find(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))
+        .map_or_else(String::new, |line| format!(" A primeira diferença está na linha {line}."));
+    tell(
+        finding,
+        "O registro de guarda (cadeia de custódia) não está como foi gravado.",
+        format!(
+            "Cada linha dele traz o código da anterior, e em algum ponto os códigos não combinam.\
+             {line} Não alterei nada."
+        ),
+        format!("Não mexa na pasta. Se você tem uma cópia de segurança, confira a cópia. {ASK_AGAIN}"),
+    )
+}
+
+fn chain_truncated(finding: &Finding) -> Explanation {
+    let counts = match (&finding.expected, &finding.found) {
+        (Some(expected), Some(found)) => format!(
+            "Ele já teve {} e agora tem {}. ",
+            counted(expected, "linha", "linhas"),
+            shown(found)
+        ),
+        _ => String::new(),
+    };
+    tell(
+        finding,
+        "Faltam linhas no fim do registro de guarda (cadeia de custódia).",
+        format!("{counts}Alguém cortou o arquivo, ou uma versão antiga dele voltou. Não alterei nada."),
+        format!("Não mexa na pasta. Se você tem uma cópia de segurança, confira a cópia. {ASK_AGAIN}"),
+    )
+}
+
+fn chain_forked(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "O registro de guarda (cadeia de custódia) e o arquivo caso.db contam histórias diferentes.",
+        "Isso acontece quando o mesmo caso é usado em dois computadores, ou quando um arquivo antigo \
+         volta para a pasta. Não alterei nada.",
+        "Pause a sincronização da pasta, se houver. Procure a cópia mais recente do caso e use essa; \
+         guarde a outra sem apagar.",
+    )
+}
+
+fn manifest_altered(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} não é o que o programa gravou.", file(finding).at_start()),
+        "É um dos arquivos com que se confere o resto. As provas são conferidas uma a uma e podem \
+         estar certas. Não alterei nada.",
+        format!("Ponha de volta esse arquivo, de uma cópia de segurança, e confira de novo. {ASK_AGAIN}"),
+    )
+}
+
+fn bag_invalid(finding: &Finding) -> Explanation {
+    let at = finding.path.as_deref().map_or_else(String::new, |path| format!(" ({})", quoted(path)));
+    let detail = finding.found.as_deref().or(finding.expected.as_deref());
+    let detail = detail.map_or_else(String::new, crate::explain::name::technical);
+    tell(
+        finding,
+        format!("A pasta ou o ZIP não está arrumado como um pacote de provas{at}."),
+        format!(
+            "As listas e os arquivos precisam seguir o padrão BagIt, e neste ponto não seguem. Não \
+             alterei nada.{detail}"
+        ),
+        "Se extraiu de um ZIP, extraia tudo de novo numa pasta vazia e confira. Se recebeu isto de \
+         outra pessoa, peça que envie de novo.",
+    )
+}
+
+fn seal_differs(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "O código de conferência não é o esperado.",
+        format!(
+            "Este é outro dossiê, ou ele mudou depois de fechado.{}",
+            codes(finding, "código de conferência")
+        ),
+        "Compare com o código impresso na capa do dossiê. Se recebeu isto de outra pessoa, peça que \
+         envie o ZIP certo.",
+    )
+}
+
+fn package_disagrees(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} não combina com o resto do pacote.", file(finding).at_start()),
+        format!(
+            "Ele diz uma coisa, e o selo ou o registro de guarda diz outra. Não alterei nada.{}",
+            codes(finding, "código")
+        ),
+        "Gere o dossiê de novo a partir do caso. Se recebeu isto de outra pessoa, peça que envie de \
+         novo.",
+    )
+}
+
+fn signed_after(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "Este dossiê foi assinado depois de pronto.",
+        "A assinatura foi acrescentada no fim do PDF; o que veio antes continua igual. Esta \
+         conferência não examina a assinatura.",
+        "Não é preciso fazer nada. Para saber de quem é a assinatura, use um verificador de \
+         assinaturas.",
+    )
+}
+
+fn litter(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} foi criado pelo próprio computador.", file(finding).at_start()),
+        "O Windows e o macOS criam arquivos assim sozinhos. Ele não faz parte das provas e não \
+         atrapalha.",
+        "Não é preciso fazer nada.",
+    )
+}
+
+fn conflict_copy(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} é uma segunda versão de um arquivo do caso.", file(finding).at_start()),
+        "Um programa de sincronização (OneDrive, Google Drive, Dropbox) a criou, porque o caso foi \
+         usado em dois lugares. Para nada se perder, o caso fica só para leitura.",
+        "Pause a sincronização. Leve essa segunda versão para outra pasta, sem apagar, e abra o caso \
+         de novo. Confira se o que você escreveu está todo lá.",
+    )
+}
+
+fn set_aside(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("Separei {}, que ninguém juntou ao caso.", file(finding).the()),
+        "Estava entre os originais sem constar do registro de guarda. Não apaguei: está na pasta \
+         .juntada/entrada do caso, com “separado” no começo do nome.",
+        "Se ele interessa ao caso, copie-o para outra pasta e junte-o de lá com “juntar”.",
+    )
+}
+
+fn rows_rebuilt(finding: &Finding) -> Explanation {
+    let what = finding.found.as_deref().map_or_else(
+        || "Refiz anotações do caso a partir do registro de guarda.".to_owned(),
+        |count| {
+            let count = counted(count, "anotação", "anotações");
+            format!("Refiz {count} do caso a partir do registro de guarda.")
+        },
+    );
+    tell(
+        finding,
+        what,
+        "O programa ou o computador parou antes de terminar de gravar. As provas estão guardadas.",
+        "Confira o título e a data das provas mais recentes.",
+    )
+}
+
+fn database_rebuilt(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "Refiz o arquivo caso.db, que faltava ou estava com defeito.",
+        "As provas vieram do registro de guarda. O que você escreveu veio da última cópia de \
+         segurança do programa (caso.backup.db), se ela existia.",
+        "Confira títulos, contatos, fatos e pedidos: o que você mudou por último pode faltar.",
+    )
+}
+
+fn torn_line_dropped(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "Deixei de lado a última linha do registro de guarda, que ficou pela metade.",
+        "O programa ou o computador parou enquanto gravava. Tudo o que já estava confirmado continua \
+         lá.",
+        "Veja se a última prova que você juntou está no caso. Se não estiver, junte de novo.",
+    )
+}
+
+fn database_not_written(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "As provas estão guardadas, mas não consegui atualizar os outros arquivos do caso.",
+        "Pode faltar espaço no disco ou permissão para gravar. As provas e o registro de guarda não \
+         dependem disso.",
+        "Libere espaço no disco e abra o caso de novo: o programa completa o que faltou. Depois \
+         confira títulos e datas das últimas provas.",
+    )
+}
+
+fn read_only(finding: &Finding) -> Explanation {
+    let named = |word: &str| FindingCode::ALL.iter().find(|code| code.word() == word);
+    let why = finding.found.as_deref().and_then(named).filter(|c| **c != FindingCode::ReadOnly);
+    if let Some(why) = why {
+        let reason = crate::explain::finding(&Finding::new(*why));
+        return tell(finding, READ_ONLY, reason.what, reason.next);
+    }
+    tell(
+        finding,
+        READ_ONLY,
+        "O computador não deixa gravar nesta pasta, ou o disco está protegido. Dá para ler e \
+         conferir tudo.",
+        "Copie o caso com “copiar” para uma pasta sua, como Documentos, e abra a cópia.",
+    )
+}
+
+/// What happened when a case cannot be written.
+const READ_ONLY: &str = "O caso está aberto só para leitura.";
+
+fn refused(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("Não guardei {}.", file(finding).the()),
+        "Só guardo um arquivo quando consigo lê-lo do começo ao fim. O que já estava no caso não \
+         mudou.",
+        "Veja o motivo na lista de arquivos e junte-o de novo.",
+    )
+}
+
+fn skipped(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("Passei por cima {}.", file(finding).of()),
+        "Não é um arquivo comum: é um atalho ou algo do sistema, sem conteúdo próprio.",
+        "Se é um atalho, junte o arquivo para onde ele aponta.",
+    )
+}

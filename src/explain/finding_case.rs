@@ -1,0 +1,285 @@
+//! The sentences of findings about the case's content and about the dossier: advice to the user on
+//! screen, never printed. Nothing here holds the user up: every one can be left as it is.
+
+use crate::case::Finding;
+use crate::explain::Explanation;
+use crate::explain::finding::{file, subject, tell};
+use crate::explain::name::{Name, capital, counted, part, quoted, shown};
+
+/// Returns the exhibit that a finding is about.
+fn exhibit(finding: &Finding) -> Name {
+    subject(finding, Name::new("a", "prova"))
+}
+
+/// Returns the particular in brackets, with a blank before it.
+fn bracketed(text: Option<&str>) -> String {
+    text.map_or_else(String::new, |text| format!(" ({})", shown(text)))
+}
+
+/// Returns the particular after a colon.
+fn after_colon(text: Option<&str>) -> String {
+    text.map_or_else(String::new, |text| format!(": {}", shown(text)))
+}
+
+pub(super) fn placeholder(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!(
+            "Há um arquivo {} que não pode ser mostrado em página{}.",
+            exhibit(finding).within(),
+            bracketed(finding.found.as_deref())
+        ),
+        "No lugar dele vai uma página com o nome, o tamanho e o código de integridade. O arquivo vai \
+         inteiro no ZIP.",
+        "Se é áudio ou vídeo, entregue também o ZIP. Se tem senha, junte uma cópia sem senha ou \
+         informe a senha. Se está com defeito, procure outra cópia.",
+    )
+}
+
+pub(super) fn pages_not_shown(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!(
+            "Uma página {} não pode ser mostrada{}.",
+            exhibit(finding).of(),
+            bracketed(finding.found.as_deref())
+        ),
+        "Ela está com defeito no arquivo. As outras páginas saem no dossiê, e o arquivo vai inteiro \
+         no ZIP.",
+        "Se você tem outra cópia desse documento, junte-a. Se não, deixe assim: o dossiê avisa quem \
+         lê.",
+    )
+}
+
+pub(super) fn page_drawn(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!(
+            "Uma página {} saiu desenhada como imagem{}.",
+            exhibit(finding).of(),
+            bracketed(finding.found.as_deref())
+        ),
+        "Do jeito que ela veio, outros programas poderiam não abri-la. O original continua como \
+         chegou e vai no ZIP.",
+        "Olhe essa página no dossiê e veja se dá para ler.",
+    )
+}
+
+pub(super) fn claim_dropped(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "Este dossiê não leva a marca PDF/A, o padrão para guardar por muitos anos.",
+        format!(
+            "Uma página ou imagem saiu como veio, e ela não segue esse padrão{}. O dossiê abre e \
+             imprime como os outros.",
+            bracketed(finding.subject.as_deref())
+        ),
+        "Não é preciso fazer nada, a não ser que o destino exija PDF/A. Nesse caso, entregue em \
+         papel ou pergunte como fazer.",
+    )
+}
+
+pub(super) fn carries_place(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} diz em que lugar a foto foi tirada.", file(finding).at_start()),
+        "O celular grava o lugar dentro da foto. Ele não aparece na página, mas vai junto no ZIP e \
+         no PDF, e quem recebe pode ler.",
+        "Se você não quer mostrar o lugar, deixe essa prova de fora ou entregue só em papel.",
+    )
+}
+
+pub(super) fn citation_unresolved(finding: &Finding) -> Explanation {
+    let cited = finding.found.as_deref().map_or(Name::new("a", "prova citada"), part);
+    let who = subject(finding, Name::new("o", "caso"));
+    tell(
+        finding,
+        format!("{} cita {}, que não está entre as provas.", who.at_start(), cited.the()),
+        "Ela pode estar na lixeira, ter ficado de fora ou ter outro código. A citação não sai no \
+         dossiê.",
+        "Traga a prova de volta ou corrija a citação.",
+    )
+}
+
+pub(super) fn citation_page(finding: &Finding) -> Explanation {
+    let why = match finding.expected.as_deref() {
+        Some(count) => format!("A prova tem {}. ", counted(count, "página", "páginas")),
+        None => String::new(),
+    };
+    tell(
+        finding,
+        format!(
+            "{} foi indicada uma página que não existe{}.",
+            capital(&subject(finding, Name::new("a", "prova")).within()),
+            after_colon(finding.found.as_deref())
+        ),
+        format!("{why}As páginas que existem saem no dossiê."),
+        "Confira os números das páginas e corrija.",
+    )
+}
+
+pub(super) fn no_claimant(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "Falta o nome de quem reclama.",
+        "Quem recebe o dossiê precisa saber de quem ele é. Esses dados ficam só no seu computador e \
+         no dossiê.",
+        "Preencha pelo menos o nome. O resto pode ficar para depois.",
+    )
+}
+
+pub(super) fn no_respondent(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "Falta dizer com qual empresa é o problema.",
+        "Sem o nome da empresa, o Procon e o Juizado não sabem a quem chamar.",
+        "Preencha o nome da empresa. O CNPJ ajuda: está na nota fiscal ou na fatura.",
+    )
+}
+
+pub(super) fn no_facts(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "O caso ainda não conta o que aconteceu.",
+        "Sem o relato, quem lê tem de entender a história só pelas provas.",
+        "Conte um fato por vez, com a data, em frases curtas.",
+    )
+}
+
+pub(super) fn no_requests(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "Falta dizer o que você pede.",
+        "Quem recebe o dossiê precisa saber o que resolve o problema para você.",
+        "Acrescente pelo menos um pedido: dinheiro de volta, troca, conserto, cancelamento ou outro.",
+    )
+}
+
+pub(super) fn no_contacts(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "O caso ainda não tem nenhum contato com a empresa.",
+        "Procon e Juizado costumam perguntar se você tentou resolver antes.",
+        "Anote cada conversa, com a data e o número de protocolo. Se ainda não reclamou, ligue para \
+         o SAC da empresa e peça o número.",
+    )
+}
+
+pub(super) fn no_protocol(finding: &Finding) -> Explanation {
+    let contact = subject(finding, Name::new("o", "contato"));
+    tell(
+        finding,
+        format!("{} está sem número de protocolo.", contact.at_start()),
+        "O número ajuda a mostrar que você tentou resolver.",
+        "Procure nas mensagens e nos e-mails da empresa. Se não achar, deixe assim: o contato \
+         continua no dossiê.",
+    )
+}
+
+pub(super) fn same_protocol(finding: &Finding) -> Explanation {
+    let contact = subject(finding, Name::new("o", "contato"));
+    let other = finding.found.as_deref().map_or(Name::new("o", "outro contato"), part);
+    tell(
+        finding,
+        format!("{} tem o mesmo número de protocolo {}.", contact.at_start(), other.of()),
+        "Pode ser o mesmo atendimento anotado duas vezes, ou um número trocado.",
+        "Se é o mesmo atendimento, pode ficar assim ou virar um contato só. Se não é, corrija o \
+         número.",
+    )
+}
+
+pub(super) fn no_exhibits(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        "O caso ainda não tem provas.",
+        "Sem elas, o dossiê traz só o que você conta.",
+        "Junte o que mostra o problema: nota fiscal, contrato, fotos, prints de conversa e e-mails.",
+    )
+}
+
+pub(super) fn check_digit(finding: &Finding) -> Explanation {
+    let whose = finding.subject.as_deref().map_or_else(String::new, |id| format!(" {}", part(id).of()));
+    tell(
+        finding,
+        format!("Confira o CPF ou CNPJ{whose}{}.", after_colon(finding.found.as_deref())),
+        "Um dos números parece trocado, ou falta algum.",
+        "Compare com o documento ou com a nota fiscal. Você pode continuar assim mesmo.",
+    )
+}
+
+pub(super) fn date_contradiction(finding: &Finding) -> Explanation {
+    let who = subject(finding, Name::new("o", "caso"));
+    let why = match (finding.found.as_deref(), finding.expected.as_deref()) {
+        (Some(found), Some(expected)) => {
+            format!("{} vem antes de {}, e deveria vir depois.", shown(found), shown(expected))
+        }
+        _ => "Uma vem antes da outra, e deveria vir depois.".to_owned(),
+    };
+    tell(
+        finding,
+        format!("As datas {} não combinam.", who.of()),
+        why,
+        "Confira as duas datas: a do contato, a da compra ou a do prazo prometido.",
+    )
+}
+
+pub(super) fn future_date(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!(
+            "{} tem uma data que ainda não chegou{}.",
+            subject(finding, Name::new("o", "caso")).at_start(),
+            after_colon(finding.found.as_deref())
+        ),
+        "Pode ser um número trocado no dia, no mês ou no ano.",
+        "Confira a data. Se estiver certa, pode continuar.",
+    )
+}
+
+pub(super) fn required_missing(finding: &Finding) -> Explanation {
+    let item = finding.subject.as_deref().or(finding.expected.as_deref());
+    tell(
+        finding,
+        format!("Falta algo que este destino pede{}.", after_colon(item)),
+        "Sem isso, podem pedir que você volte ou complete depois.",
+        "Junte o que falta, ou leve no papel. Você pode gerar o dossiê mesmo assim.",
+    )
+}
+
+pub(super) fn exhibit_not_taken(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("Não aproveitei {} que veio no documento.", exhibit(finding).the()),
+        "O arquivo dela não está neste caso. Uma prova só entra com o próprio arquivo.",
+        "Junte o arquivo com “juntar” e preencha de novo.",
+    )
+}
+
+pub(super) fn number_frozen(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("O número {} já não muda.", exhibit(finding).of()),
+        "Ele já saiu num dossiê que você gerou. Trocar confundiria quem recebeu.",
+        "Não é preciso fazer nada: provas novas recebem os próximos números.",
+    )
+}
+
+pub(super) fn over_limit(finding: &Finding) -> Explanation {
+    let what = match (&finding.path, &finding.subject) {
+        (Some(path), _) => format!("O arquivo {}", quoted(path)),
+        (None, Some(subject)) => part(subject).at_start(),
+        (None, None) => "O dossiê".to_owned(),
+    };
+    let sizes = match (finding.expected.as_deref(), finding.found.as_deref()) {
+        (Some(limit), Some(found)) => format!("O limite é {}; aqui são {}.", shown(limit), shown(found)),
+        (Some(limit), None) => format!("O limite é {}.", shown(limit)),
+        (None, _) => "Esse limite está no perfil do destino.".to_owned(),
+    };
+    tell(
+        finding,
+        format!("{what} passa do limite deste destino."),
+        format!("{sizes} O sistema de lá pode recusar o envio."),
+        "Deixe de fora o que não for necessário, ou entregue em papel. Confirme o limite com o \
+         destino.",
+    )
+}

@@ -1,0 +1,320 @@
+//! From a package's plan to the printed view: every text in Portuguese, every date and sum in its
+//! printed form. What stands where is the templates' work; what may be said is the plan's.
+
+mod account;
+mod evidence;
+mod parties;
+
+use crate::base::{Moment, Sha256Digest};
+use crate::case::{
+    Case, Citation, Contact, CustodyLog, ExhibitRef, GatheredDetail, TimelineSource, timeline,
+};
+use crate::explain;
+use crate::filing::{Cover, DossierPlan, PlannedExhibit, Scope};
+use crate::render::view::{
+    CheckView, CiteView, CitedText, ClosingView, CoverView, CustodyRow, CustodyView, DossierView,
+    EventView, LabelledValue, SignatureView, SummaryView,
+};
+use chrono::{Datelike, NaiveDate};
+
+/// Everything the printed view is made from.
+pub struct Composition<'a> {
+    /// What the package carries.
+    pub scope: &'a Scope,
+    /// Its plan.
+    pub plan: &'a DossierPlan,
+    /// Profile, day, draft.
+    pub cover: Cover<'a>,
+    /// The seal (código de conferência).
+    pub seal: Sha256Digest,
+    /// The custody log of the case.
+    pub log: &'a CustodyLog,
+    /// Name of the ZIP.
+    pub zip_name: &'a str,
+}
+
+/// Returns the printed view of a dossier.
+pub fn compose(from: &Composition<'_>) -> DossierView {
+    let case = &from.scope.case;
+    let cites = Cites { case, plan: from.plan };
+    let claimant = case.claimant.as_ref().and_then(|claimant| claimant.shown_name());
+    let respondents: Vec<&str> = case.respondents.iter().filter_map(|r| r.short_name()).collect();
+    let requests = account::requests(case, &cites);
+    let value = account::main_value(case);
+    let personal = |exhibit: &&PlannedExhibit| exhibit.kind.is_personal();
+    let exhibits = &from.plan.exhibits;
+    DossierView {
+        draft: from.cover.draft,
+        title: shown_title(case),
+        short_title: short_title(claimant, &respondents, case),
+        document_title: format!("Dossiê de provas: {}", shown_title(case)),
+        authors: claimant.map(str::to_owned).into_iter().collect(),
+        keywords: vec!["dossiê de provas".to_owned(), from.cover.profile.name.clone()],
+        description: None,
+        profile: Some(from.cover.profile.name.clone()),
+        issued: from.cover.date.format("%d/%m/%Y").to_string(),
+        seal: from.seal.to_string(),
+        qr_text: Some(from.seal.to_string()),
+        cover: cover(case, value.as_ref()),
+        summary: summary(from, &cites, value.as_ref()),
+        parties: parties::parties(case),
+        relation: parties::relation(case),
+        facts: account::facts(case, &cites),
+        attempts_intro: account::attempts_intro(&case.contacts),
+        attempts: account::attempts(case, &cites),
+        timeline: events(case, &cites),
+        requests,
+        closing: Some(closing(case, from.cover.date)),
+        personal_documents: exhibits.iter().filter(personal).map(|e| evidence::exhibit(e)).collect(),
+        exhibits: exhibits.iter().filter(|e| !personal(e)).map(evidence::exhibit).collect(),
+        not_included: not_included(from.plan),
+        register_notes: Vec::new(),
+        custody: Some(custody(from)),
+        check: check(from),
+    }
+}
+
+/// Turns references into printed citations.
+pub(super) struct Cites<'a> {
+    case: &'a Case,
+    plan: &'a DossierPlan,
+}
+
+impl Cites<'_> {
+    /// Returns the printed citation of a reference; one that is not in this dossier prints nothing.
+    fn one(&self, reference: ExhibitRef, pages: Option<&str>) -> Option<CiteView> {
+        let id = self.case.resolve(reference)?.id;
+        let exhibit = self.plan.exhibits.iter().find(|exhibit| exhibit.id == id)?;
+        let pages = pages.map(str::trim).filter(|pages| !pages.is_empty());
+        let text = match pages {
+            Some(pages) if pages.contains(['-', ',']) => {
+                format!("Doc. {}, pp. {}", exhibit.number, pages.replace('-', "–"))
+            }
+            Some(page) => format!("Doc. {}, p. {page}", exhibit.number),
+            None => format!("Doc. {}", exhibit.number),
+        };
+        let first = pages.and_then(|pages| pages.split(['-', ',']).next()?.trim().parse().ok());
+        Some(CiteView { key: id.to_string(), sheet: first, text })
+    }
+
+    fn of(&self, citations: &[Citation]) -> Vec<CiteView> {
+        let cited = citations.iter();
+        cited.filter_map(|citation| self.one(citation.exhibit, citation.pages.as_deref())).collect()
+    }
+
+    fn of_contact(&self, contact: &Contact) -> Vec<CiteView> {
+        contact.exhibits.iter().filter_map(|exhibit| self.one(*exhibit, None)).collect()
+    }
+}
+
+fn shown_title(case: &Case) -> String {
+    let title = case.title.trim();
+    if title.is_empty() { "Caso sem título".to_owned() } else { title.to_owned() }
+}
+
+fn short_title(claimant: Option<&str>, respondents: &[&str], case: &Case) -> String {
+    let against = match respondents {
+        [] => None,
+        [one] => Some((*one).to_owned()),
+        [first, rest @ ..] => Some(format!("{first} e mais {}", rest.len())),
+    };
+    match (claimant, against) {
+        (Some(claimant), Some(against)) => format!("{claimant} × {against}"),
+        (Some(claimant), None) => claimant.to_owned(),
+        (None, Some(against)) => against,
+        (None, None) => shown_title(case),
+    }
+}
+
+fn cover(case: &Case, value: Option<&LabelledValue>) -> CoverView {
+    let requests: Vec<&str> =
+        case.requests.iter().map(|request| request.text.trim()).filter(|t| !t.is_empty()).collect();
+    CoverView {
+        kind: "Dossiê de provas".to_owned(),
+        eyebrow: Some("Reclamação de consumo".to_owned()),
+        parties: parties::parties(case),
+        request: account::in_one_sentence(&requests),
+        value: value.cloned(),
+    }
+}
+
+fn summary(
+    from: &Composition<'_>,
+    cites: &Cites<'_>,
+    value: Option<&LabelledValue>,
+) -> Option<SummaryView> {
+    let case = &from.scope.case;
+    let proofs = from.plan.exhibits.iter().filter(|e| !e.kind.is_personal()).count();
+    if proofs == 0 && case.facts.is_empty() && case.contacts.is_empty() {
+        return None;
+    }
+    let protocols: usize = case.contacts.iter().map(|contact| contact.protocols.len()).sum();
+    let mut counts = vec![
+        labelled("Provas", proofs.to_string()),
+        labelled("Contatos", case.contacts.len().to_string()),
+        labelled("Protocolos", protocols.to_string()),
+    ];
+    if let Some(period) = period(case) {
+        counts.push(labelled("Período", period));
+    }
+    let facts = case.facts.iter().map(|fact| CitedText {
+        text: fact.text.trim().to_owned(),
+        cites: cites.of(&fact.citations),
+    });
+    let requests: Vec<&str> =
+        case.requests.iter().map(|request| request.text.trim()).filter(|t| !t.is_empty()).collect();
+    Some(SummaryView {
+        counts,
+        what_happened: facts.collect(),
+        asked: account::in_one_sentence(&requests),
+        value: value.cloned(),
+        attempts: account::attempts_intro(&case.contacts),
+    })
+}
+
+/// Returns from when to when the dated facts, contacts and events run.
+fn period(case: &Case) -> Option<String> {
+    let days: Vec<_> = case
+        .facts
+        .iter()
+        .filter_map(|fact| fact.date)
+        .chain(case.contacts.iter().filter_map(|contact| contact.when.map(|when| when.day())))
+        .chain(case.events.iter().filter_map(|event| event.date))
+        .collect();
+    let first = days.iter().min_by_key(|day| day.earliest())?;
+    let last = days.iter().max_by_key(|day| day.latest())?;
+    if first == last { Some(first.to_string()) } else { Some(format!("{first} a {last}")) }
+}
+
+fn events(case: &Case, cites: &Cites<'_>) -> Vec<EventView> {
+    let attempts = account::numbered(&case.contacts);
+    let attempt = |id| attempts.iter().find(|(contact, _)| contact.id == id);
+    timeline(case)
+        .into_iter()
+        .map(|entry| {
+            let (kind, text) = match entry.source {
+                TimelineSource::Purchase => {
+                    let what = if entry.text.is_empty() { String::new() } else { format!(": {}", entry.text) };
+                    ("Contratação", format!("Contratação ou compra{what}"))
+                }
+                TimelineSource::Fact(_) => ("Fato", entry.text),
+                TimelineSource::Event(_) => ("", entry.text),
+                TimelineSource::Contact(id) => {
+                    ("Contato", attempt(id).map_or(entry.text, |(c, n)| account::contact_line(c, *n)))
+                }
+                TimelineSource::Due(id) => {
+                    ("Prazo", attempt(id).map_or(entry.text, |(c, n)| account::due_line(c, *n)))
+                }
+            };
+            EventView {
+                date: entry.when.day().to_string(),
+                kind: kind.to_owned(),
+                text,
+                cites: cites.of(&entry.citations),
+            }
+        })
+        .collect()
+}
+
+fn closing(case: &Case, date: NaiveDate) -> ClosingView {
+    let claimant = case.claimant.as_ref();
+    let name = claimant.and_then(|claimant| claimant.shown_name()).unwrap_or_default();
+    let tax_id = claimant.and_then(|claimant| claimant.tax_id.as_ref());
+    let day = long_date(date);
+    let place = case.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
+    ClosingView {
+        declaration: vec![
+            "Declaro que este relato é verdadeiro e que guardo os originais das provas.".to_owned(),
+        ],
+        place_date: Some(match place {
+            Some(place) => format!("{place}, {day}"),
+            None => format!("______________________, {day}"),
+        }),
+        signatures: vec![SignatureView {
+            name: name.to_owned(),
+            detail: tax_id.map(parties::labelled_tax_id),
+        }],
+    }
+}
+
+/// Returns a date in words: "20 de março de 2026"; the first of a month is "1º".
+fn long_date(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro",
+        "outubro", "novembro", "dezembro",
+    ];
+    let month = usize::try_from(date.month0()).ok().and_then(|m| MONTHS.get(m)).unwrap_or(&"");
+    let day = if date.day() == 1 { "1º".to_owned() } else { date.day().to_string() };
+    format!("{day} de {month} de {}", date.year())
+}
+
+fn not_included(plan: &DossierPlan) -> Option<String> {
+    let names: Vec<String> = plan.left_out.iter().map(ToString::to_string).collect();
+    match names.split_last() {
+        None => None,
+        Some((one, [])) => Some(format!("Não integra este dossiê: Doc. {one}.")),
+        Some((last, rest)) => {
+            Some(format!("Não integram este dossiê: Docs. {} e {last}.", rest.join(", ")))
+        }
+    }
+}
+
+fn custody(from: &Composition<'_>) -> CustodyView {
+    let case = &from.scope.case;
+    let rows = from.log.lines().iter().map(|line| {
+        let item = line.core.item.and_then(|id| case.items.get(&id));
+        let event = explain::custody_event(line.core.event);
+        let what = match item {
+            Some(item) => {
+                let exhibit = from.plan.exhibits.iter().find(|e| e.items.iter().any(|i| i.id == item.id));
+                let doc = exhibit.map(|e| format!(" (Doc. {})", e.number)).unwrap_or_default();
+                let name = line
+                    .detail_as::<GatheredDetail>()
+                    .map_or_else(|| item.name.clone(), |detail| detail.received_as);
+                format!("{event}: {}{doc}", crate::base::file_name::visible(&name))
+            }
+            None if line.core.item.is_some() => format!("{event}: arquivo fora deste dossiê"),
+            None => event.to_owned(),
+        };
+        CustodyRow {
+            number: line.core.seq.to_string(),
+            when: shown_when(&line.core.when),
+            what,
+            file: item.and(line.core.sha256).map(|hash| hash.to_string()),
+            link: line.hash.to_string(),
+        }
+    });
+    let mut notes = Vec::new();
+    if !from.plan.pdfa_safe {
+        notes.push(
+            "Este PDF não declara o padrão PDF/A, porque páginas de documentos recebidos foram \
+             mantidas como vieram e não o seguem."
+                .to_owned(),
+        );
+    }
+    CustodyView {
+        kept_by: "Registro feito pelo próprio interessado".to_owned(),
+        rows: rows.collect(),
+        head: from.log.head().to_string(),
+        notes,
+    }
+}
+
+fn shown_when(when: &str) -> String {
+    Moment::parse(when).map_or_else(|_| when.to_owned(), |moment| moment.to_string())
+}
+
+fn check(from: &Composition<'_>) -> CheckView {
+    let first = from.plan.exhibits.iter().flat_map(|e| e.items.iter()).find(|i| i.path.is_some());
+    CheckView {
+        zip_name: Some(from.zip_name.to_owned()),
+        sample_path: first.and_then(|item| item.path.clone()),
+        sample_sha256: first.map(|item| item.sha256.to_string()),
+        photos_bit_exact: true,
+        notes: Vec::new(),
+    }
+}
+
+fn labelled(label: &str, value: impl Into<String>) -> LabelledValue {
+    LabelledValue { label: label.to_owned(), value: value.into() }
+}

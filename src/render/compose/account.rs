@@ -1,0 +1,218 @@
+//! The account as printed: facts, attempts at a solution, requests with their sum.
+
+use super::{Cites, labelled};
+use crate::base::Money;
+use crate::case::{Case, Contact, Counts, Outcome, Request, RequestId, RequestKind};
+use crate::render::view::{
+    AttemptView, FactView, LabelledValue, RequestView, RequestsView, TotalView,
+};
+
+/// Returns the facts in the order told.
+pub(super) fn facts(case: &Case, cites: &Cites<'_>) -> Vec<FactView> {
+    let numbered = case.facts.iter().enumerate();
+    numbered
+        .map(|(index, fact)| FactView {
+            number: (index + 1).to_string(),
+            date: fact.date.map(|day| day.to_string()),
+            text: fact.text.trim().to_owned(),
+            cites: cites.of(&fact.citations),
+        })
+        .collect()
+}
+
+/// Returns the contacts by date with their number, "Tentativa 1…n"; the undated ones come last.
+pub(super) fn numbered(contacts: &[Contact]) -> Vec<(&Contact, usize)> {
+    let mut order: Vec<&Contact> = contacts.iter().collect();
+    order.sort_by_key(|contact| {
+        (contact.when.is_none(), contact.when.map(|w| (w.day().earliest(), w.time())), contact.id)
+    });
+    order.into_iter().enumerate().map(|(index, contact)| (contact, index + 1)).collect()
+}
+
+/// Returns the attempts at a solution in order.
+pub(super) fn attempts(case: &Case, cites: &Cites<'_>) -> Vec<AttemptView> {
+    numbered(&case.contacts)
+        .into_iter()
+        .map(|(contact, number)| AttemptView {
+            number: number.to_string(),
+            day: contact.when.map(|when| when.day().to_string()).unwrap_or_default(),
+            when: contact.when.map(|when| when.to_string()).unwrap_or_default(),
+            channel: channel(contact).to_owned(),
+            protocols: contact.protocols.iter().map(|p| p.as_str().to_owned()).collect(),
+            attendant: contact.attendant.clone(),
+            asked: contact.summary.clone(),
+            said: None,
+            promise: contact.promise.clone(),
+            due: contact.due.map(|day| day.to_string()),
+            answer: contact.answer.clone(),
+            status: contact.outcome.map_or("", Outcome::label).to_owned(),
+            cites: cites.of_contact(contact),
+        })
+        .collect()
+}
+
+fn channel(contact: &Contact) -> &'static str {
+    contact.channel.map_or("Contato", |channel| channel.label())
+}
+
+/// Returns one sentence on how often and by how many ways the company was asked.
+pub(super) fn attempts_intro(contacts: &[Contact]) -> Option<String> {
+    if contacts.is_empty() {
+        return None;
+    }
+    let mut ways: Vec<&str> =
+        contacts.iter().filter_map(|contact| contact.channel.map(|c| c.label())).collect();
+    ways.sort_unstable();
+    ways.dedup();
+    let protocols: usize = contacts.iter().map(|contact| contact.protocols.len()).sum();
+    let times = if contacts.len() == 1 {
+        "A empresa foi procurada 1 vez".to_owned()
+    } else {
+        format!("A empresa foi procurada {} vezes", contacts.len())
+    };
+    let by = match ways.len() {
+        0 => String::new(),
+        1 => ", por 1 canal".to_owned(),
+        n => format!(", por {n} canais"),
+    };
+    let with = match protocols {
+        0 => String::new(),
+        1 => ", com 1 número de protocolo".to_owned(),
+        n => format!(", com {n} números de protocolo"),
+    };
+    Some(format!("{times}{by}{with}."))
+}
+
+/// Returns the timeline's line for a contact.
+pub(super) fn contact_line(contact: &Contact, number: usize) -> String {
+    let protocol = contact.protocols.first();
+    let protocol = protocol.map(|p| format!(", protocolo {}", p.as_str())).unwrap_or_default();
+    format!("Tentativa {number}: {}{protocol}", channel(contact))
+}
+
+/// Returns the timeline's line for the end of a promised term.
+pub(super) fn due_line(contact: &Contact, number: usize) -> String {
+    let promise = contact.promise.as_deref().map(str::trim).filter(|promise| !promise.is_empty());
+    match promise {
+        Some(promise) => format!("Vence o prazo da tentativa {number}: {promise}"),
+        None => format!("Vence o prazo da tentativa {number}"),
+    }
+}
+
+/// Returns texts as one sentence: "A; b; e c."
+pub(super) fn in_one_sentence(texts: &[&str]) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        let text = text.trim_end_matches(['.', ';', ' ']);
+        if index == 0 {
+            parts.push(text.to_owned());
+        } else {
+            parts.push(lower_first(text));
+        }
+    }
+    let last = parts.pop()?;
+    if parts.is_empty() {
+        return Some(format!("{last}."));
+    }
+    Some(format!("{}; e {last}.", parts.join("; ")))
+}
+
+/// Lower-cases the first letter unless the word is an abbreviation or a name in capitals.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The sums of the requests.
+struct Sums {
+    /// What adds, with an alternative counted once at its greater amount.
+    asked: Money,
+    /// Debts to be declared undue.
+    undue: Money,
+}
+
+/// Adds the requests up: alternatives of one another count once, at the greater amount (CPC 292).
+fn sums(requests: &[Request]) -> Option<Sums> {
+    let mut asked = Money::ZERO;
+    let mut undue = Money::ZERO;
+    for request in requests {
+        match request.counts {
+            Counts::Alternative => {}
+            Counts::UndueDebt => undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?,
+            Counts::Adds => {
+                let greatest = alternatives(requests, request.id)
+                    .filter_map(|alternative| alternative.amount)
+                    .chain(request.amount)
+                    .max();
+                asked = asked.checked_add(greatest.unwrap_or(Money::ZERO))?;
+            }
+        }
+    }
+    Some(Sums { asked, undue })
+}
+
+fn alternatives(requests: &[Request], id: RequestId) -> impl Iterator<Item = &Request> {
+    requests.iter().filter(move |request| {
+        request.counts == Counts::Alternative && request.alternative_of == Some(id)
+    })
+}
+
+/// Returns the amount for the cover, if any money is asked.
+pub(super) fn main_value(case: &Case) -> Option<LabelledValue> {
+    let sums = sums(&case.requests)?;
+    let total = sums.asked.checked_add(sums.undue)?;
+    (total > Money::ZERO).then(|| labelled("Valor dos pedidos", total.to_string()))
+}
+
+/// Returns the requests with their sums.
+pub(super) fn requests(case: &Case, cites: &Cites<'_>) -> Option<RequestsView> {
+    if case.requests.is_empty() {
+        return None;
+    }
+    let place = |id: RequestId| case.requests.iter().position(|r| r.id == id).map(|i| i + 1);
+    let rows = case.requests.iter().enumerate().map(|(index, request)| RequestView {
+        number: (index + 1).to_string(),
+        text: request.text.trim().to_owned(),
+        kind: (request.kind != RequestKind::Other).then(|| request.kind.label().to_owned()),
+        note: None,
+        mark: match request.counts {
+            Counts::Adds => None,
+            Counts::UndueDebt => Some("dívida a declarar indevida".to_owned()),
+            Counts::Alternative => {
+                let of = request.alternative_of.and_then(place);
+                Some(of.map_or("alternativo".to_owned(), |n| format!("alternativo ao {n}")))
+            }
+        },
+        value: request.amount.map(|amount| amount.to_string()),
+        cites: cites.of(&request.citations),
+    });
+    let mut totals = Vec::new();
+    let mut notes = Vec::new();
+    if let Some(sums) = sums(&case.requests) {
+        let total = sums.asked.checked_add(sums.undue).unwrap_or(sums.asked);
+        if sums.undue > Money::ZERO {
+            totals.push(part("Valores a receber", sums.asked));
+            totals.push(part("Dívida a declarar indevida", sums.undue));
+        }
+        if total > Money::ZERO {
+            totals.push(TotalView {
+                label: "Valor dos pedidos".to_owned(),
+                value: total.to_string(),
+                main: true,
+            });
+        }
+    }
+    if case.requests.iter().any(|request| request.counts == Counts::Alternative) {
+        notes.push("De pedidos alternativos conta um só, o de maior valor.".to_owned());
+    }
+    Some(RequestsView { rows: rows.collect(), totals, notes })
+}
+
+fn part(label: &str, amount: Money) -> TotalView {
+    TotalView { label: label.to_owned(), value: amount.to_string(), main: false }
+}

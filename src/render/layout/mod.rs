@@ -1,0 +1,240 @@
+//! From a [`DossierView`] to the pages of a PDF in which every picture is still a slot.
+//!
+//! Typst lays out the templates of `assets/templates`, as a library: no disk, no clock, fonts from
+//! the binary. Every position is measured in the finished document, so that the printed number, the
+//! PDF page label, the index, the bookmark and the link cannot disagree. Deliberately not here: what
+//! the texts say (`view`), and putting the evidence in place of the slots (`assemble`).
+
+mod glyphs;
+mod slot;
+#[cfg(test)]
+mod tests;
+mod world;
+
+pub use slot::slot_png;
+
+use crate::render::qr;
+use crate::render::view::DossierView;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Datetime, Label, NativeElement, Selector, Smart};
+use typst::introspection::Introspector;
+use typst::model::{HeadingElem, Outlinable};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// What does not come from the case: the day and the identity of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayoutStamp {
+    /// Day of issue; the PDF says 12:00 UTC of it.
+    pub date: NaiveDate,
+    /// What makes the PDF's identifier; the same for the same dossier (only its hash is written).
+    pub ident: String,
+    /// Program and version, in the PDF's metadata: "Juntada 0.1.0".
+    pub creator: String,
+}
+
+/// The pages, with slots instead of pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LaidOut {
+    /// The PDF (PDF/A-2a and PDF/UA-1 as far as it goes: the evidence is not in it yet).
+    pub pdf: Vec<u8>,
+    /// Number of pages.
+    pub pages: u32,
+    /// Where each exhibit stands, personal documents first; one without pages is left out.
+    pub exhibits: Vec<ExhibitPages>,
+    /// Every heading that is a bookmark, in order.
+    pub headings: Vec<HeadingPlace>,
+    /// Characters that no built-in font has; `�` is printed instead.
+    pub replaced: BTreeSet<char>,
+    /// What Typst warned about; a test keeps this empty.
+    pub warnings: Vec<String>,
+}
+
+/// The pages of one exhibit, counted from 1 (the cover).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExhibitPages {
+    /// [`crate::render::view::ExhibitView::key`].
+    pub key: String,
+    /// Its first page.
+    pub first_page: u32,
+    /// Its last page.
+    pub last_page: u32,
+}
+
+/// One bookmark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadingPlace {
+    /// 1 for a section, 2 for an exhibit.
+    pub level: u32,
+    /// Its text.
+    pub text: String,
+    /// Its page, counted from 1.
+    pub page: u32,
+}
+
+/// Why no pages came out. All of these are our own fault, not that of the evidence.
+#[derive(Debug, thiserror::Error)]
+pub enum LayoutError {
+    /// The data could not be written as JSON.
+    #[error("cannot pass the data to the templates")]
+    Data {
+        /// What serde says.
+        source: serde_json::Error,
+    },
+    /// The templates refused the data.
+    #[error("cannot lay out the dossier: {messages:?}")]
+    Template {
+        /// What Typst says.
+        messages: Vec<String>,
+    },
+    /// The pages break PDF/A-2a or PDF/UA-1.
+    #[error("cannot write the dossier as PDF/A-2a and PDF/UA-1: {messages:?}")]
+    Export {
+        /// What Typst says.
+        messages: Vec<String>,
+    },
+    /// The day cannot be written into a PDF.
+    #[error("no such day in a PDF: {date}")]
+    Date {
+        /// The day that was given.
+        date: NaiveDate,
+    },
+    /// An exhibit with sheets cannot be found among the pages.
+    #[error("exhibit {key:?} is not among the pages")]
+    LostExhibit {
+        /// Its key.
+        key: String,
+    },
+}
+
+/// Lays out the dossier; the same view and stamp give the same bytes.
+///
+/// Characters that no font has are replaced first. If the pages still break the standards (a rare
+/// sequence that has no glyph), they are laid out once more with plain characters only, so that no
+/// name can keep a dossier from being made.
+///
+/// # Errors
+/// [`LayoutError`]; none of them depends on what the evidence is.
+pub fn lay_out(view: &DossierView, stamp: &LayoutStamp) -> Result<LaidOut, LayoutError> {
+    let result = match attempt(view, stamp, glyphs::Care::Covered) {
+        Err(LayoutError::Export { .. }) => attempt(view, stamp, glyphs::Care::Plain),
+        other => other,
+    };
+    // Typst remembers every layout for the next one; a program that goes on to other work needs
+    // the memory more.
+    typst::comemo::evict(0);
+    result
+}
+
+fn attempt(
+    view: &DossierView,
+    stamp: &LayoutStamp,
+    care: glyphs::Care,
+) -> Result<LaidOut, LayoutError> {
+    let mut data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
+    let replaced = glyphs::clean(&mut data, care);
+    // A text that is too long for a QR code leaves the cover without one; its words stay.
+    let qr = view.qr_text.as_deref().and_then(|text| qr::svg(text).ok());
+    if let Some(object) = data.as_object_mut() {
+        object.insert("qr".to_owned(), qr.is_some().into());
+    }
+    let json = serde_json::to_vec(&data).map_err(|source| LayoutError::Data { source })?;
+    drop(data);
+
+    let world = world::TemplateWorld::new(json, qr, stamp.date)
+        .map_err(|error| LayoutError::Template { messages: vec![error.to_string()] })?;
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let document =
+        compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
+    let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
+        .map_err(|all| LayoutError::Export { messages: sentences(&all) })?;
+    Ok(LaidOut {
+        pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
+        exhibits: exhibit_pages(&document, view)?,
+        headings: headings(&document),
+        pdf,
+        replaced,
+        warnings: sentences(&compiled.warnings),
+    })
+}
+
+fn pdf_options(stamp: &LayoutStamp) -> Result<PdfOptions, LayoutError> {
+    let date = stamp.date;
+    let noon = i32::try_from(date.year_ce().1)
+        .ok()
+        .zip(u8::try_from(date.month()).ok())
+        .zip(u8::try_from(date.day()).ok())
+        .and_then(|((year, month), day)| Datetime::from_ymd_hms(year, month, day, 12, 0, 0))
+        .ok_or(LayoutError::Date { date })?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| LayoutError::Export { messages: vec![error.message().to_string()] })?;
+    Ok(PdfOptions {
+        ident: Smart::Custom(stamp.ident.clone()),
+        creator: Smart::Custom(Some(stamp.creator.clone())),
+        timestamp: Some(Timestamp::new_utc(noon)),
+        standards,
+        tagged: true,
+        ..PdfOptions::default()
+    })
+}
+
+fn sentences(all: &[SourceDiagnostic]) -> Vec<String> {
+    all.iter()
+        .map(|one| {
+            let hints = one.hints.iter().map(|hint| format!(" ({})", hint.v));
+            format!("{}{}", one.message, hints.collect::<String>())
+        })
+        .collect()
+}
+
+/// Page of the first element that carries a label, counted from 1.
+fn page_of(document: &PagedDocument, label: &str) -> Option<u32> {
+    let label = Label::new(PicoStr::intern(label))?;
+    let introspector = document.introspector();
+    let found = introspector.query_first(&Selector::Label(label))?;
+    let page = introspector.page(found.location()?)?;
+    u32::try_from(page.get()).ok()
+}
+
+fn exhibit_pages(
+    document: &PagedDocument,
+    view: &DossierView,
+) -> Result<Vec<ExhibitPages>, LayoutError> {
+    let printed = view.personal_documents.iter().chain(&view.exhibits);
+    printed
+        .filter(|exhibit| !exhibit.sheets.is_empty())
+        .map(|exhibit| {
+            let key = &exhibit.key;
+            let first = page_of(document, &format!("doc-{key}"));
+            let last = page_of(document, &format!("doc-{key}-fim"));
+            match (first, last) {
+                (Some(first_page), Some(last_page)) => {
+                    Ok(ExhibitPages { key: key.clone(), first_page, last_page })
+                }
+                _ => Err(LayoutError::LostExhibit { key: key.clone() }),
+            }
+        })
+        .collect()
+}
+
+fn headings(document: &PagedDocument) -> Vec<HeadingPlace> {
+    let introspector = document.introspector();
+    let all = introspector.query(&Selector::Elem(HeadingElem::ELEM, None));
+    all.iter()
+        .filter_map(|content| {
+            let heading = content.to_packed::<HeadingElem>()?;
+            if !heading.outlined() {
+                return None;
+            }
+            let page = introspector.page(content.location()?)?;
+            Some(HeadingPlace {
+                level: u32::try_from(heading.level().get()).ok()?,
+                text: heading.body.plain_text().to_string(),
+                page: u32::try_from(page.get()).ok()?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,133 @@
+//! What Typst can see: our templates, our fonts, the data and the slots. Nothing else exists for
+//! it: no disk, no network, no clock, no fonts of the computer.
+
+use super::slot::slot_png;
+use chrono::{Datelike, NaiveDate};
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, PathError, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+/// The file that Typst starts with.
+const MAIN: &str = "dossie.typ";
+
+/// The templates, as they stand in `assets/templates`.
+const TEMPLATES: &[(&str, &str)] = &[
+    (MAIN, include_str!("../../../assets/templates/dossie.typ")),
+    ("style.typ", include_str!("../../../assets/templates/style.typ")),
+    ("cover.typ", include_str!("../../../assets/templates/cover.typ")),
+    ("summary.typ", include_str!("../../../assets/templates/summary.typ")),
+    ("account.typ", include_str!("../../../assets/templates/account.typ")),
+    ("requests.typ", include_str!("../../../assets/templates/requests.typ")),
+    ("register.typ", include_str!("../../../assets/templates/register.typ")),
+    ("evidence.typ", include_str!("../../../assets/templates/evidence.typ")),
+    ("custody.typ", include_str!("../../../assets/templates/custody.typ")),
+];
+
+/// The fonts, as they stand in `assets/fonts`; their order decides nothing, the templates do.
+const FONT_FILES: &[&[u8]] = &[
+    include_bytes!("../../../assets/fonts/SourceSerif4-Regular.otf"),
+    include_bytes!("../../../assets/fonts/SourceSerif4-It.otf"),
+    include_bytes!("../../../assets/fonts/SourceSerif4-Semibold.otf"),
+    include_bytes!("../../../assets/fonts/SourceSerif4-Bold.otf"),
+    include_bytes!("../../../assets/fonts/SourceSerif4Display-Semibold.otf"),
+    include_bytes!("../../../assets/fonts/SourceSans3-Regular.otf"),
+    include_bytes!("../../../assets/fonts/SourceSans3-It.otf"),
+    include_bytes!("../../../assets/fonts/SourceSans3-Semibold.otf"),
+    include_bytes!("../../../assets/fonts/SourceSans3-Bold.otf"),
+    include_bytes!("../../../assets/fonts/SourceCodePro-Regular.otf"),
+    include_bytes!("../../../assets/fonts/SourceCodePro-Semibold.otf"),
+    include_bytes!("../../../assets/fonts/NotoEmoji-Regular.ttf"),
+    include_bytes!("../../../assets/fonts/DejaVuSans.ttf"),
+];
+
+/// The fonts, read once.
+pub(super) static FONTS: LazyLock<Vec<Font>> =
+    LazyLock::new(|| FONT_FILES.iter().flat_map(|file| Font::iter(Bytes::new(*file))).collect());
+static BOOK: LazyLock<LazyHash<FontBook>> =
+    LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+static LIBRARY: LazyLock<LazyHash<Library>> =
+    LazyLock::new(|| LazyHash::new(Library::builder().build()));
+
+/// One dossier's files.
+pub(super) struct TemplateWorld {
+    main: FileId,
+    data: Bytes,
+    qr: Option<Bytes>,
+    today: NaiveDate,
+}
+
+impl TemplateWorld {
+    /// Returns a world with `data` as `/data.json` and `qr` as `/qr.svg`.
+    ///
+    /// # Errors
+    /// Never with the file names of this module; were the main one no path, it says so.
+    pub(super) fn new(
+        data: Vec<u8>,
+        qr: Option<String>,
+        today: NaiveDate,
+    ) -> Result<Self, PathError> {
+        let path = VirtualPath::new(MAIN)?;
+        Ok(Self {
+            main: RootedPath::new(VirtualRoot::Project, path).intern(),
+            data: Bytes::new(data),
+            qr: qr.map(|svg| Bytes::new(svg.into_bytes())),
+            today,
+        })
+    }
+}
+
+/// The number in "/slot/12.png".
+fn slot_number(path: &str) -> Option<u32> {
+    path.strip_prefix("/slot/")?.strip_suffix(".png")?.parse().ok()
+}
+
+fn path_of(id: FileId) -> String {
+    id.get().vpath().get_with_slash().to_string()
+}
+
+impl World for TemplateWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &BOOK
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let path = path_of(id);
+        let found = TEMPLATES.iter().find(|(name, _)| path.strip_prefix('/') == Some(*name));
+        match found {
+            Some((_, text)) => Ok(Source::new(id, (*text).to_owned())),
+            None => Err(FileError::NotFound(path.into())),
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = path_of(id);
+        let known = match path.as_str() {
+            "/data.json" => Some(self.data.clone()),
+            "/qr.svg" => self.qr.clone(),
+            other => slot_number(other).map(|number| Bytes::new(slot_png(number))),
+        };
+        known.ok_or_else(|| FileError::NotFound(path.into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        let month = u8::try_from(self.today.month()).ok()?;
+        let day = u8::try_from(self.today.day()).ok()?;
+        Datetime::from_ymd(self.today.year(), month, day)
+    }
+}
