@@ -56,7 +56,8 @@ pub struct CheckReport {
     pub verdict: Verdict,
     /// How many files were read and had the hash that they should; of a dossier, photos and seal.
     pub checked: usize,
-    /// The check code (código de conferência) of a package or dossier.
+    /// The check code (código de conferência) of a package or dossier; of a case folder, the one
+    /// asked for, if a package with it was made from the case.
     pub seal: Option<Sha256Digest>,
     /// Hash of the custody log's last line; of a dossier alone, what its seal says.
     pub custody_head: Option<Sha256Digest>,
@@ -182,16 +183,7 @@ fn is_bag(path: &Path) -> io::Result<bool> {
 /// Checks a path as what [`tell`] said.
 pub fn check(path: &Path, checkable: &Checkable, expected: Option<&SealCode>) -> CheckReport {
     match checkable {
-        Checkable::Case => {
-            let mut report = check_case_folder(path);
-            if expected.is_some() {
-                report.not_checkable.push(
-                    "O código de conferência é de um dossiê ou pacote; a pasta do caso não tem um."
-                        .to_owned(),
-                );
-            }
-            report
-        }
+        Checkable::Case => check_case_folder(path, expected),
         Checkable::Bag(root) => check_bag_folder(root, expected),
         Checkable::Zip => check_zip(path, expected),
         Checkable::Pdf => check_dossier_pdf(path, expected),
@@ -215,7 +207,8 @@ impl CheckReport {
     fn unreadable(path: &str, code: &str, reason: &dyn std::fmt::Display) -> Self {
         let mut report = Self::new();
         report.verdict = Verdict::Unreadable;
-        let finding = Finding::new(FindingCode::BagInvalid).at(path);
+        let mut finding = Finding::new(FindingCode::BagInvalid);
+        finding.path = (!path.is_empty()).then(|| path.to_owned());
         report.findings.push(finding.finding(format!("{code}: {reason}")));
         report
     }

@@ -3,10 +3,10 @@
 //! `caso.db` is work in progress: only what it knows of the log is asked of it.
 
 use super::{
-    CUSTODY_MAX_BYTES, CheckReport, Members, Verdict, blame_manifests, broken_chain,
+    CUSTODY_MAX_BYTES, CheckReport, Members, SealCode, blame_manifests, broken_chain,
 };
 use crate::base::Sha256Digest;
-use crate::case::{CustodyLog, Finding, FindingCode};
+use crate::case::{CustodyEvent, CustodyLog, Finding, FindingCode};
 use crate::package::bag_check::{
     BagCheckOptions, BagKind, BagMember, BagReadError, BagSource, FolderSource, MemberKind,
     TAG_FILE_MAX_BYTES, check_bag,
@@ -28,18 +28,24 @@ const TAG_FILES: [&str; 5] = [BAGIT, BAG_INFO, CUSTODY, MANIFEST, README];
 const SET_ASIDE: &str = "separado-";
 
 /// Checks a case folder as it lies. A state that opening would mend by itself is a difference here.
-pub fn check_case_folder(root: &Path) -> CheckReport {
-    check_case(&FolderSource::new(root), Some(root))
+/// With a check code, it must be that of a package that the custody log says was made.
+pub fn check_case_folder(root: &Path, expected: Option<&SealCode>) -> CheckReport {
+    check_case(&FolderSource::new(root), Some(root), expected)
 }
 
 /// Checks the case that `source` holds; `root` is its folder, if it lies in one.
-pub(super) fn check_case(source: &dyn BagSource, root: Option<&Path>) -> CheckReport {
+pub(super) fn check_case(
+    source: &dyn BagSource,
+    root: Option<&Path>,
+    expected: Option<&SealCode>,
+) -> CheckReport {
     let members = match Members::of(source, &is_work_in_progress) {
         Ok(members) => members,
         Err(error) => return CheckReport::unreadable("", "unreadable", &error),
     };
     let mut not_checkable = Vec::new();
     let bytes = members.read(CUSTODY, CUSTODY_MAX_BYTES);
+    let mut seal = None;
     let (mut history, trusted, head) = match bytes.as_deref().map(CustodyLog::verify) {
         None => (Vec::new(), None, None),
         Some(Err(flaw)) => (vec![broken_chain(&flaw)], None, None),
@@ -47,6 +53,7 @@ pub(super) fn check_case(source: &dyn BagSource, root: Option<&Path>) -> CheckRe
             let mark = last_mark(root, &mut not_checkable);
             let (findings, is_confirmed) = compare_history(&log, mark.as_ref());
             let head = log.head();
+            seal = expected.and_then(|code| exported_seal(&log, code));
             let is_trusted = findings.is_empty() && (is_confirmed || is_listed(&members, &bytes));
             (findings, is_trusted.then_some(log), Some(head))
         }
@@ -66,6 +73,7 @@ pub(super) fn check_case(source: &dyn BagSource, root: Option<&Path>) -> CheckRe
     report.findings = history;
     report.custody_head = head;
     report.not_checkable.append(&mut not_checkable);
+    report.compare_seal(CUSTODY, seal, expected);
     name_conflict_copies(&mut report);
     if let Some(root) = root {
         report.findings.extend(set_aside(root));
@@ -148,6 +156,17 @@ fn compare_history(log: &CustodyLog, mark: Option<&LogMark>) -> (Vec<Finding>, b
     (findings, is_confirmed)
 }
 
+/// Returns the seal with this code of a package that was made from the case.
+fn exported_seal(log: &CustodyLog, code: &SealCode) -> Option<Sha256Digest> {
+    #[derive(serde::Deserialize)]
+    struct Exported {
+        seals: Vec<Sha256Digest>,
+    }
+    let exported = log.lines().iter().filter(|line| line.core.event == CustodyEvent::Exported);
+    let mut seals = exported.filter_map(|line| line.detail_as::<Exported>()).flat_map(|e| e.seals);
+    seals.find(|seal| code.matches(*seal))
+}
+
 /// Returns whether the tag manifest on the disk lists the log as it is.
 fn is_listed(members: &Members<'_>, log: &Option<Vec<u8>>) -> bool {
     let hash = log.as_deref().map(Sha256Digest::of);
@@ -216,10 +235,6 @@ fn name_conflict_copies(report: &mut CheckReport) {
             finding.code = FindingCode::ConflictCopy;
         }
     }
-    if report.verdict == Verdict::Unreadable {
-        return;
-    }
-    report.findings.sort_by_key(|finding| finding.code != FindingCode::ConflictCopy);
 }
 
 /// Names the files that opening set aside: somebody put them among the originals.

@@ -103,19 +103,17 @@ fn check_place(
         Ok(members) => members,
         Err(error) => return CheckReport::unreadable("", zip_code(&error), &error),
     };
-    let mut report = match owner(&members) {
-        Owner::Package => return check_package(&members, place, expected),
-        Owner::Case => {
-            let root = match place {
-                Place::Folder { root } => Some(*root),
-                Place::Zip { .. } => None,
-            };
-            check_case(source, root)
+    match (owner(&members), place) {
+        (Owner::Package, _) => check_package(&members, place, expected),
+        (Owner::Case, Place::Folder { root }) => check_case(source, Some(root), expected),
+        (Owner::Case, Place::Zip { .. }) => check_case(source, None, expected),
+        (Owner::Other, _) => {
+            let bag = check_bag(source, &BagCheckOptions::default());
+            let mut report = CheckReport::of_bag(bag);
+            report.compare_seal(SEAL, None, expected);
+            report.conclude()
         }
-        Owner::Other => CheckReport::of_bag(check_bag(source, &BagCheckOptions::default())),
-    };
-    report.compare_seal(SEAL, None, expected);
-    report.conclude()
+    }
 }
 
 fn check_package(
