@@ -4,9 +4,11 @@
 //! Deliberately not here: windows, terminals, the environment and the clock. Time, chance and the
 //! place of the reader program are arguments; `main.rs` and the desktop shell supply them.
 
+pub mod api;
 pub mod app;
 pub mod base;
 pub mod case;
+pub mod cli;
 pub mod explain;
 pub mod filing;
 pub mod import;

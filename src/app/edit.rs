@@ -6,7 +6,7 @@ use crate::case::{
     Channel, Contact, ContactId, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
     PageChoice, Turn,
 };
-use crate::store::StoreError;
+use crate::store::{Part, StoreError};
 use std::path::Path;
 
 /// What is to change of an exhibit; what is `None` stays.
@@ -133,6 +133,21 @@ impl App {
         let all = crate::filing::case_findings(opened.case(), &numbers, self.today());
         findings.extend(all.into_iter().filter(|f| f.subject.as_deref() == Some(&id.to_string())));
         Ok((id.to_string(), findings))
+    }
+
+    /// Returns the exhibit that a part means: itself, or the one that holds the item.
+    ///
+    /// # Errors
+    /// The case has no such item.
+    pub fn exhibit_of(&mut self, root: &Path, part: Part) -> Result<ExhibitId, AppError> {
+        match part {
+            Part::Exhibit(id) => Ok(id),
+            Part::Item(item) => {
+                let opened = self.open_to_look(root)?;
+                let exhibit = opened.case().exhibit_of(item).map(|exhibit| exhibit.id);
+                exhibit.ok_or_else(|| StoreError::NoSuchPart { id: item.to_string() }.into())
+            }
+        }
     }
 
     /// Puts several exhibits into one; returns its id.

@@ -161,7 +161,7 @@ impl App {
         Ok(opened.write(case, &self.stamp())?)
     }
 
-    fn tag(&mut self) -> String {
+    pub(super) fn tag(&mut self) -> String {
         let mut tag = [0; 4];
         (self.chance)(&mut tag);
         hex::encode(tag)

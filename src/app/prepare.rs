@@ -9,7 +9,8 @@ use crate::filing::{
 };
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::pdf::PageMode;
-use crate::import::reader::{FragmentTask, Subject, WirePath};
+use crate::import::reader::wire::WirePath;
+use crate::import::reader::{FragmentTask, Subject};
 use crate::import::reading::{NoteCode, PageSize, Showable};
 use crate::import::{Reading, read_file};
 use crate::render::fragment::FragmentReader;
@@ -44,7 +45,7 @@ impl<'a> FragmentRequest<'a> {
         let pages = u32::try_from(reading.pages.len()).unwrap_or(u32::MAX).max(1);
         let (mode, at_once) = match (reading.showable, foreign_pages) {
             (Showable::Pdf, ForeignPages::Keep) => (PageMode::Keep, pages),
-            (Showable::Pdf, ForeignPages::Draw) => (PageMode::Draw, DRAWN_AT_ONCE),
+            (Showable::Pdf, ForeignPages::Draw) => (PageMode::DrawUnsafe, DRAWN_AT_ONCE),
             // A picture's pages (a fax in TIFF) are decoded one by one.
             _ => (PageMode::Draw, 1),
         };
@@ -187,6 +188,7 @@ impl App {
         let folder = cache.join(item.sha256.to_string());
         let word = match request.mode {
             PageMode::Keep => "keep",
+            PageMode::DrawUnsafe => "safe",
             PageMode::Draw => "draw",
         };
         let recipe = format!("pages-{RECIPE}-{word}-{first}-{last}");

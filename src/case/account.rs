@@ -51,17 +51,6 @@ words! {
 }
 
 words! {
-    /// How a contact ended (situação).
-    Outcome {
-        Pending = "pending", "Sem resposta";
-        Answered = "answered", "Respondido";
-        Refused = "refused", "Recusado";
-        Broken = "broken", "Não cumprido";
-        Solved = "solved", "Resolvido";
-    }
-}
-
-words! {
     /// What a request asks for (tipo de pedido).
     RequestKind {
         Refund = "refund", "Devolução do valor";
@@ -200,9 +189,9 @@ pub struct Contact {
     /// What the company answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
-    /// How it ended.
+    /// How it ended, in the user's words: "Não cumprido".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<String>,
     /// Exhibits that prove the contact.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exhibits: Vec<ExhibitRef>,

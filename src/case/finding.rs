@@ -111,6 +111,23 @@ finding_codes! {
     OverLimit = "over_limit";
 }
 
+impl FindingCode {
+    /// Returns whether the user must see it: the command then ends with exit code 1. The others
+    /// are good to know, or were mended without loss.
+    pub const fn needs_attention(self) -> bool {
+        !matches!(
+            self,
+            Self::CarriesPlace
+                | Self::ClaimDropped
+                | Self::Litter
+                | Self::PageDrawn
+                | Self::RowsRebuilt
+                | Self::SignedAfter
+                | Self::TornLineDropped
+        )
+    }
+}
+
 impl Serialize for FindingCode {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())

@@ -13,7 +13,7 @@ mod timeline;
 
 pub use account::{
     Channel, Citation, Contact, Counts, Destination, Event, ExhibitRef, ExhibitRefError, Fact,
-    Outcome, Request, RequestKind, WordError,
+    Request, RequestKind, WordError,
 };
 pub use custody::{
     Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft, GatheredDetail,

@@ -136,6 +136,9 @@ pub fn note(note: &ReadNote) -> String {
             "A hora da foto é a do relógio do aparelho, sem dizer o fuso horário."
         }
         NoteCode::HasPlace => "A foto diz em que lugar foi tirada.",
+        NoteCode::Reduced => {
+            "A imagem é muito grande; no dossiê entra uma cópia reduzida. O original está guardado inteiro."
+        }
         NoteCode::FirstFrameOnly => {
             "É uma imagem que se mexe: no dossiê aparece só a primeira imagem."
         }

@@ -1,37 +1,40 @@
 //! Annotations: which of them are seen on the page, and where their appearance is drawn. Filled
 //! forms, stamps and visible signatures live here; a dossier without them would lose evidence.
-//! Deliberately not here: actions, scripts, links, pop-ups, and making up missing appearances.
+//! Deliberately not here: actions, scripts, links and pop-ups.
 
 use super::MAX_ANNOTATIONS;
 use super::geometry::{entry, numbers, rectangle};
+use super::made::{self, Made};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// Flags of annotations that no viewer shows: hidden, and not on screen.
 const HIDDEN: i64 = 0b10;
 const NO_VIEW: i64 = 0b10_0000;
 
-/// An annotation's appearance and the matrix that puts it into its rectangle.
+/// What draws an annotation.
+pub(super) enum Look {
+    /// Its own form, with scale and offset `[sx 0 0 sy tx ty]` into its rectangle.
+    Form {
+        /// The form.
+        form: ObjectId,
+        /// The matrix.
+        placing: [f32; 6],
+    },
+    /// Instructions that had to be made up, for want of a form.
+    Made(Made),
+}
+
+/// An annotation that is seen.
 pub(super) struct Appearance<'a> {
-    /// The form that draws it.
-    pub(super) form: ObjectId,
-    /// Scale and offset: `[sx 0 0 sy tx ty]`.
-    pub(super) placing: [f32; 6],
+    /// What draws it.
+    pub(super) look: Look,
     /// Its layer.
     pub(super) layer: Option<&'a Object>,
 }
 
-/// What the annotations of a page show.
-#[derive(Default)]
-pub(super) struct Appearances<'a> {
-    /// Everything that is drawn, in order.
-    pub(super) shown: Vec<Appearance<'a>>,
-    /// Whether a form field has a value that nothing shows.
-    pub(super) value_unshown: bool,
-}
-
-/// Returns what the annotations of a page show.
-pub(super) fn appearances<'a>(document: &'a Document, page: &'a Dictionary) -> Appearances<'a> {
-    let mut found = Appearances::default();
+/// Returns what the annotations of a page show, in order.
+pub(super) fn appearances<'a>(document: &'a Document, page: &'a Dictionary) -> Vec<Appearance<'a>> {
+    let mut shown = Vec::new();
     let list = entry(document, page, b"Annots").and_then(|list| list.as_array().ok());
     for item in list.into_iter().flatten().take(MAX_ANNOTATIONS) {
         let annotation = document.dereference(item).ok().and_then(|(_, item)| item.as_dict().ok());
@@ -41,22 +44,21 @@ pub(super) fn appearances<'a>(document: &'a Document, page: &'a Dictionary) -> A
         if flags.unwrap_or(0) & (HIDDEN | NO_VIEW) != 0 || kind == Some(b"Popup") {
             continue;
         }
-        match appearance(document, annotation) {
-            Some(appearance) => found.shown.push(appearance),
-            None => {
-                found.value_unshown |= kind == Some(b"Widget") && has_text(document, annotation)
-            }
-        }
+        let look = if entry(document, annotation, b"AP").is_some() {
+            own(document, annotation)
+        } else {
+            made::make(document, annotation).map(Look::Made)
+        };
+        let layer = annotation.get(b"OC").ok();
+        shown.extend(look.map(|look| Appearance { look, layer }));
     }
-    found
+    shown
 }
 
-/// Returns whether a text or choice field holds a value.
-fn has_text(document: &Document, field: &Dictionary) -> bool {
-    let inherited = |key: &[u8]| super::geometry::inherited(document, field, key);
-    let kind = inherited(b"FT").and_then(|kind| kind.as_name().ok());
-    let value = inherited(b"V").and_then(|value| value.as_str().ok());
-    matches!(kind, Some(b"Tx" | b"Ch")) && value.is_some_and(|value| !value.is_empty())
+/// Returns whether some filled field of a page has no look of its own.
+pub(super) fn has_made_text(document: &Document, page: &Dictionary) -> bool {
+    let shown = appearances(document, page);
+    shown.iter().any(|shown| matches!(&shown.look, Look::Made(made) if made.has_text))
 }
 
 /// Chooses the stream of the normal appearance, by the state where there are several.
@@ -79,7 +81,7 @@ fn normal<'a>(
 }
 
 /// Places an appearance as the standard says (ISO 32000-1, 12.5.5).
-fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary) -> Option<Appearance<'a>> {
+fn own(document: &Document, annotation: &Dictionary) -> Option<Look> {
     let (form, dictionary) = normal(document, annotation)?;
     let target = rectangle(document, annotation.get(b"Rect").ok()?)?;
     let [left, bottom, right, top] = rectangle(document, dictionary.get(b"BBox").ok()?)?;
@@ -99,5 +101,5 @@ fn appearance<'a>(document: &'a Document, annotation: &'a Dictionary) -> Option<
     let (sx, sy) = ((target[2] - target[0]) / width, (target[3] - target[1]) / height);
     let placing = [sx, 0.0, 0.0, sy, target[0] - least.0 * sx, target[1] - least.1 * sy];
     let sound = placing.iter().all(|value| value.is_finite());
-    sound.then(|| Appearance { form, placing, layer: annotation.get(b"OC").ok() })
+    sound.then_some(Look::Form { form, placing })
 }

@@ -12,9 +12,10 @@ const MAX_OPERANDS: usize = 2048;
 const PDFA_MAX_SAVED: usize = 28;
 
 /// What becomes of marked content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Marks {
     /// It is dropped.
+    #[default]
     Drop,
     /// It stays, for the viewer's layers.
     Keep,
@@ -133,12 +134,6 @@ struct State {
     marks: Marks,
     saved: usize,
     tolerant: usize,
-}
-
-impl Default for Marks {
-    fn default() -> Self {
-        Self::Drop
-    }
 }
 
 impl State {

@@ -2,10 +2,10 @@
 //! nothing it does not: appearances of annotations are flattened, scripts, actions, tags and
 //! metadata stay behind. Deliberately not here: the decision whether a page may be copied.
 
-use super::annotations;
+use super::annotations::{self, Appearance, Look};
 use super::content::{self, Kind, Marks, Used};
 use super::geometry::{Geometry, entry};
-use super::survey::{is_dropped, is_structure, page_content, page_resources};
+use super::survey::{is_dropped, is_structure, made_resources, page_content, page_resources};
 use super::{MAX_CONTENT_BYTES, MAX_DEPTH, MAX_STREAM_BYTES, PdfError, streams};
 use crate::render::fragment::{FragmentError, FragmentWriter, Numbering, ObjectBody, real};
 use flate2::Compression;
@@ -63,24 +63,12 @@ impl<'a, W: Write + Seek> Copier<'a, W> {
             Some(used) => self.picked(&self.inherited, &used),
             None => self.inherited.clone(),
         };
-        let appearances = annotations::appearances(self.document, page).shown;
+        let appearances = annotations::appearances(self.document, page);
         if !appearances.is_empty() {
-            let mut objects = entry(self.document, &resources, b"XObject")
-                .and_then(|objects| objects.as_dict().ok())
-                .cloned()
-                .unwrap_or_default();
             let mut flattened = b"q\n".to_vec();
             flattened.append(&mut instructions);
             flattened.extend_from_slice(b"\nQ\n");
-            for (index, appearance) in appearances.iter().enumerate() {
-                let name = format!("JuntadaAnnotation{index}");
-                let [a, b, c, d, e, f] = appearance.placing.map(real);
-                let line = format!("q {a} {b} {c} {d} {e} {f} cm /{name} Do Q\n");
-                flattened.extend_from_slice(line.as_bytes());
-                objects.set(name, Object::Reference(appearance.form));
-                self.appearances.insert(appearance.form);
-            }
-            resources.set("XObject", objects);
+            self.flatten(&appearances, &mut flattened, &mut resources);
             instructions = flattened;
         }
         let reals =
@@ -96,6 +84,44 @@ impl<'a, W: Write + Seek> Copier<'a, W> {
         let content = packed(&instructions)?;
         self.write(number, |body, numbers| body.push_stream(&form, &content, numbers))?;
         Ok(number)
+    }
+
+    /// Appends the instructions that draw annotations, and the resources they use.
+    fn flatten(
+        &mut self,
+        appearances: &[Appearance<'_>],
+        instructions: &mut Vec<u8>,
+        resources: &mut Dictionary,
+    ) {
+        let mut made = false;
+        let mut forms = Dictionary::new();
+        for (index, appearance) in appearances.iter().enumerate() {
+            let line = match &appearance.look {
+                Look::Form { form, placing } => {
+                    let name = format!("JuntadaAnnotation{index}");
+                    let [a, b, c, d, e, f] = placing.map(real);
+                    forms.set(name.as_str(), Object::Reference(*form));
+                    self.appearances.insert(*form);
+                    format!("q {a} {b} {c} {d} {e} {f} cm /{name} Do Q\n")
+                }
+                Look::Made(look) => {
+                    made = true;
+                    format!("q\n{}Q\n", look.instructions)
+                }
+            };
+            instructions.extend_from_slice(line.as_bytes());
+        }
+        let mut added = if made { made_resources() } else { Dictionary::new() };
+        added.set("XObject", forms);
+        for (kind, names) in added {
+            let Object::Dictionary(names) = names else { continue };
+            let all = entry(self.document, resources, &kind).and_then(|all| all.as_dict().ok());
+            let mut all = all.cloned().unwrap_or_default();
+            names.into_iter().for_each(|(name, object)| all.set(name, object));
+            if !all.is_empty() {
+                resources.set(kind, all);
+            }
+        }
     }
 
     /// Writes everything that was referred to and not yet written.
@@ -258,7 +284,7 @@ impl<'a, W: Write + Seek> Copier<'a, W> {
                 kept.set("Resources", self.kept_entries(&picked, 0));
                 if !read.changed && !repack {
                     return self.write(number, |body, numbers| {
-                        body.push_stream(&kept, &stream.content, numbers)
+                        body.push_stream(&kept, &stream.content, numbers);
                     });
                 }
                 kept.set("Filter", "FlateDecode");
@@ -269,7 +295,7 @@ impl<'a, W: Write + Seek> Copier<'a, W> {
             Err(_) => {
                 kept.set("Resources", self.kept_entries(&own, 0));
                 self.write(number, |body, numbers| {
-                    body.push_stream(&kept, &stream.content, numbers)
+                    body.push_stream(&kept, &stream.content, numbers);
                 })
             }
         }

@@ -171,7 +171,7 @@ fn assembled(
     let table = pdf.len();
     write!(pdf, "xref\n0 {}\n0000000000 65535 f \n", offsets.len() + 1)?;
     for offset in &offsets {
-        write!(pdf, "{offset:010} 00000 n \n")?;
+        writeln!(pdf, "{offset:010} 00000 n ")?;
     }
     let count = offsets.len() + 1;
     write!(pdf, "trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n")?;

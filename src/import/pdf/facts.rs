@@ -17,11 +17,20 @@ pub struct PdfFacts {
     pub lock: LockState,
     /// Whether any page has text.
     pub has_text: bool,
-    /// The text of each page, cut at [`super::MAX_TEXT_PER_PAGE`] and in all at
+    /// The text of each page, when it was read, cut at [`super::MAX_TEXT_PER_PAGE`] and in all at
     /// [`MAX_TEXT_PER_FILE`].
     pub text: Vec<String>,
     /// What else is to be known.
     pub notes: BTreeSet<PdfNote>,
+}
+
+/// Whether the text is read, which takes by far the most time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// It is read.
+    Read,
+    /// It is left out: for a second try when reading it took too long.
+    Skip,
 }
 
 /// Reads the facts of a PDF.
@@ -30,7 +39,7 @@ pub struct PdfFacts {
 ///
 /// # Errors
 /// When the file cannot be read or no parser finds pages in it.
-pub fn facts(path: &Path, password: Option<&str>) -> Result<PdfFacts, PdfError> {
+pub fn facts(path: &Path, password: Option<&str>, text: Text) -> Result<PdfFacts, PdfError> {
     let locked = |lock| PdfFacts {
         pages: Vec::new(),
         lock,
@@ -39,14 +48,14 @@ pub fn facts(path: &Path, password: Option<&str>) -> Result<PdfFacts, PdfError> 
         notes: BTreeSet::new(),
     };
     match open::open(open::read_file(path)?, password) {
-        Ok(opened) => of_opened(&opened),
+        Ok(opened) => of_opened(&opened, text),
         Err(PdfError::Locked) => Ok(locked(LockState::Locked)),
         Err(PdfError::WrongPassword) => Ok(locked(LockState::WrongPassword)),
         Err(error) => Err(error),
     }
 }
 
-fn of_opened(opened: &Opened) -> Result<PdfFacts, PdfError> {
+fn of_opened(opened: &Opened, text: Text) -> Result<PdfFacts, PdfError> {
     let mut notes = BTreeSet::new();
     let mut pages = Vec::new();
     if let Some(document) = &opened.document {
@@ -56,7 +65,7 @@ fn of_opened(opened: &Opened) -> Result<PdfFacts, PdfError> {
         for id in document.page_iter().take(MAX_PAGES + 1) {
             let page = document.get_dictionary(id).cloned().unwrap_or_default();
             pages.push(Geometry::of(document, &page).size());
-            if annotations::appearances(document, &page).value_unshown {
+            if annotations::has_made_text(document, &page) {
                 notes.insert(PdfNote::FieldWithoutAppearance);
             }
         }
@@ -75,7 +84,10 @@ fn of_opened(opened: &Opened) -> Result<PdfFacts, PdfError> {
     if pages.is_empty() {
         return Err(PdfError::Unreadable);
     }
-    let text = texts(opened, pages.len(), &mut notes);
+    let text = match text {
+        Text::Read => texts(opened, pages.len(), &mut notes),
+        Text::Skip => Vec::new(),
+    };
     let has_text = text.iter().any(|page| page.chars().any(char::is_alphanumeric));
     Ok(PdfFacts { pages, lock: opened.lock, has_text, text, notes })
 }

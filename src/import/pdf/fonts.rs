@@ -8,7 +8,7 @@ use super::{MAX_CONTENT_BYTES, MAX_STREAM_BYTES, content};
 use lopdf::{Dictionary, Document, Object, Stream};
 
 /// Something that breaks both standards.
-const UNFIT: Verdict =
+pub(super) const UNFIT: Verdict =
     Verdict { damaged: false, breaks_pdfa: true, breaks_pdfua: true, hides: false, untried: false };
 
 /// Surveys a font dictionary.

@@ -11,6 +11,7 @@ mod facts;
 mod fonts;
 mod geometry;
 mod layers;
+mod made;
 mod open;
 mod pages;
 mod picture;
@@ -19,7 +20,7 @@ mod survey;
 mod text;
 
 pub use draw::draw_page;
-pub use facts::{PdfFacts, facts};
+pub use facts::{PdfFacts, Text, facts};
 pub use open::LockState;
 pub use pages::{FragmentSummary, PageMode, pages_as_fragment};
 pub use picture::{Picture, picture_fragment};
@@ -72,7 +73,7 @@ pub enum PdfNote {
     TooManyPages,
     /// Some pages have layers that are hidden; they are drawn, without those layers.
     HiddenLayers,
-    /// Some form fields have a value but no appearance, so that the value is not shown.
+    /// Some filled fields have no look of their own; their text is shown in a plain font.
     FieldWithoutAppearance,
     /// The text was cut at [`MAX_TEXT_PER_FILE`].
     TextCut,

@@ -83,7 +83,7 @@ fn from_document<W: Write + Seek>(
         let found = document.get_dictionary(*id);
         let mut verdict = found.as_ref().map_or(Verdict::DAMAGED, |page| survey.page(page));
         let page = found.unwrap_or(&empty);
-        if annotations::appearances(document, page).value_unshown {
+        if annotations::has_made_text(document, page) {
             notes.insert(PdfNote::FieldWithoutAppearance);
         }
         if verdict.hides {

@@ -46,11 +46,14 @@ pub(super) enum StreamFault {
     Unknown,
 }
 
-/// Returns the filters' names with their parameters.
+/// A filter's name with its parameters.
+type Filter<'a> = (&'a [u8], Option<&'a Dictionary>);
+
+/// Returns the filters of a stream.
 fn filters<'a>(
     document: &'a Document,
     dictionary: &'a Dictionary,
-) -> Result<Vec<(&'a [u8], Option<&'a Dictionary>)>, StreamFault> {
+) -> Result<Vec<Filter<'a>>, StreamFault> {
     let Some(filter) = entry(document, dictionary, b"Filter") else { return Ok(Vec::new()) };
     let names: Vec<&Object> = match filter {
         Object::Array(items) => items.iter().collect(),

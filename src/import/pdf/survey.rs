@@ -5,13 +5,14 @@
 //! The rules are conservative: where a validator would look deeper than we do (transfer
 //! functions, spot colours, JPEG 2000), the page counts as breaking the standard.
 
+use super::annotations::Look;
 use super::content::{self, Kind, Marks, Used};
 use super::geometry::{entry, inherited};
 use super::layers::Layers;
 use super::streams::{self, Codec, StreamFault};
-use super::{MAX_CONTENT_BYTES, MAX_DEPTH, MAX_STREAM_BYTES, annotations, colours, fonts};
+use super::{MAX_CONTENT_BYTES, MAX_DEPTH, MAX_STREAM_BYTES, annotations, colours, fonts, made};
 use crate::import::jpeg::JpegHeader;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest name that PDF/A allows.
@@ -121,6 +122,19 @@ pub(super) fn resource<'a>(
     entry(document, resources, kind.key())?.as_dict().ok()?.get(name).ok()
 }
 
+/// Returns the resources that made-up looks of annotations use.
+pub(super) fn made_resources() -> Dictionary {
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+        "Encoding" => "WinAnsiEncoding",
+    };
+    let multiply = dictionary! { "Type" => "ExtGState", "BM" => "Multiply" };
+    dictionary! {
+        "Font" => dictionary! { made::FONT => font },
+        "ExtGState" => dictionary! { made::MULTIPLY => multiply },
+    }
+}
+
 /// Returns whether an entry is dropped wherever it stands: it leads out of the page or acts.
 pub(super) fn is_dropped(key: &[u8]) -> bool {
     matches!(
@@ -164,12 +178,20 @@ impl<'a> Survey<'a> {
         if let Some(group) = entry(self.document, page, b"Group") {
             verdict.absorb(self.group(group, 0));
         }
-        for appearance in annotations::appearances(self.document, page).shown {
+        for appearance in annotations::appearances(self.document, page) {
             if appearance.layer.is_some_and(|layer| self.layers.hides(self.document, layer)) {
                 verdict.hides = true;
             }
-            let form = Object::Reference(appearance.form);
-            verdict.absorb(self.look(&form, Role::Form, resources, 0));
+            verdict.absorb(match appearance.look {
+                Look::Form { form, .. } => {
+                    self.look(&Object::Reference(form), Role::Form, resources, 0)
+                }
+                Look::Made(made) if made.has_text => fonts::UNFIT,
+                // Colours of annotations may be CMYK.
+                Look::Made(made) => {
+                    self.instructions(made.instructions.as_bytes(), &made_resources(), 0)
+                }
+            });
         }
         verdict
     }

@@ -52,7 +52,7 @@ impl Sheet {
 fn fragment(path: &Path, mode: PageMode) -> Result<(Vec<u8>, FragmentSummary), PdfError> {
     // Drawing takes time; the first pages of a long file tell as much as all.
     let most = if mode == PageMode::Keep { usize::MAX } else { 2 };
-    let count = facts(path, None)?.pages.len().min(most);
+    let count = facts(path, None, Text::Skip)?.pages.len().min(most);
     let pages: Vec<u32> = (0..count).map(|p| p.try_into().unwrap()).collect();
     let mut file = Cursor::new(Vec::new());
     let summary = pages_as_fragment(path, None, &pages, mode, &mut file)?;
@@ -221,6 +221,31 @@ fn stamps_and_checked_boxes_are_flattened_and_hidden_ones_are_not() {
 }
 
 #[test]
+fn marks_and_filled_fields_without_a_look_are_shown() {
+    let mut sheet = Sheet::new("0.5 g 0 0 200 100 re f");
+    let quad = [0, 100, 60, 100, 0, 0, 60, 0].map(Object::from).to_vec();
+    let red = vec![1.into(), 0.into(), 0.into()];
+    let mark = dictionary! { "Subtype" => "Highlight", "QuadPoints" => quad, "C" => red };
+    let field = dictionary! {
+        "Subtype" => "Widget", "FT" => "Tx", "V" => Object::string_literal("MMMM"),
+        "Rect" => vec![100.into(), 0.into(), 200.into(), 100.into()],
+        "DA" => Object::string_literal("0 0 1 rg /Helv 100 Tf"),
+    };
+    let mark = sheet.document.add_object(mark);
+    let file = sheet.with("Annots", vec![mark.into(), field.into()]).save();
+    for mode in [PageMode::Keep, PageMode::Draw] {
+        let (bytes, summary) = fragment(file.path(), mode).unwrap();
+        assert_eq!(summary.header.pages[0].pdfa_safe, mode == PageMode::Draw);
+        assert!(summary.notes.contains(&PdfNote::FieldWithoutAppearance));
+        let picture = shown(bytes);
+        let [r, g, b] = colour_at(&picture, 30, 50);
+        assert!((126..130).contains(&r) && g == 0 && b == 0, "{mode:?}: multiplied");
+        let blue = (100..200).any(|x| colour_at(&picture, x, 60) == BLUE);
+        assert!(blue, "{mode:?}: text is shown");
+    }
+}
+
+#[test]
 fn scripts_tags_and_the_page_tree_stay_behind() {
     let mut sheet = Sheet::new("/Artifact BMC /X Do EMC /P <</MCID 0>> BDC 0 g 0 0 9 9 re f EMC");
     let form = Stream::new(
@@ -366,7 +391,7 @@ fn text_is_read_with_its_words_apart() {
         "BT /F 12 Tf 10 50 Td (Cobran\\347a indevida) Tj 0 -14 Td [(R$) -600 (99,90)] TJ ET";
     let resources = dictionary! { "Font" => dictionary! { "F" => font } };
     let file = Sheet::new(content).with("Resources", resources).save();
-    let facts = facts(file.path(), None).unwrap();
+    let facts = facts(file.path(), None, Text::Read).unwrap();
     assert!(facts.has_text);
     assert_eq!(facts.text, ["Cobrança indevida\nR$ 99,90"]);
     assert_eq!(facts.pages, [PageSize { width_pt: 200.0, height_pt: 100.0 }]);
@@ -388,7 +413,7 @@ fn missing_page_and_no_pdf_are_named() {
     let missing = pages_as_fragment(file.path(), None, &[1], PageMode::Keep, out);
     assert!(matches!(missing, Err(PdfError::NoSuchPage { page: 1 })));
     std::fs::write(file.path(), b"%PDF-1.4 no").unwrap();
-    assert!(matches!(facts(file.path(), None), Err(PdfError::Unreadable)));
+    assert!(matches!(facts(file.path(), None, Text::Read), Err(PdfError::Unreadable)));
 }
 
 /// Returns the corpus of real and broken PDFs, when it stands beside the repository.
@@ -416,13 +441,13 @@ fn locked_files_of_the_corpus_open_with_their_password_alone() {
             }
             _ => continue,
         };
-        assert_eq!(facts(&file, None).unwrap().lock, before, "{name}");
-        let opened = facts(&file, Some(password)).unwrap();
+        assert_eq!(facts(&file, None, Text::Skip).unwrap().lock, before, "{name}");
+        let opened = facts(&file, Some(password), Text::Read).unwrap();
         assert!(!opened.pages.is_empty(), "{name}");
         if before == LockState::Locked {
             assert_eq!(opened.lock, LockState::OpenedWithPassword, "{name}");
             assert_eq!(
-                facts(&file, Some("errada")).unwrap().lock,
+                facts(&file, Some("errada"), Text::Skip).unwrap().lock,
                 LockState::WrongPassword,
                 "{name}"
             );

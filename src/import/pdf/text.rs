@@ -112,7 +112,7 @@ impl<'a> Device<'a> for Listener {
         let advance = (place * Point::new(f64::from(units), 0.0) - start).x;
         match glyph.as_unicode() {
             Some(BfString::Char(one)) => {
-                self.hear(one.encode_utf8(&mut [0; 4]), start, advance, size)
+                self.hear(one.encode_utf8(&mut [0; 4]), start, advance, size);
             }
             Some(BfString::String(text)) => self.hear(&text, start, advance, size),
             None => {}

@@ -141,7 +141,7 @@ fn draw_pdf_page(subject: &Subject, page: u32, width_px: u32) -> Result<RgbPictu
     let path = subject.path.as_path();
     let page = from_zero(page)?;
     let password = subject.password.as_ref().map(|password| password.reveal());
-    let facts = pdf::facts(path, password).map_err(|error| pdf_note(&error))?;
+    let facts = pdf::facts(path, password, pdf::Text::Skip).map_err(|error| pdf_note(&error))?;
     let index = usize::try_from(page).unwrap_or(usize::MAX);
     let no_page = || pdf_note(&PdfError::NoSuchPage { page });
     let width_pt = facts.pages.get(index).ok_or_else(no_page)?.width_pt.max(1.0);
@@ -161,7 +161,7 @@ fn draw_pdf_page(subject: &Subject, page: u32, width_px: u32) -> Result<RgbPictu
 fn read_pdf(subject: &Subject) -> Reading {
     let password = subject.password.as_ref().map(|password| password.reveal());
     let mut reading = Reading::of_type(PDF);
-    match pdf::facts(subject.path.as_path(), password) {
+    match pdf::facts(subject.path.as_path(), password, pdf::Text::Read) {
         Ok(facts) => {
             reading.pages = facts
                 .pages

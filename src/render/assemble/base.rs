@@ -32,10 +32,10 @@ impl Base {
             .map_err(|error| bad(error.to_string()))?;
         let mut slots = BTreeMap::new();
         for (id, object) in &document.objects {
-            if let Some(slot) = slot_of(object) {
-                if id.1 != 0 || slots.insert(slot, id.0).is_some() {
-                    return Err(AssembleError::SlotMismatch { slot });
-                }
+            if let Some(slot) = slot_of(object)
+                && (id.1 != 0 || slots.insert(slot, id.0).is_some())
+            {
+                return Err(AssembleError::SlotMismatch { slot });
             }
         }
         Ok(Self { document, slots, catalog })

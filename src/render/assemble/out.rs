@@ -122,7 +122,7 @@ impl<'a> Out<'a> {
         let offsets = std::mem::take(&mut self.offsets);
         for number in 1..size {
             match offsets.get(&number) {
-                Some(offset) => write!(self, "{offset:010} 00000 n \n")?,
+                Some(offset) => writeln!(self, "{offset:010} 00000 n ")?,
                 None => self.write_all(b"0000000000 65535 f \n")?,
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Cites, labelled};
 use crate::base::Money;
-use crate::case::{Case, Contact, Counts, Outcome, Request, RequestId, RequestKind};
+use crate::case::{Case, Contact, Counts, Request, RequestId, RequestKind};
 use crate::render::view::{
     AttemptView, FactView, LabelledValue, RequestView, RequestsView, TotalView,
 };
@@ -45,7 +45,7 @@ pub(super) fn attempts(case: &Case, cites: &Cites<'_>) -> Vec<AttemptView> {
             promise: contact.promise.clone(),
             due: contact.due.map(|day| day.to_string()),
             answer: contact.answer.clone(),
-            status: contact.outcome.map_or("", Outcome::label).to_owned(),
+            status: contact.outcome.clone().unwrap_or_default(),
             cites: cites.of_contact(contact),
         })
         .collect()

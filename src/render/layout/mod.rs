@@ -134,6 +134,33 @@ fn attempt(
     stamp: &LayoutStamp,
     care: glyphs::Care,
 ) -> Result<LaidOut, LayoutError> {
+    let Pages { document, replaced, warnings } = compile(view, stamp, care)?;
+    // The layouts that Typst remembers are needed no more, and writing needs memory too.
+    typst::comemo::evict(0);
+    let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
+        .map_err(|all| LayoutError::Export { messages: sentences(&all) })?;
+    Ok(LaidOut {
+        pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
+        exhibits: exhibit_pages(&document, view)?,
+        headings: headings(&document),
+        pdf,
+        replaced,
+        warnings,
+    })
+}
+
+/// The pages before they are written as a PDF.
+struct Pages {
+    document: PagedDocument,
+    replaced: BTreeSet<char>,
+    warnings: Vec<String>,
+}
+
+fn compile(
+    view: &DossierView,
+    stamp: &LayoutStamp,
+    care: glyphs::Care,
+) -> Result<Pages, LayoutError> {
     let mut data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
     let replaced = glyphs::clean(&mut data, care);
     // A text that is too long for a QR code leaves the cover without one; its words stay.
@@ -149,16 +176,7 @@ fn attempt(
     let compiled = typst::compile::<PagedDocument>(&world);
     let document =
         compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
-    let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
-        .map_err(|all| LayoutError::Export { messages: sentences(&all) })?;
-    Ok(LaidOut {
-        pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
-        exhibits: exhibit_pages(&document, view)?,
-        headings: headings(&document),
-        pdf,
-        replaced,
-        warnings: sentences(&compiled.warnings),
-    })
+    Ok(Pages { document, replaced, warnings: sentences(&compiled.warnings) })
 }
 
 fn pdf_options(stamp: &LayoutStamp) -> Result<PdfOptions, LayoutError> {

@@ -3,6 +3,8 @@
 use super::*;
 use crate::render::view::*;
 use std::collections::BTreeMap;
+use typst::layout::{Frame, FrameItem};
+use typst::model::Destination;
 
 const HASH: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
@@ -203,7 +205,67 @@ fn hostile_texts_never_keep_a_dossier_from_being_made() {
         one.title = "\u{e000}सर्वोच्च ".repeat(40) + &"A".repeat(400);
         one.items[0].name = "\n\n\u{feff}".to_owned();
     }
+    view.document_title.clear();
+    let mut odd = slot(9, 0.0, f64::NAN);
+    odd.alt.clear();
+    odd.max_width_mm = Some(0.5);
+    view.exhibits[3].sheets.push(slots(vec![odd, slot(10, 1.0, 9000.0)]));
     let out = lay_out(&view, &stamp()).unwrap();
     assert!(out.replaced.contains(&'请'));
     assert_eq!(out.exhibits.len(), 5);
+}
+
+/// What stands on a page, in the order in which it was set, and the pages its links lead to.
+fn read(document: &PagedDocument, frame: &Frame, text: &mut String, links: &mut Vec<u32>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => read(document, &group.frame, text, links),
+            FrameItem::Text(run) => text.push_str(&run.text),
+            FrameItem::Link(Destination::Location(to), _) => {
+                let page = document.introspector().page(*to).unwrap();
+                links.push(u32::try_from(page.get()).unwrap());
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn printed_number_index_and_links_agree() {
+    let pages = compile(&small(), &stamp(), glyphs::Care::Covered).unwrap();
+    let document = pages.document;
+    let all: Vec<(String, Vec<u32>)> = document
+        .pages()
+        .iter()
+        .map(|page| {
+            let (mut text, mut links) = (String::new(), Vec::new());
+            read(&document, &page.frame, &mut text, &mut links);
+            (text, links)
+        })
+        .collect();
+    for (index, (text, _)) in all.iter().enumerate() {
+        let footer = format!("pág. {} de {}", index + 1, all.len());
+        assert!(text.contains(&footer), "page {} lacks {footer:?}: {text}", index + 1);
+    }
+    let exhibits = exhibit_pages(&document, &small()).unwrap();
+    let register = &all
+        .iter()
+        .find(|(text, _)| {
+            text.contains("Índice de provasDoc") || text.contains("não contam como prova")
+        })
+        .unwrap()
+        .0;
+    for one in &exhibits {
+        let count = one.last_page - one.first_page + 1;
+        let row = format!("Título de {} · Faturasem data{count}{}", one.key, one.first_page);
+        assert!(register.contains(&row), "no {row:?} in {register}");
+        for page in one.first_page..=one.last_page {
+            let band = format!("pág. {} de {count}", page - one.first_page + 1);
+            let index = usize::try_from(page - 1).unwrap();
+            assert!(all[index].0.contains(&band), "page {page} lacks {band:?}");
+        }
+    }
+    let e1 = exhibits.iter().find(|one| one.key == "e1").unwrap();
+    let (_, links) = all.iter().find(|(text, _)| text.contains("Um fato.")).unwrap();
+    assert_eq!(links, &[e1.first_page + 1, e1.first_page], "an exhibit left out has no link");
 }

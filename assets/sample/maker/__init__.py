@@ -1,0 +1,1 @@
+"""Modules of the sample-case generator; `../make_sample.py` is the only entry."""

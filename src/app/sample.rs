@@ -1,0 +1,118 @@
+//! The sample case (caso de exemplo): gathered, filled in and exported like any other, from files
+//! that are embedded in the program.
+
+use crate::app::{App, AppError, ExportOrder, Exported, GatherOrder};
+use crate::base::Day;
+use crate::case::ExhibitKind;
+use crate::store::Gathering;
+use chrono::NaiveDate;
+use include_dir::{Dir, include_dir};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/sample");
+
+/// Name of the sample's case folder.
+const CASE_FOLDER: &str = "Caso de exemplo";
+
+/// One exhibit of the sample, as `provas.json` lists it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SampleExhibit {
+    #[serde(default)]
+    files: Vec<String>,
+    title: String,
+    kind: ExhibitKind,
+    #[serde(default)]
+    date: Option<Day>,
+    #[serde(default)]
+    note: Option<String>,
+    #[serde(default)]
+    only_paper: bool,
+    #[serde(default, rename = "where")]
+    place: Option<String>,
+}
+
+/// What making the sample gave: the case, and what exporting it gave.
+#[derive(Debug, Serialize)]
+pub struct SampleReport {
+    /// The case folder.
+    pub case: PathBuf,
+    /// The exports.
+    #[serde(flatten)]
+    pub exported: Exported,
+}
+
+impl App {
+    /// Makes the sample case in `out` and exports it under `profile`.
+    ///
+    /// # Errors
+    /// There is one in `out` already, the number is unknown, or the disk refuses.
+    pub fn sample(
+        &mut self,
+        number: u32,
+        out: &Path,
+        profile: &str,
+        date: Option<NaiveDate>,
+    ) -> Result<SampleReport, AppError> {
+        if number != 1 {
+            return Err(AppError::NotUnderstood {
+                what: "o número do caso de exemplo",
+                given: number.to_string(),
+                expected: "1, o único que há",
+            });
+        }
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| AppError::Write { path, source }
+        };
+        fs::create_dir_all(out).map_err(failed(out))?;
+        let case = out.join(CASE_FOLDER);
+        let received = out.join(format!(".juntada-{}", self.tag()));
+        SAMPLE.extract(&received).or_else(|_| {
+            fs::create_dir_all(&received).and_then(|()| SAMPLE.extract(&received))
+        })
+        .map_err(failed(&received))?;
+        let made = self.sample_case(&case, &received);
+        // The copies of the embedded files have done their work.
+        let _ = fs::remove_dir_all(&received);
+        made?;
+        let order = ExportOrder {
+            profile: profile.to_owned(),
+            out: out.to_owned(),
+            date,
+            draft: false,
+        };
+        let exported = self.export(&case, &order)?;
+        Ok(SampleReport { case, exported })
+    }
+
+    fn sample_case(&mut self, case: &Path, received: &Path) -> Result<(), AppError> {
+        let embedded = |name: &str| {
+            SAMPLE.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default()
+        };
+        let exhibits: Vec<SampleExhibit> = serde_json::from_str(embedded("provas.json"))
+            .map_err(|error| AppError::Request { detail: error.to_string() })?;
+        self.create(case, None, None)?;
+        for exhibit in exhibits {
+            let gathering = Gathering {
+                title: Some(exhibit.title.clone()),
+                kind: Some(exhibit.kind),
+                date: exhibit.date,
+                note: exhibit.note,
+                one_exhibit: true,
+            };
+            if exhibit.only_paper {
+                let place = exhibit.place.unwrap_or_default();
+                let title = exhibit.title;
+                self.gather_paper(case, &super::PaperOrder { title, place, gathering })?;
+            } else {
+                let paths = exhibit.files.iter().map(|file| received.join(file)).collect();
+                self.gather(case, &GatherOrder { paths, gathering, password: None })?;
+            }
+        }
+        self.fill(case, embedded("caso.json"))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,305 @@
+//! The words of the command line, with their help in Portuguese and their English aliases.
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Junta as provas de um caso numa pasta com códigos de integridade e monta o dossiê para o Procon,
+/// o Juizado ou o advogado. Nada sai deste computador.
+#[derive(Debug, Parser)]
+#[command(name = "juntada", version, about, long_about = None, propagate_version = true)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true)]
+#[command(after_help = "Códigos de saída: 0 feito · 1 feito, com algo para ver · 2 uso errado · \
+3 não foi possível, e nada ficou pela metade")]
+pub struct Cli {
+    /// O que fazer
+    #[command(subcommand)]
+    pub deed: Deed,
+    /// Responde com um documento JSON em vez de frases
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Deed {
+    /// Cria um caso numa pasta nova
+    #[command(alias = "new")]
+    Novo {
+        /// Pasta do caso, que ainda não pode existir
+        pasta: PathBuf,
+        /// Título do caso; sem ele, o nome da pasta
+        #[arg(long)]
+        titulo: Option<String>,
+        /// Preenche o caso com este caso.json
+        #[arg(long, value_name = "CASO.JSON")]
+        de: Option<PathBuf>,
+    },
+    /// Guarda arquivos no caso, byte por byte, com seu código de integridade
+    #[command(alias = "add")]
+    Juntar(Gather),
+    /// Junta vários arquivos numa prova só
+    #[command(alias = "group")]
+    Agrupar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Provas (e1) ou arquivos (p1), na ordem
+        #[arg(required = true, num_args = 2..)]
+        ids: Vec<String>,
+    },
+    /// Desfaz o agrupamento: cada arquivo volta a ser uma prova
+    #[command(alias = "split")]
+    Separar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Provas (e1)
+        #[arg(required = true)]
+        ids: Vec<String>,
+    },
+    /// Muda título, data, tipo, ordem, giro ou páginas de uma prova
+    #[command(alias = "edit")]
+    Alterar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Prova (e1) ou arquivo (p1)
+        id: String,
+        /// O que se diz da prova
+        #[command(flatten)]
+        sobre: About,
+        /// Lugar na ordem das provas, a partir de 1
+        #[arg(long, value_name = "N")]
+        posicao: Option<u32>,
+        /// Gira no dossiê, em graus para a direita; o arquivo fica como está
+        #[arg(long, value_name = "GRAUS", value_parser = ["0", "90", "180", "270"])]
+        girar: Option<String>,
+        /// Páginas que entram no dossiê, na ordem: 1,3-4
+        #[arg(long, value_name = "PÁGINAS")]
+        paginas: Option<String>,
+    },
+    /// Anota um contato com a empresa, com o número de protocolo
+    #[command(alias = "contact")]
+    Contato(Box<Contact>),
+    /// Preenche partes, relação, contatos, fatos e pedidos a partir de um caso.json
+    #[command(alias = "fill")]
+    Preencher {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Documento no formato caso.json; - lê da entrada
+        documento: PathBuf,
+    },
+    /// Mostra tudo o que há no caso
+    #[command(alias = "show")]
+    Mostrar {
+        /// Pasta do caso
+        pasta: PathBuf,
+    },
+    /// Mostra o que falta para um destino
+    #[command(alias = "missing")]
+    Falta {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Perfil de entrega (veja: juntada perfis)
+        #[arg(long)]
+        perfil: String,
+    },
+    /// Monta o dossiê em PDF e o ZIP para um destino
+    #[command(alias = "export")]
+    Gerar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Perfil de entrega (veja: juntada perfis)
+        #[arg(long)]
+        perfil: String,
+        /// Pasta onde ficam o PDF e o ZIP
+        #[arg(long, value_name = "PASTA")]
+        saida: PathBuf,
+        /// Data dos papéis: 2026-11-21 ou 21/11/2026; sem ela, hoje
+        #[arg(long)]
+        data: Option<String>,
+        /// Faz um rascunho, que não fixa a numeração das provas
+        #[arg(long)]
+        rascunho: bool,
+    },
+    /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada
+    #[command(alias = "verify")]
+    Conferir {
+        /// Pasta, ZIP ou PDF
+        caminho: PathBuf,
+        /// Código de conferência que está na capa (os 64 dígitos ou os 12 primeiros)
+        #[arg(long, value_name = "CÓDIGO")]
+        selo: Option<String>,
+    },
+    /// Põe um arquivo ou uma prova na lixeira do caso
+    #[command(alias = "remove")]
+    Retirar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Prova (e1) ou arquivo (p1)
+        id: String,
+        /// Por quê
+        #[arg(long)]
+        motivo: String,
+    },
+    /// Traz de volta da lixeira do caso
+    #[command(alias = "restore")]
+    Restaurar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Prova (e1) ou arquivo (p1)
+        id: String,
+        /// Por quê
+        #[arg(long)]
+        motivo: String,
+    },
+    /// Apaga para sempre o que está na lixeira do caso
+    #[command(alias = "empty")]
+    Esvaziar {
+        /// Pasta do caso
+        pasta: PathBuf,
+    },
+    /// Copia o caso e confere a cópia
+    #[command(alias = "copy")]
+    Copiar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Pasta da cópia, que ainda não pode existir
+        destino: PathBuf,
+    },
+    /// Conserta o que uma interrupção deixou pela metade e diz o que achou
+    #[command(alias = "repair")]
+    Reparar {
+        /// Pasta do caso
+        pasta: PathBuf,
+    },
+    /// Lista os perfis de entrega, com seus limites
+    #[command(alias = "profiles")]
+    Perfis,
+    /// Cria um caso de exemplo e o dossiê dele
+    #[command(alias = "sample")]
+    Exemplo {
+        /// Qual exemplo
+        #[arg(long, default_value_t = 1)]
+        caso: u32,
+        /// Pasta do exemplo
+        #[arg(long, value_name = "PASTA", default_value = "exemplo-juntada")]
+        saida: PathBuf,
+        /// Perfil de entrega
+        #[arg(long, default_value = "procon")]
+        perfil: String,
+        /// Data dos papéis
+        #[arg(long)]
+        data: Option<String>,
+    },
+    /// Lê um pedido em JSON da entrada e responde em JSON
+    Api,
+    /// Escreve o completamento de comandos para o terminal
+    Completar {
+        /// Qual terminal
+        terminal: Shell,
+    },
+    /// Escreve a página de manual
+    Manual,
+}
+
+/// What the user says of an exhibit.
+#[derive(Debug, Args)]
+pub struct About {
+    /// Título da prova
+    #[arg(long)]
+    pub titulo: Option<String>,
+    /// Data do documento: 21/11/2026, 11/2026 ou 2026
+    #[arg(long)]
+    pub data: Option<String>,
+    /// Tipo da prova (fatura é invoice, contrato é contract; a lista está na documentação)
+    #[arg(long)]
+    pub tipo: Option<String>,
+    /// Anotação particular: nunca sai do caso
+    #[arg(long)]
+    pub nota: Option<String>,
+}
+
+/// Gathering.
+#[derive(Debug, Args)]
+pub struct Gather {
+    /// Pasta do caso
+    pub pasta: PathBuf,
+    /// Arquivos e pastas
+    #[arg(required_unless_present = "so_papel")]
+    pub arquivos: Vec<PathBuf>,
+    /// O que se diz da prova
+    #[command(flatten)]
+    pub sobre: About,
+    /// Todos os arquivos são uma prova só
+    #[arg(long)]
+    pub uma_prova: bool,
+    /// A prova existe só em papel
+    #[arg(long, requires = "onde", requires = "titulo", conflicts_with = "arquivos")]
+    pub so_papel: bool,
+    /// Onde está o papel
+    #[arg(long, value_name = "LUGAR")]
+    pub onde: Option<String>,
+    /// Arquivo com a senha de um PDF trancado; - lê da entrada. A senha não é guardada
+    #[arg(long, value_name = "ARQUIVO")]
+    pub senha_de: Option<PathBuf>,
+}
+
+/// A contact.
+#[derive(Debug, Args)]
+pub struct Contact {
+    /// Pasta do caso
+    pub pasta: PathBuf,
+    /// Quando: 05/10/2026 14:33, ou só a data
+    #[arg(long)]
+    pub quando: String,
+    /// Por onde: sac_phone, chat, whatsapp, email, app, store, ombudsman, regulator,
+    /// consumidor_gov, reclame_aqui, procon, letter_ar
+    #[arg(long)]
+    pub canal: String,
+    /// Número de protocolo, como foi recebido; pode repetir
+    #[arg(long)]
+    pub protocolo: Vec<String>,
+    /// Quem atendeu
+    #[arg(long)]
+    pub atendente: Option<String>,
+    /// O que foi pedido e dito
+    #[arg(long)]
+    pub resumo: Option<String>,
+    /// Prazo prometido
+    #[arg(long)]
+    pub prazo: Option<String>,
+    /// O que responderam
+    #[arg(long)]
+    pub resposta: Option<String>,
+    /// Prova do contato (e1 ou p1); pode repetir
+    #[arg(long)]
+    pub prova: Vec<String>,
+}
+
+/// Returns the command with all its words.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+impl Cli {
+    /// Returns whether the request itself comes as JSON.
+    pub fn is_api(&self) -> bool {
+        matches!(self.deed, Deed::Api)
+    }
+
+    /// Returns the text that the command line itself answers with: completions, manual.
+    pub fn own_text(&self) -> Option<Vec<u8>> {
+        let mut text = Vec::new();
+        match self.deed {
+            Deed::Completar { terminal } => {
+                clap_complete::generate(terminal, &mut command(), "juntada", &mut text);
+            }
+            Deed::Manual => {
+                // Writing into memory does not fail.
+                let _ = clap_mangen::Man::new(command()).render(&mut text);
+            }
+            _ => return None,
+        }
+        Some(text)
+    }
+}

@@ -1,0 +1,90 @@
+//! The command line: words in, requests to the engine, sentences out. Decides nothing itself.
+
+mod args;
+mod print;
+mod request;
+
+pub use args::{Cli, command};
+
+use crate::api::{self, Failure, Reply};
+use crate::app::{App, AppError};
+use clap::Parser;
+use std::ffi::OsString;
+use std::io::{Read, Write};
+
+/// Done.
+pub const DONE: u8 = 0;
+/// Done, with something the user must see.
+pub const ATTENTION: u8 = 1;
+/// Wrong usage.
+pub const USAGE: u8 = 2;
+/// Could not do it; nothing half-done stays.
+pub const FAILED: u8 = 3;
+
+/// Where the program reads and writes.
+pub struct Streams<'a> {
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Reports.
+    pub out: &'a mut dyn Write,
+    /// Notes and failures.
+    pub notes: &'a mut dyn Write,
+}
+
+/// Runs the program with these words; returns its exit code.
+pub fn run(words: Vec<OsString>, app: &mut App, streams: &mut Streams<'_>) -> u8 {
+    let cli = match Cli::try_parse_from(words) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let text = error.render().to_string();
+            if error.use_stderr() {
+                let _ = write!(streams.notes, "{text}");
+                return USAGE;
+            }
+            let _ = write!(streams.out, "{text}");
+            return DONE;
+        }
+    };
+    if let Some(text) = cli.own_text() {
+        let _ = streams.out.write_all(&text);
+        return DONE;
+    }
+    let api = cli.is_api();
+    let json = cli.json || api;
+    let reply = request::of(cli, streams).and_then(|request| api::dispatch(app, request));
+    match reply {
+        Ok(reply) => {
+            report(&reply, json, streams);
+            if reply.needs_attention() { ATTENTION } else { DONE }
+        }
+        Err(error) => {
+            fail(&error, json, streams);
+            if matches!(error, AppError::NotUnderstood { .. } | AppError::Request { .. }) {
+                USAGE
+            } else {
+                FAILED
+            }
+        }
+    }
+}
+
+/// A broken pipe behind us is no reason to fail: what was to be done is done.
+fn report(reply: &Reply, json: bool, streams: &mut Streams<'_>) {
+    if json {
+        let _ = serde_json::to_writer_pretty(&mut *streams.out, reply);
+        let _ = writeln!(streams.out);
+    } else {
+        let _ = print::reply(reply, streams.out, streams.notes);
+    }
+    let _ = streams.out.flush();
+}
+
+fn fail(error: &AppError, json: bool, streams: &mut Streams<'_>) {
+    let failure = Failure::of(error);
+    if json {
+        let _ = serde_json::to_writer_pretty(&mut *streams.out, &failure);
+        let _ = writeln!(streams.out);
+    } else {
+        let _ = print::explanation(&failure.error, streams.notes);
+    }
+}

@@ -1,0 +1,165 @@
+//! What the engine answers, in sentences: reports to standard output, notes to standard error.
+
+use crate::api::Reply;
+use crate::app::{CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, Verdict};
+use crate::case::{CaseDocument, Finding};
+use crate::explain::{self, Explanation};
+use std::io::{self, Write};
+
+/// Writes a reply.
+pub(super) fn reply(
+    reply: &Reply,
+    out: &mut dyn Write,
+    notes: &mut dyn Write,
+) -> io::Result<()> {
+    match reply {
+        Reply::Case { document, .. } => writeln!(out, "Caso “{}” gravado.", document.title)?,
+        Reply::Gathered(report) => gathered(report, out)?,
+        Reply::Done { ids, .. } if ids.is_empty() => writeln!(out, "Feito.")?,
+        Reply::Done { ids, .. } => writeln!(out, "Feito: {}.", ids.join(", "))?,
+        Reply::Shown(shown) => show(shown, out)?,
+        Reply::Missing(report) if report.findings.is_empty() => {
+            writeln!(out, "Não achei nada que falte para o perfil {}.", report.profile)?;
+        }
+        Reply::Missing(report) => {
+            writeln!(out, "Para o perfil {}:", report.profile)?;
+        }
+        Reply::Exported(exported) => {
+            exported.packages.iter().try_for_each(|package| packaged(package, out))?;
+        }
+        Reply::Sample(sample) => {
+            writeln!(out, "Caso de exemplo: {}", sample.case.display())?;
+            sample.exported.packages.iter().try_for_each(|package| packaged(package, out))?;
+        }
+        Reply::Verified(report) => verified(report, out)?,
+        Reply::Copied { to, originals } => {
+            writeln!(out, "Cópia feita e conferida: {} ({originals} arquivos).", to.display())?;
+        }
+        Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
+    }
+    let findings = reply.findings();
+    findings.into_iter().try_for_each(|one| finding(one, notes))
+}
+
+/// Writes what happened, why, and what to do next.
+pub(super) fn explanation(told: &Explanation, notes: &mut dyn Write) -> io::Result<()> {
+    writeln!(notes, "{}", told.what)?;
+    for more in [&told.why, &told.next] {
+        if !more.is_empty() {
+            writeln!(notes, "{more}")?;
+        }
+    }
+    Ok(())
+}
+
+fn finding(finding: &Finding, notes: &mut dyn Write) -> io::Result<()> {
+    let told = explain::finding(finding);
+    let parts: Vec<&str> = [told.what.as_str(), &told.why, &told.next]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    writeln!(notes, "• {}", parts.join(" "))
+}
+
+fn gathered(report: &GatherReport, out: &mut dyn Write) -> io::Result<()> {
+    for item in &report.items {
+        let word = match item.outcome {
+            "kept" => "guardado",
+            "duplicate" => "repetido",
+            _ => "não guardado",
+        };
+        let id = item.id.as_deref().unwrap_or("—");
+        writeln!(out, "{word:13} {id:6} {}", crate::base::file_name::visible(&item.path))?;
+        for note in &item.notes {
+            writeln!(out, "                     {note}")?;
+        }
+    }
+    let count = |outcome| report.items.iter().filter(|item| item.outcome == outcome).count();
+    let (kept, repeated, refused) = (count("kept"), count("duplicate"), count("refused"));
+    write!(out, "Guardados: {kept}")?;
+    if repeated > 0 {
+        write!(out, " · repetidos: {repeated}")?;
+    }
+    if refused > 0 {
+        write!(out, " · não guardados: {refused}")?;
+    }
+    writeln!(out)
+}
+
+fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
+    let case: &CaseDocument = &shown.document;
+    writeln!(out, "{}", case.title)?;
+    writeln!(out, "Caso {} · registro de guarda: {} linhas, última {}", case.case_id, shown.custody_events, short(&shown.custody_head))?;
+    if let Some(name) = case.claimant.as_ref().and_then(|claimant| claimant.shown_name()) {
+        writeln!(out, "Consumidor(a): {name}")?;
+    }
+    for respondent in &case.respondents {
+        writeln!(out, "Fornecedor {}: {}", respondent.id, respondent.shown_name().unwrap_or("sem nome"))?;
+    }
+    let mut exhibits: Vec<_> = case.exhibits.iter().collect();
+    exhibits.sort_by_key(|exhibit| (exhibit.number.is_none(), exhibit.number, exhibit.id));
+    writeln!(out, "\nProvas ({})", exhibits.len())?;
+    for exhibit in exhibits {
+        let number = exhibit.number.map_or_else(|| "—".to_owned(), |n| format!("Doc. {n}"));
+        let date = exhibit.date.map_or_else(|| "sem data".to_owned(), |day| day.to_string());
+        let state = if exhibit.binned { " (na lixeira)" } else { "" };
+        writeln!(out, "{number:8} {} {} · {} · {date}{state}", exhibit.id, exhibit.title, exhibit.kind.label())?;
+        for item in &exhibit.items {
+            let hash = short(&item.sha256.to_string());
+            writeln!(out, "           {} {} · {hash}", item.id, crate::base::file_name::visible(&item.name))?;
+        }
+    }
+    writeln!(out, "\nContatos ({})", case.contacts.len())?;
+    for contact in &case.contacts {
+        let when = contact.when.map_or_else(|| "sem data".to_owned(), |when| when.to_string());
+        let channel = contact.channel.map_or("", |channel| channel.label());
+        let protocols: Vec<&str> = contact.protocols.iter().map(|p| p.as_str()).collect();
+        writeln!(out, "{} {when} · {channel} · protocolo {}", contact.id, protocols.join(", "))?;
+    }
+    writeln!(out, "\nFatos: {} · Pedidos: {} · Acontecimentos: {}", case.facts.len(), case.requests.len(), case.events.len())
+}
+
+fn short(hash: &str) -> String {
+    hash.chars().take(12).collect()
+}
+
+fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
+    for dossier in &package.dossier {
+        writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
+    }
+    writeln!(out, "ZIP:    {}", package.zip.display())?;
+    writeln!(out, "Código de conferência: {}", package.seal)
+}
+
+fn verified(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
+    let verdict = match report.verdict {
+        Verdict::Intact => "Íntegro: nada mudou desde que foi guardado.",
+        Verdict::Different => "Diferente: algo mudou. Veja abaixo o quê.",
+        Verdict::Unreadable => "Não foi possível ler. Veja abaixo por quê.",
+    };
+    writeln!(out, "{verdict}")?;
+    writeln!(out, "Arquivos conferidos: {}", report.checked)?;
+    if let Some(seal) = report.seal {
+        writeln!(out, "Código de conferência: {seal}")?;
+    }
+    for sentence in &report.not_checkable {
+        writeln!(out, "{sentence}")?;
+    }
+    for note in &report.notes {
+        writeln!(out, "{}", explain::finding(note).what)?;
+    }
+    Ok(())
+}
+
+fn profile(profile: &ProfileEntry, out: &mut dyn Write) -> io::Result<()> {
+    let mb = |limit: Option<u32>| limit.map_or("sem limite".to_owned(), |mb| format!("{mb} MB"));
+    writeln!(out, "{:14} {}", profile.id, profile.name)?;
+    writeln!(
+        out,
+        "               por arquivo: {} · ao todo: {} · lido em {}{}",
+        mb(profile.limits.max_file_mb),
+        mb(profile.limits.max_total_mb),
+        profile.read_on,
+        if profile.confidence == crate::filing::Confidence::Unconfirmed { " · confirme no local" } else { "" }
+    )
+}

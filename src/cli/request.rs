@@ -1,0 +1,163 @@
+//! From words to a request of the engine. A word that is not understood is named, with what is
+//! expected.
+
+use crate::api::{About, Request, read_request};
+use crate::app::AppError;
+use crate::base::{Day, Moment};
+use crate::case::{PageChoice, Turn};
+use crate::cli::Streams;
+use crate::cli::args::{self, Cli, Deed};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+/// Longest document that is read from a file or from the input, in bytes.
+const DOCUMENT_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Returns the request that the words mean.
+pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppError> {
+    match cli.deed {
+        Deed::Novo { pasta, titulo, de } => {
+            let case = de.map(|path| document(&path, streams)).transpose()?;
+            Ok(Request::New { path: pasta, title: titulo, case })
+        }
+        Deed::Juntar(gather) => gather_request(gather, streams),
+        Deed::Agrupar { pasta, ids } => Ok(Request::Group { path: pasta, ids }),
+        Deed::Separar { pasta, ids } => Ok(Request::Separate { path: pasta, ids }),
+        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas } => Ok(Request::Edit {
+            path: pasta,
+            id,
+            about: about(sobre)?,
+            position: posicao,
+            turn: girar.map(|text| turn(&text)).transpose()?,
+            pages: paginas.map(|text| pages(&text)).transpose()?,
+        }),
+        Deed::Contato(contact) => contact_request(*contact),
+        Deed::Preencher { pasta, documento } => {
+            Ok(Request::Fill { path: pasta, case: document(&documento, streams)? })
+        }
+        Deed::Mostrar { pasta } => Ok(Request::Show { path: pasta }),
+        Deed::Falta { pasta, perfil } => Ok(Request::Missing { path: pasta, profile: perfil }),
+        Deed::Gerar { pasta, perfil, saida, data, rascunho } => Ok(Request::Export {
+            path: pasta,
+            profile: perfil,
+            out: saida,
+            date: data.map(|text| day(&text)).transpose()?,
+            draft: rascunho,
+        }),
+        Deed::Conferir { caminho, selo } => Ok(Request::Verify { path: caminho, seal: selo }),
+        Deed::Retirar { pasta, id, motivo } => {
+            Ok(Request::Remove { path: pasta, id, reason: motivo })
+        }
+        Deed::Restaurar { pasta, id, motivo } => {
+            Ok(Request::Restore { path: pasta, id, reason: motivo })
+        }
+        Deed::Esvaziar { pasta } => Ok(Request::Empty { path: pasta }),
+        Deed::Copiar { pasta, destino } => Ok(Request::Copy { path: pasta, to: destino }),
+        Deed::Reparar { pasta } => Ok(Request::Repair { path: pasta }),
+        Deed::Perfis | Deed::Completar { .. } | Deed::Manual => Ok(Request::Profiles),
+        Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
+            number: caso,
+            out: saida,
+            profile: perfil,
+            date: data.map(|text| day(&text)).transpose()?,
+        }),
+        Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
+    }
+}
+
+fn gather_request(gather: args::Gather, streams: &mut Streams<'_>) -> Result<Request, AppError> {
+    let args::Gather { pasta, arquivos, sobre, uma_prova, so_papel, onde, senha_de } = gather;
+    let mut about = about(sobre)?;
+    if so_papel {
+        let title = about.title.take().unwrap_or_default();
+        return Ok(Request::AddPaper { path: pasta, title, place: onde.unwrap_or_default(), about });
+    }
+    let password = senha_de.map(|path| read_text(&path, streams)).transpose()?;
+    Ok(Request::Add {
+        path: pasta,
+        files: arquivos,
+        about,
+        one_exhibit: uma_prova,
+        password: password.map(|text| text.trim_end_matches(['\r', '\n']).to_owned()),
+    })
+}
+
+fn contact_request(contact: args::Contact) -> Result<Request, AppError> {
+    Ok(Request::Contact {
+        path: contact.pasta,
+        when: Moment::parse(&contact.quando).map_err(|_| {
+            not_understood("a data do contato", &contact.quando, "05/10/2026 14:33, ou só a data")
+        })?,
+        channel: contact.canal.parse().map_err(|_| {
+            not_understood(
+                "o canal",
+                &contact.canal,
+                "sac_phone, chat, whatsapp, email, app, store, ombudsman, regulator, \
+                 consumidor_gov, reclame_aqui, procon ou letter_ar",
+            )
+        })?,
+        protocols: contact.protocolo,
+        attendant: contact.atendente,
+        summary: contact.resumo,
+        due: contact.prazo.map(|text| day(&text)).transpose()?,
+        answer: contact.resposta,
+        exhibits: contact.prova,
+    })
+}
+
+fn about(about: args::About) -> Result<About, AppError> {
+    Ok(About {
+        title: about.titulo,
+        kind: about
+            .tipo
+            .map(|word| {
+                word.parse().map_err(|_| {
+                    not_understood("o tipo da prova", &word, "uma das palavras de docs/format.md, como invoice, contract, chat, photo, email, receipt ou other")
+                })
+            })
+            .transpose()?,
+        date: about.data.map(|text| day(&text)).transpose()?,
+        note: about.nota,
+    })
+}
+
+fn not_understood(what: &'static str, given: &str, expected: &'static str) -> AppError {
+    AppError::NotUnderstood { what, given: given.to_owned(), expected }
+}
+
+fn day(text: &str) -> Result<Day, AppError> {
+    Day::parse(text).map_err(|_| not_understood("a data", text, "21/11/2026, 11/2026 ou 2026"))
+}
+
+fn turn(text: &str) -> Result<Turn, AppError> {
+    let degrees = text.parse().ok().and_then(Turn::from_degrees);
+    degrees.ok_or_else(|| not_understood("o giro", text, "0, 90, 180 ou 270"))
+}
+
+fn pages(text: &str) -> Result<PageChoice, AppError> {
+    text.parse().map_err(|_| not_understood("a escolha de páginas", text, "1,3-4"))
+}
+
+fn document(path: &Path, streams: &mut Streams<'_>) -> Result<serde_json::Value, AppError> {
+    let text = read_text(path, streams)?;
+    serde_json::from_str(&text).map_err(|error| {
+        crate::case::DocumentError::NotAnObject { detail: error.to_string() }.into()
+    })
+}
+
+/// Reads a text file, or the input for `-`.
+fn read_text(path: &Path, streams: &mut Streams<'_>) -> Result<String, AppError> {
+    let failed = |source| AppError::Read { path: path.to_owned(), source };
+    let mut text = String::new();
+    if path == Path::new("-") {
+        streams.input.take(DOCUMENT_BYTES).read_to_string(&mut text).map_err(failed)?;
+    } else {
+        if !path.exists() {
+            return Err(AppError::Absent { path: path.to_owned() });
+        }
+        let file = fs::File::open(path).map_err(failed)?;
+        file.take(DOCUMENT_BYTES).read_to_string(&mut text).map_err(failed)?;
+    }
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
