@@ -1,38 +1,70 @@
-//! Verification of whatever is given (conferir).
+//! Checking (conferir): what a path is, and whether it is what was written. Nothing is written and
+//! nothing mended; a case that another program has open can be checked too.
+
 use crate::app::{App, AppError};
-use crate::base::Sha256Digest;
-use crate::case::Finding;
-use serde::Serialize;
+use crate::package::verify::{SealCode, SealCodeError, check, tell};
+use std::io;
 use std::path::Path;
-/// Verdict.
-#[derive(Debug, Serialize, PartialEq, Eq, Clone, Copy)]
-pub enum Verdict {
-    /// a
-    Intact,
-    /// b
-    Different,
-    /// c
-    Unreadable,
-}
-/// Report.
-#[derive(Debug, Serialize)]
-pub struct CheckReport {
-    /// a
-    pub verdict: Verdict,
-    /// b
-    pub checked: usize,
-    /// c
-    pub seal: Option<Sha256Digest>,
-    /// d
-    pub not_checkable: Vec<String>,
-    /// e
-    pub findings: Vec<Finding>,
-    /// f
-    pub notes: Vec<Finding>,
-}
+
+pub use crate::package::verify::{CheckReport, Verdict};
+
 impl App {
-    /// check
-    pub fn check(&mut self, path: &Path, _seal: Option<&str>) -> Result<CheckReport, AppError> {
-        Err(AppError::NotCheckable { path: path.to_owned() })
+    /// Checks a case folder, a package (ZIP or unpacked), any other BagIt bag, or a dossier PDF.
+    /// `seal` is the check code to compare with, as printed: 64 digits, or the first 12.
+    ///
+    /// # Errors
+    /// [`AppError::Absent`]; [`AppError::NotCheckable`] when the path is none of these;
+    /// [`AppError::NotUnderstood`] when `seal` is no check code.
+    pub fn check(&mut self, path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
+        check_path(path, seal)
+    }
+}
+
+fn check_path(path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
+    let code = seal.map(str::parse::<SealCode>).transpose();
+    let code = code.map_err(|SealCodeError { text }| AppError::NotUnderstood {
+        what: "selo",
+        given: text,
+        expected: "os 64 dígitos do código de conferência, ou os 12 primeiros",
+    })?;
+    let told = tell(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => AppError::Absent { path: path.to_owned() },
+        _ => AppError::Read { path: path.to_owned(), source },
+    })?;
+    let checkable = told.ok_or_else(|| AppError::NotCheckable { path: path.to_owned() })?;
+    Ok(check(path, &checkable, code.as_ref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_is_none_of_ours_is_refused_and_what_is_damaged_is_unreadable() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        assert!(matches!(check_path(&at("nada"), None), Err(AppError::Absent { .. })));
+        fs::write(at("nota.txt"), "nota").unwrap();
+        assert!(matches!(check_path(&at("nota.txt"), None), Err(AppError::NotCheckable { .. })));
+        fs::create_dir(at("pasta")).unwrap();
+        assert!(matches!(check_path(&at("pasta"), None), Err(AppError::NotCheckable { .. })));
+        for (name, text) in [("cortado.zip", "PK\x03\x04"), ("vazio.zip", ""), ("vazio.pdf", "")] {
+            fs::write(at(name), text).unwrap();
+            let report = check_path(&at(name), None).unwrap();
+            assert_eq!(report.verdict, Verdict::Unreadable, "{name}");
+            assert_eq!(report.findings[0].path.as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn a_check_code_of_another_length_is_not_understood() {
+        let folder = tempfile::tempdir().unwrap();
+        for seal in ["", "abc", "1234 5678 9abcd", "não é um código"] {
+            let refused = check_path(folder.path(), Some(seal));
+            assert!(matches!(refused, Err(AppError::NotUnderstood { what: "selo", .. })), "{seal}");
+        }
+        let understood = check_path(folder.path(), Some("1234 5678 9ABC"));
+        assert!(matches!(understood, Err(AppError::NotCheckable { .. })));
     }
 }

@@ -8,7 +8,7 @@ mod profile;
 mod scope;
 
 pub use check::case_findings;
-pub use names::{file_stem, media_folder, package_names};
+pub use names::{PACKAGE_MEDIA, PACKAGE_ORIGINALS, file_stem, media_folder, package_names};
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
     PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,

@@ -4,6 +4,7 @@
 pub mod bag_check;
 mod seal;
 mod text;
+pub mod verify;
 mod zip;
 
 pub use seal::{SEAL_FORMAT, Seal, SealedExhibit, SealedItem};

@@ -259,7 +259,7 @@ pub(crate) fn is_litter(name: &str) -> bool {
         || name.starts_with("._")
 }
 
-fn is_conflict_copy(name: &str) -> bool {
+pub(crate) fn is_conflict_copy(name: &str) -> bool {
     let known = [DATABASE, DATABASE_BACKUP, CUSTODY];
     let ours = name.starts_with("caso") || name.starts_with("custodia");
     let kind = name.ends_with(".db") || name.ends_with(".jsonl");
