@@ -161,7 +161,8 @@ fn tell_folder(path: &Path) -> io::Result<Option<Checkable>> {
 
 /// A package has a custody log too; what only a case has is its database and its workshop.
 fn is_case_folder(path: &Path) -> bool {
-    let is_package = [SEAL, CASE_DOCUMENT, super::HOW_TO_CHECK].iter().any(|name| path.join(name).is_file());
+    let is_package =
+        [SEAL, CASE_DOCUMENT, super::HOW_TO_CHECK].iter().any(|name| path.join(name).is_file());
     path.join(DATABASE).is_file()
         || path.join(WORKSHOP).is_dir()
         || (path.join(CUSTODY).is_file() && !is_package)
@@ -234,9 +235,9 @@ impl CheckReport {
         match note.code {
             "system_litter" => self.notes.push(Finding::new(FindingCode::Litter).at(path)),
             "unicode_form" => self.notes.push(Finding::new(FindingCode::Misnamed).at(path)),
-            "unlisted_tag" => self.not_checkable.push(format!(
-                "“{path}” não consta de nenhum manifesto: não há com que comparar."
-            )),
+            "unlisted_tag" => self
+                .not_checkable
+                .push(format!("“{path}” não consta de nenhum manifesto: não há com que comparar.")),
             "unknown_algorithm" => self.not_checkable.push(format!(
                 "“{path}” usa um código que este programa não calcula; valem os outros manifestos."
             )),
@@ -262,7 +263,12 @@ impl CheckReport {
         }
     }
 
-    fn compare_seal(&mut self, path: &str, seal: Option<Sha256Digest>, expected: Option<&SealCode>) {
+    fn compare_seal(
+        &mut self,
+        path: &str,
+        seal: Option<Sha256Digest>,
+        expected: Option<&SealCode>,
+    ) {
         self.seal = seal;
         if let Some(code) = expected
             && !seal.is_some_and(|seal| code.matches(seal))

@@ -2,9 +2,7 @@
 //! be there follows from the log, so a log that checks tells a changed file from a changed manifest.
 //! `caso.db` is work in progress: only what it knows of the log is asked of it.
 
-use super::{
-    CUSTODY_MAX_BYTES, CheckReport, Members, SealCode, blame_manifests, broken_chain,
-};
+use super::{CUSTODY_MAX_BYTES, CheckReport, Members, SealCode, blame_manifests, broken_chain};
 use crate::base::Sha256Digest;
 use crate::case::{CustodyEvent, CustodyLog, Finding, FindingCode};
 use crate::package::bag_check::{
@@ -194,7 +192,8 @@ fn check_by_log(members: &Members<'_>, log: &CustodyLog) -> CheckReport {
 /// Compares a tag file on the disk with the text that the log derives.
 fn compare_tag_file(members: &Members<'_>, name: &str, text: &[u8], report: &mut CheckReport) {
     let expected = Sha256Digest::of(text);
-    let altered = Finding::new(FindingCode::ManifestAltered).at(name).expecting(expected.to_string());
+    let altered =
+        Finding::new(FindingCode::ManifestAltered).at(name).expecting(expected.to_string());
     match members.kind(name) {
         None => {
             let finding = match take_renamed(members, expected, report) {

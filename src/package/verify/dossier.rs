@@ -34,15 +34,16 @@ pub fn check_dossier_pdf(path: &Path, expected: Option<&SealCode>) -> CheckRepor
     let intact = pdf.images.iter().filter(|image| image.is_intact()).count();
     report.checked = intact.saturating_add(usize::from(is_whole));
     report.not_checkable.push("O texto das páginas só é conferido pelo ZIP.".to_owned());
-    let sealed = pdf.seal.as_ref().and_then(|seal| serde_json::from_slice::<Seal>(&seal.bytes).ok());
+    let sealed =
+        pdf.seal.as_ref().and_then(|seal| serde_json::from_slice::<Seal>(&seal.bytes).ok());
     if let Some(sealed) = sealed {
         report.custody_head = Some(sealed.custody_head);
         let shown: BTreeSet<_> = pdf.images.iter().map(|image| image.expected).collect();
         let mut items = sealed.exhibits.iter().flat_map(|exhibit| &exhibit.items);
         if items.any(|item| !shown.contains(&item.sha256)) {
-            report.not_checkable.push(
-                "As provas que não são fotos em JPEG só são conferidas pelo ZIP.".to_owned(),
-            );
+            report
+                .not_checkable
+                .push("As provas que não são fotos em JPEG só são conferidas pelo ZIP.".to_owned());
         }
     }
     report.conclude()
@@ -53,11 +54,9 @@ pub(super) fn add_differences(report: &mut CheckReport, path: &str, pdf: &Dossie
     let document = |number: &str| format!("Doc. {number}");
     for difference in &pdf.findings {
         let finding = match difference {
-            PdfFinding::SealAltered { expected, found } => {
-                Finding::new(FindingCode::SealDiffers)
-                    .expecting(expected.to_string())
-                    .finding(found.to_string())
-            }
+            PdfFinding::SealAltered { expected, found } => Finding::new(FindingCode::SealDiffers)
+                .expecting(expected.to_string())
+                .finding(found.to_string()),
             PdfFinding::SealMissing => Finding::new(FindingCode::SealDiffers),
             PdfFinding::ImageAltered { number, expected, found } => {
                 let finding = Finding::new(FindingCode::Altered).about(document(number));

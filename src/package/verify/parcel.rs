@@ -203,8 +203,9 @@ fn drop_claims_of_altered_manifest(
     }
     let sealed: BTreeSet<Sha256Digest> =
         seal.exhibits.iter().flat_map(|e| &e.items).map(|item| item.sha256).collect();
-    let is_sealed =
-        |path: Option<&str>| path.and_then(|path| payload.get(path)).is_some_and(|h| sealed.contains(h));
+    let is_sealed = |path: Option<&str>| {
+        path.and_then(|path| payload.get(path)).is_some_and(|h| sealed.contains(h))
+    };
     report.findings.retain(|finding| match finding.code {
         FindingCode::Extra => !is_sealed(finding.path.as_deref()),
         FindingCode::Misnamed => !is_sealed(finding.found.as_deref()),

@@ -2,9 +2,7 @@
 
 use super::*;
 use crate::base::bagit::BAGIT_TXT;
-use crate::case::{
-    Actor, Case, CustodyEvent, CustodyLog, EventDraft, GatheredDetail, ItemId,
-};
+use crate::case::{Actor, Case, CustodyEvent, CustodyLog, EventDraft, GatheredDetail, ItemId};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::reading::Reading;
 use crate::package::{
@@ -211,7 +209,8 @@ fn one_flipped_bit_puts_no_blame_on_other_files() {
             flipped[bit / 8] ^= 1 << (bit % 8);
             put(&root, &path, &flipped);
             let report = check_case_folder(&root, None);
-            let others = report.findings.iter().filter(|f| f.path.as_deref() != Some(path.as_str()));
+            let others =
+                report.findings.iter().filter(|f| f.path.as_deref() != Some(path.as_str()));
             assert_eq!(others.count(), 0, "{path} bit {bit}: {report:?}");
         }
         put(&root, &path, &bytes);
@@ -269,7 +268,13 @@ fn a_log_written_anew_is_a_fork_and_a_line_without_detail_is_broken() {
     };
     let mut other = CustodyLog::begin(&created, WHEN, Actor::Titular, "outro", [1; 16]);
     while other.count() < log.count() {
-        other.append(&EventDraft { event: CustodyEvent::Delivered, ..created.clone() }, WHEN, Actor::Titular, "outro", [1; 16]);
+        other.append(
+            &EventDraft { event: CustodyEvent::Delivered, ..created.clone() },
+            WHEN,
+            Actor::Titular,
+            "outro",
+            [1; 16],
+        );
     }
     put(&root, CUSTODY, other.to_text().as_bytes());
     assert!(codes(&check_case_folder(&root, None)).contains(&("chain_forked", CUSTODY)));
@@ -323,8 +328,7 @@ fn what_a_crash_left_is_a_difference_until_a_command_mends_it() {
     });
     before.iter().for_each(|(name, bytes)| put(&root, name, bytes));
     let report = check_case_folder(&root, None);
-    let expected =
-        [BAG_INFO, MANIFEST, TAG_MANIFEST].map(|name| ("manifest_altered", name));
+    let expected = [BAG_INFO, MANIFEST, TAG_MANIFEST].map(|name| ("manifest_altered", name));
     assert_eq!(codes(&report), expected);
     open(&root);
     assert_eq!(check_case_folder(&root, None).verdict, Verdict::Intact);
@@ -426,9 +430,8 @@ fn base_pdf() -> Vec<u8> {
     let packet = b"<x><pdfaid:part>2</pdfaid:part><pdfuaid:part>1</pdfuaid:part></x>".to_vec();
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     let metadata = document.add_object(Stream::new(metadata, packet));
-    let catalog = document.add_object(
-        dictionary! { "Type" => "Catalog", "Pages" => pages, "Metadata" => metadata },
-    );
+    let catalog = document
+        .add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Metadata" => metadata });
     document.trailer.set("Root", catalog);
     let id = Object::string_literal("0123456789abcdef");
     document.trailer.set("ID", vec![id.clone(), id]);
@@ -439,7 +442,8 @@ fn base_pdf() -> Vec<u8> {
 
 fn photo() -> Vec<u8> {
     let mut jpeg = Vec::new();
-    let picture = image::RgbImage::from_fn(16, 16, |x, _| image::Rgb([if x < 8 { 0 } else { 255 }; 3]));
+    let picture =
+        image::RgbImage::from_fn(16, 16, |x, _| image::Rgb([if x < 8 { 0 } else { 255 }; 3]));
     image::codecs::jpeg::JpegEncoder::new(&mut jpeg).encode_image(&picture).unwrap();
     jpeg
 }
