@@ -7,6 +7,7 @@ mod dossier;
 mod parcel;
 #[cfg(test)]
 mod tests;
+mod zip_form;
 
 pub use case_folder::check_case_folder;
 pub use dossier::check_dossier_pdf;

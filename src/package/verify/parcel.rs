@@ -3,6 +3,7 @@
 
 use super::case_folder::check_case;
 use super::dossier::add_differences;
+use super::zip_form::odd_records;
 use super::{
     CASE_DOCUMENT, CUSTODY_MAX_BYTES, CheckReport, Members, SEAL, SealCode, Verdict,
     blame_manifests, broken_chain,
@@ -134,6 +135,9 @@ fn check_package(
         }
         check_custody(members, seal.as_ref(), &mut report);
         check_dossiers(members, place, seal_bytes.as_deref(), &mut report);
+    }
+    if let Place::Zip { path, .. } = place {
+        odd_records(path).into_iter().for_each(|finding| report.add(finding));
     }
     if seal_bytes.is_none() && !report.names(SEAL) {
         report.add(Finding::new(FindingCode::Missing).at(SEAL));

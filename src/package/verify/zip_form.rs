@@ -1,0 +1,144 @@
+//! The fields of a ZIP that mean nothing for its files and that readers pass over: ours are always
+//! written alike, so that one that is not was changed afterwards. Deliberately not here: everything
+//! that says what a file is, which the check of the bag compares; ZIPs that other programs wrote.
+
+use crate::case::{Finding, FindingCode};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+use zip::ZipArchive;
+
+/// Most bytes of a directory that are read: 100,000 members take some 15 MB.
+const DIRECTORY_MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// Bytes of a member's record before its name, and its signature (APPNOTE 4.3.12).
+const RECORD_BYTES: usize = 46;
+const RECORD_SIGNATURE: &[u8] = b"PK\x01\x02";
+/// The record at the end of a ZIP without comment, and its signature (APPNOTE 4.3.16).
+const END_BYTES: usize = 22;
+const END_SIGNATURE: &[u8] = b"PK\x05\x06";
+/// Noon as a ZIP writes it: the time of every member of ours.
+const NOON: u64 = 12 << 11;
+
+/// A member's record in the directory.
+struct Record {
+    name: String,
+    method: u64,
+    time: u64,
+    needed: u64,
+    /// Maker, disk and attributes.
+    form: (u64, u64, u64, u64),
+}
+
+/// Returns the members whose records are not written as the others are, and the end if it does not
+/// fit, in a ZIP that this program wrote; nothing for any other.
+pub(super) fn odd_records(path: &Path) -> Vec<Finding> {
+    let Some((directory, start)) = directory(path) else { return Vec::new() };
+    let (records, end) = records(&directory);
+    let is_in_order = records.windows(2).all(|pair| match pair {
+        [a, b] => a.name < b.name,
+        _ => true,
+    });
+    let other_times = records.iter().filter(|record| record.time != NOON).count();
+    if !is_in_order || other_times > 1 || records.iter().any(|r| r.name.ends_with('/')) {
+        return Vec::new();
+    }
+    let mut odd = unlike(&records, |record| (0, record.form));
+    odd.extend(unlike(&records, |record| (record.method, (record.needed, 0, 0, 0))));
+    let odd_end = odd_end(&directory, end, start, records.len());
+    let finding = |field: &str| Finding::new(FindingCode::BagInvalid).finding(field);
+    let mut findings: Vec<Finding> = odd
+        .into_iter()
+        .map(|name| {
+            let name = name.split_once('/').map_or(name, |(_top, path)| path);
+            finding("zip_inconsistent: header").at(name)
+        })
+        .collect();
+    if odd_end {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        findings.push(finding("zip_inconsistent: end").at(name));
+    }
+    findings
+}
+
+/// Returns everything from the directory's start, with where that is.
+fn directory(path: &Path) -> Option<(Vec<u8>, u64)> {
+    let archive = ZipArchive::new(File::open(path).ok()?).ok()?;
+    let start = archive.central_directory_start();
+    let mut file = archive.into_inner();
+    file.seek(SeekFrom::Start(start)).ok()?;
+    let mut directory = Vec::new();
+    file.take(DIRECTORY_MAX_BYTES).read_to_end(&mut directory).ok()?;
+    Some((directory, start))
+}
+
+/// Returns the records of a directory, and where they end.
+fn records(directory: &[u8]) -> (Vec<Record>, usize) {
+    let mut records = Vec::new();
+    let mut at = 0_usize;
+    while let Some(head) = directory.get(at..at.saturating_add(RECORD_BYTES))
+        && head.starts_with(RECORD_SIGNATURE)
+    {
+        let length = |at| usize::try_from(number(head, at, 2)).unwrap_or(0);
+        let name_at = at.saturating_add(RECORD_BYTES);
+        let name = directory.get(name_at..name_at.saturating_add(length(28))).unwrap_or_default();
+        records.push(Record {
+            name: String::from_utf8_lossy(name).into_owned(),
+            method: number(head, 10, 2),
+            time: number(head, 12, 2),
+            needed: number(head, 6, 2),
+            form: (
+                number(head, 4, 2),
+                number(head, 34, 2),
+                number(head, 36, 2),
+                number(head, 38, 4),
+            ),
+        });
+        at = name_at.saturating_add(length(28)).saturating_add(length(30) + length(32));
+    }
+    (records, at)
+}
+
+/// Returns the one record whose form is not that of its kind, if it is only one: where several are
+/// not alike, another program wrote them.
+fn unlike<K: Ord, F: Ord + Clone>(
+    records: &[Record],
+    form: impl Fn(&Record) -> (K, F),
+) -> Option<&str> {
+    let mut kinds: BTreeMap<K, BTreeMap<F, Vec<&str>>> = BTreeMap::new();
+    for record in records {
+        let (kind, form) = form(record);
+        kinds.entry(kind).or_default().entry(form).or_default().push(&record.name);
+    }
+    let mut alone = kinds.values().filter(|forms| forms.len() > 1).map(|forms| {
+        let fewest = forms.values().min_by_key(|names| names.len());
+        match (forms.len(), fewest.map(Vec::as_slice)) {
+            (2, Some([only])) => Some(*only),
+            _ => None,
+        }
+    });
+    match (alone.next(), alone.next()) {
+        (Some(only), None) => only,
+        _ => None,
+    }
+}
+
+/// Returns whether the end record does not say what stands before it. One of a ZIP with Zip64 says
+/// nothing by itself.
+fn odd_end(directory: &[u8], at: usize, start: u64, count: usize) -> bool {
+    let Some(end) = directory.get(at..).filter(|end| end.starts_with(END_SIGNATURE)) else {
+        return false;
+    };
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    let size = u64::try_from(at).unwrap_or(u64::MAX);
+    let fields =
+        [(4, 2, 0), (6, 2, 0), (8, 2, count), (10, 2, count), (12, 4, size), (16, 4, start)];
+    let is_zip64 = number(end, 10, 2) == 0xFFFF || number(end, 16, 4) == 0xFFFF_FFFF;
+    let is_right = fields.iter().all(|(at, len, value)| number(end, *at, *len) == *value);
+    !is_zip64 && (!is_right || end.len() != END_BYTES)
+}
+
+fn number(bytes: &[u8], at: usize, len: usize) -> u64 {
+    let field = bytes.get(at..at.saturating_add(len)).unwrap_or_default();
+    field.iter().rev().fold(0, |value, byte| (value << 8) | u64::from(*byte))
+}
