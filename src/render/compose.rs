@@ -68,7 +68,7 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         personal_documents: exhibits
             .iter()
             .filter(personal)
-            .map(|e| evidence::exhibit(e))
+            .map(evidence::exhibit)
             .collect(),
         exhibits: exhibits.iter().filter(|e| !personal(e)).map(evidence::exhibit).collect(),
         not_included: not_included(from.plan),

@@ -144,7 +144,7 @@ fn sums(requests: &[Request]) -> Option<Sums> {
         match request.counts {
             Counts::Alternative => {}
             Counts::UndueDebt => {
-                undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?
+                undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?;
             }
             Counts::Adds => {
                 let greatest = alternatives(requests, request.id)
