@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::bagit::BAGIT_TXT;
-use crate::case::{Actor, Case, CustodyEvent, CustodyLog, EventDraft, GatheredDetail, ItemId};
+use crate::case::{Actor, Case, CustodyEvent, CustodyLog, EventDraft, ItemId};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::reading::Reading;
 use crate::package::{
@@ -12,10 +12,9 @@ use crate::package::{
 use crate::render::assemble::{
     Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent, assemble,
 };
-use crate::store::bag::{BAG_INFO, ORIGINALS, README};
+use crate::store::bag::{BAG_INFO, ORIGINALS};
 use crate::store::{Disk, Gathering, OpenCase, Part, Source, Stamp};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use std::io::{Cursor, Write};
 use uuid::Uuid;
 
 const WHEN: &str = "2026-11-21T10:00:00-03:00";

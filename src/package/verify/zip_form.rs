@@ -43,12 +43,12 @@ pub(super) fn odd_records(path: &Path) -> Vec<Finding> {
     if !is_in_order || other_times > 1 || records.iter().any(|r| r.name.ends_with('/')) {
         return Vec::new();
     }
-    let mut odd = unlike(&records, |record| (0, record.form));
-    odd.extend(unlike(&records, |record| (record.method, (record.needed, 0, 0, 0))));
+    let by_form = unlike(&records, |record| (0, record.form));
+    let by_version = unlike(&records, |record| (record.method, record.needed));
+    let odd = by_form.into_iter().chain(by_version);
     let odd_end = odd_end(&directory, end, start, records.len());
     let finding = |field: &str| Finding::new(FindingCode::BagInvalid).finding(field);
     let mut findings: Vec<Finding> = odd
-        .into_iter()
         .map(|name| {
             let name = name.split_once('/').map_or(name, |(_top, path)| path);
             finding("zip_inconsistent: header").at(name)
