@@ -265,7 +265,8 @@ fn merge_member(
         }
         "relation" => case.relation = merge_object("relation", case.relation.as_ref(), value)?,
         "respondents" => {
-            case.respondents = merge_list("respondents", 's', &case.respondents, &case.used, value)?;
+            case.respondents =
+                merge_list("respondents", 's', &case.respondents, &case.used, value)?;
         }
         "contacts" => {
             case.contacts = merge_list("contacts", 'c', &case.contacts, &case.used, value)?;

@@ -115,6 +115,12 @@ pub struct LabelFonts<'a> {
     pub bold: &'a [u8],
 }
 
+/// The fonts of the program.
+pub const LABEL_FONTS: LabelFonts<'static> = LabelFonts {
+    regular: include_bytes!("../../assets/fonts/SourceSans3-Regular.otf"),
+    bold: include_bytes!("../../assets/fonts/SourceSans3-Bold.otf"),
+};
+
 /// Returns the PDF of the label sheets; the same arguments give the same bytes.
 ///
 /// `start_at` places of the first sheet are left empty, for sheets that were begun another day.
