@@ -115,6 +115,9 @@ impl App {
                 *line = Some(told(&opened, &source.path, outcome));
             }
         }
+        if let Some(password) = &order.password {
+            self.unlock(&opened, password);
+        }
         let items = report.into_iter().flatten().collect();
         Ok(GatherReport { items, findings: opened.findings().to_vec() })
     }

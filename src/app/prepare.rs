@@ -11,7 +11,7 @@ use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::pdf::PageMode;
 use crate::import::reader::wire::WirePath;
 use crate::import::reader::{FragmentTask, Subject};
-use crate::import::reading::{NoteCode, PageSize, Showable};
+use crate::import::reading::{NoteCode, PageSize, PdfLock, Showable};
 use crate::import::{Reading, read_file};
 use crate::render::fragment::{FragmentReader, PageKind};
 use crate::store::OpenCase;
@@ -226,6 +226,22 @@ impl App {
         Some(spots)
     }
 
+    /// Makes the pages of PDFs that a password opened, while the password is at hand: it is never
+    /// stored, so that later exports have only these.
+    pub(super) fn unlock(&mut self, opened: &OpenCase, password: &str) {
+        let Some(cache) = opened.cache_folder() else { return };
+        for item in opened.case().items.values() {
+            let Some(reading) = item.read.as_ref().filter(|read| was_unlocked(read)) else {
+                continue;
+            };
+            let Some(path) = opened.original_path(item.id) else { continue };
+            for foreign_pages in [ForeignPages::Keep, ForeignPages::Draw] {
+                let request = FragmentRequest::of(reading, foreign_pages, Some(password));
+                self.fragments(item, &path, &request, &cache, &mut BTreeMap::new());
+            }
+        }
+    }
+
     /// Reads again the items that a rebuild left without facts.
     pub(super) fn read_anew(&mut self, opened: &OpenCase) -> BTreeMap<ItemId, Reading> {
         let items = opened.case().items.values().filter(|item| item.read.is_none());
@@ -253,11 +269,15 @@ fn jpeg(path: &Path) -> Content {
     }
 }
 
+fn was_unlocked(reading: &Reading) -> bool {
+    reading.pdf.as_ref().is_some_and(|pdf| pdf.lock == PdfLock::OpenedWithPassword)
+}
+
 /// Returns why a file has only a placeholder, from what reading it found.
 fn why_not(reading: &Reading) -> PlaceholderReason {
     if reading.has_note(NoteCode::EmptyFile) {
         PlaceholderReason::Empty
-    } else if reading.has_note(NoteCode::Locked) {
+    } else if reading.has_note(NoteCode::Locked) || was_unlocked(reading) {
         PlaceholderReason::Locked
     } else if reading.has_note(NoteCode::TooLarge) {
         PlaceholderReason::TooLarge
