@@ -180,7 +180,7 @@ pub enum DocumentError {
     /// A member is unknown, or its value is not of its shape.
     #[error("in {place}: {detail}")]
     Member {
-        /// Which part: "claimant", "facts[2]".
+        /// Which part: `claimant`, `facts[2]`.
         place: String,
         /// What is wrong, naming the member.
         detail: String,

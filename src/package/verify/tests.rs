@@ -225,14 +225,14 @@ fn a_dropped_last_line_is_named_before_and_after_another_command_opened_the_case
     let (_folder, root) = new_case();
     let log = fs::read_to_string(root.join(CUSTODY)).unwrap();
     let end = log.trim_end().rfind('\n').unwrap() + 1;
-    put(&root, CUSTODY, log[..end].as_bytes());
+    put(&root, CUSTODY, &log.as_bytes()[..end]);
     for _ in 0..2 {
         let report = check_case_folder(&root, None);
         assert!(codes(&report).contains(&("chain_truncated", CUSTODY)), "{report:?}");
         open(&root);
     }
     // Even with manifests that were made to fit.
-    let shorter = CustodyLog::verify(log[..end].as_bytes()).unwrap();
+    let shorter = CustodyLog::verify(&log.as_bytes()[..end]).unwrap();
     let tags = crate::store::bag::tag_files(&shorter, shorter.count());
     put(&root, BAG_INFO, tags.bag_info.as_bytes());
     put(&root, MANIFEST, tags.manifest.as_bytes());
@@ -341,7 +341,7 @@ fn what_a_crash_left_is_a_difference_until_a_command_mends_it() {
 fn a_case_without_database_is_checked_and_what_cannot_be_is_said() {
     let (_folder, root) = new_case();
     let database = fs::read(root.join(DATABASE)).unwrap();
-    let mut write_ahead = database.clone();
+    let mut write_ahead = database;
     write_ahead[18..20].copy_from_slice(&[2, 2]);
     for bytes in [b"rubbish".to_vec(), write_ahead] {
         put(&root, DATABASE, &bytes);
@@ -590,7 +590,7 @@ fn anything_done_to_a_file_of_a_package_is_named() {
             assert!(mentions(&report, path), "{path} {way}: {report:?}");
         }
     }
-    let mut added = files.clone();
+    let mut added = files;
     added.insert("data/originais/Doc. 04 - Outra.txt".to_owned(), b"x".to_vec());
     added.insert("solto.txt".to_owned(), b"x".to_vec());
     let expected = [("extra", "data/originais/Doc. 04 - Outra.txt"), ("extra", "solto.txt")];
