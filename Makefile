@@ -2,6 +2,7 @@
 #   make demo    the sample dossier and its ZIP, in ./demo
 #   make test    installs what the tests need and runs everything
 #   make check   format, clippy, engine tests, docs: quick, before each commit
+#   make bench   measures against bagit, img2pdf, cp and openssl; needs 6 GiB of RAM disk
 
 SHELL := /bin/bash
 DEMO_DATE := 2026-11-21
@@ -12,7 +13,7 @@ ifdef CI
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/juntada-ci/target
 endif
 
-.PHONY: demo test check format lint docs tools
+.PHONY: demo test check bench format lint docs tools
 
 demo:
 	@rm -rf demo
@@ -25,6 +26,10 @@ test: tools format lint docs
 
 check: format lint docs
 	cargo test --lib
+
+bench:
+	cargo build --release --bin juntada
+	@scripts/bench.sh
 
 format:
 	cargo fmt --all --check
