@@ -28,7 +28,7 @@ check: format lint docs
 	cargo test --lib
 
 bench:
-	cargo build --release --bin juntada
+	cargo build --release --bin juntada --example assembler
 	@scripts/bench.sh
 
 format:

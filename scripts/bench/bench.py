@@ -181,11 +181,30 @@ class Bench:
                      "--saida", self.fresh("saida"), "--data", DATE), ok=DONE)
         self.report.add("gerar de novo, páginas alheias já no cache", f"{again.cpu_s:.2f} s")
         self.beside(alone, measured[0])
+        self.assembler()
         self.copy_case(template)
         command = (self.program, "gerar", self.folder / "caso", "--perfil", "advogado",
                    "--saida", self.fresh("saida"), "--data", DATE)
         peak, child = peak_mb(command, ok=DONE)
         self.report.memory(f"memória de gerar {label}", peak, 400, child)
+
+    def assembler(self):
+        """Fills a base that another process laid out, from the pages that `gerar` left cached."""
+        program = Path(self.program).parent / "examples/assembler"
+        what = "memória do montador sozinho"
+        if not program.exists():
+            self.report.not_measured(what, f"falta {program.name} ao lado do programa")
+            return
+        case, base, made = self.folder / "caso", self.folder / "base.pdf", self.folder / "montado.pdf"
+        run((program, "leiaute", case, base))
+        command = (program, "montar", case, base, made)
+        cost = run(command)
+        if shutil.which("qpdf"):
+            run(("qpdf", "--check", made))
+        peak, _ = peak_mb(command)
+        self.report.memory(what, peak, 64)
+        self.report.add("montador sozinho", f"{cost.cpu_s:.2f} s", "", "",
+                        "", f"base de {base.stat().st_size / 1e6:.1f} MB")
 
     def copy_case(self, template):
         case = self.fresh("caso")
