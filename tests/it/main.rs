@@ -14,8 +14,12 @@
 )]
 
 mod common;
+mod contract;
 mod faults;
 mod full_disk;
+mod jpeg;
+mod kill;
+mod network;
 
 #[test]
 fn no_file_of_this_folder_is_forgotten() {
