@@ -172,6 +172,7 @@ fn what_cannot_be_done_leaves_everything_as_it_was() {
     let out = folder.path().join("saida");
     let before = files_below(folder.path());
     let (here, nowhere, out) = (word(&case), word(&absent), word(&out));
+    let around = word(folder.path());
     let inside = case.join("data/saida");
     let inside = word(&inside);
     let deep = case.join(".juntada/a/b");
@@ -187,7 +188,7 @@ fn what_cannot_be_done_leaves_everything_as_it_was() {
         (&["gerar", here, "--perfil", "procon", "--saida", here], "out_inside_case"),
         (&["gerar", here, "--perfil", "tjxx", "--saida", out], "unknown_profile"),
         (&["retirar", here, "e9", "--motivo", "x"], "no_such_part"),
-        (&["copiar", here, here], "path_exists"),
+        (&["copiar", here, around], "path_exists"),
         (&["restaurar", here, "e1", "--motivo", "x"], "wrong_state"),
     ];
     for (words, code) in refused {

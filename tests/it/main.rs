@@ -20,6 +20,10 @@ mod full_disk;
 mod jpeg;
 mod kill;
 mod network;
+mod numbers;
+mod reproducible;
+mod scope;
+mod tamper;
 
 #[test]
 fn no_file_of_this_folder_is_forgotten() {

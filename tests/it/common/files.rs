@@ -6,6 +6,8 @@ use image::{ImageEncoder, Rgb, RgbImage};
 use lopdf::content::{Content, Operation};
 use lopdf::{Document, Object, Stream, dictionary};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// A plain generator of numbers that look like chance (SplitMix64).
 pub struct Noise(pub u64);
@@ -119,4 +121,20 @@ pub fn story() -> Value {
         "facts": [{ "date": "2026-02-10", "text": "A fatura veio com a TV cobrada duas vezes." }],
         "requests": [{ "text": "Devolver em dobro.", "kind": "refund_double", "amount": 11980 }],
     })
+}
+
+/// Returns the members of a package by their path within its top folder; `None` if the ZIP cannot
+/// be read.
+pub fn unpack(zip: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(zip).ok()?).ok()?;
+    let mut files = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).ok()?;
+        let name = member.name().ok()?.into_owned();
+        let (_, name) = name.split_once('/')?;
+        let mut bytes = Vec::new();
+        std::io::copy(&mut member, &mut bytes).ok()?;
+        files.insert(name.to_owned(), bytes);
+    }
+    Some(files)
 }
