@@ -281,6 +281,8 @@ fn why_not(reading: &Reading) -> PlaceholderReason {
         PlaceholderReason::Locked
     } else if reading.has_note(NoteCode::TooLarge) {
         PlaceholderReason::TooLarge
+    } else if reading.has_note(NoteCode::UnsupportedFormat) {
+        PlaceholderReason::NotPrintable
     } else if reading.media_type.starts_with("audio/") {
         PlaceholderReason::Audio
     } else if media_folder(&reading.media_type) {

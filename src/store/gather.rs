@@ -6,7 +6,7 @@ use crate::base::file_name::safe_name;
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
     CustodyEvent, EventDraft, Exhibit, ExhibitId, ExhibitKind, GatheredDetail, Item, ItemId,
-    ItemState, Turn,
+    ItemState,
 };
 use crate::import::{Reading, guess_kind};
 use crate::store::bag::{ARRIVALS, ORIGINALS};
@@ -350,22 +350,16 @@ impl OpenCase {
         let Arrival { item, exhibit, .. } = arrival;
         match self.case.exhibit_mut(exhibit) {
             Some(exhibit) => exhibit.items.push(item.id),
-            None => self.case.exhibits.push(Exhibit {
-                id: exhibit,
-                title: gathering.title.clone().unwrap_or_else(|| title_from(&item.name)),
-                kind: gathering.kind.unwrap_or_else(|| guess(&item)),
-                date: gathering.date,
-                shows: None,
-                note: gathering.note.clone(),
-                turn: Turn::None,
-                pages: None,
-                items: vec![item.id],
-                paper_at: None,
-                position: None,
-                number: None,
-                left_out: false,
-                binned: false,
-            }),
+            None => {
+                let title = gathering.title.clone().unwrap_or_else(|| title_from(&item.name));
+                self.case.exhibits.push(Exhibit {
+                    kind: gathering.kind.unwrap_or_else(|| guess(&item)),
+                    date: gathering.date,
+                    note: gathering.note.clone(),
+                    items: vec![item.id],
+                    ..Exhibit::new(exhibit, title)
+                });
+            }
         }
         self.case.items.insert(item.id, item);
         self.case.remember_ids();

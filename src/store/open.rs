@@ -90,20 +90,29 @@ impl OpenCase {
     /// # Errors
     /// The folder is no case, is open elsewhere, is of a later version, or cannot be read at all.
     pub fn open(root: &Path, disk: Disk, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
-        if !root.is_dir() {
-            return Err(StoreError::Absent { path: root.to_owned() });
-        }
-        if !is_case(root) {
-            return Err(StoreError::NotACase { path: root.to_owned() });
-        }
+        must_be_case(root)?;
         let lock = match prepare_workshop(root, &disk, stamp) {
             Ok(lock) => Some(lock),
             Err(LockError::Held { holder }) => return Err(StoreError::Locked { holder }),
             Err(LockError::Io { .. }) => None,
         };
-        let writable = lock.is_some();
-        let opened = recovery::recover(root, &disk, writable, stamp)?;
-        Ok(Self {
+        let opened = recovery::recover(root, &disk, lock.is_some(), stamp)?;
+        Ok(Self::of(root, disk, lock, opened))
+    }
+
+    /// Opens a case only to read it, as it stands; another program may have it open.
+    ///
+    /// # Errors
+    /// The folder is no case, is of a later version, or cannot be read at all.
+    pub fn open_to_read(root: &Path, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
+        must_be_case(root)?;
+        let disk = Disk::new();
+        let opened = recovery::recover(root, &disk, false, stamp)?;
+        Ok(Self::of(root, disk, None, opened))
+    }
+
+    fn of(root: &Path, disk: Disk, lock: Option<Lock>, opened: recovery::Opened) -> Self {
+        Self {
             root: root.to_owned(),
             disk,
             database: opened.database,
@@ -114,34 +123,7 @@ impl OpenCase {
             reading: opened.reading,
             backed_up: false,
             _lock: lock,
-        })
-    }
-
-    /// Opens a case only to read it, as it stands; another program may have it open.
-    ///
-    /// # Errors
-    /// The folder is no case, is of a later version, or cannot be read at all.
-    pub fn open_to_read(root: &Path, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
-        if !root.is_dir() {
-            return Err(StoreError::Absent { path: root.to_owned() });
         }
-        if !is_case(root) {
-            return Err(StoreError::NotACase { path: root.to_owned() });
-        }
-        let disk = Disk::new();
-        let opened = recovery::recover(root, &disk, false, stamp)?;
-        Ok(Self {
-            root: root.to_owned(),
-            disk,
-            database: opened.database,
-            log: opened.log,
-            saved: opened.case.clone(),
-            case: opened.case,
-            findings: opened.findings,
-            reading: opened.reading,
-            backed_up: true,
-            _lock: None,
-        })
     }
 
     /// Returns the folder.
@@ -297,6 +279,17 @@ impl OpenCase {
             let finding = Finding::new(FindingCode::DatabaseNotWritten);
             self.findings.push(finding.finding(error.to_string()));
         }
+    }
+}
+
+fn must_be_case(root: &Path) -> Result<(), StoreError> {
+    let path = root.to_owned();
+    if !root.is_dir() {
+        Err(StoreError::Absent { path })
+    } else if !is_case(root) {
+        Err(StoreError::NotACase { path })
+    } else {
+        Ok(())
     }
 }
 
