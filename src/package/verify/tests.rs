@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::bagit::BAGIT_TXT;
-use crate::case::{Actor, Case, CustodyEvent, CustodyLog, EventDraft, GatheredDetail, ItemId};
+use crate::case::{Actor, Case, CustodyEvent, CustodyLog, EventDraft, ItemId};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::reading::Reading;
 use crate::package::{
@@ -12,10 +12,9 @@ use crate::package::{
 use crate::render::assemble::{
     Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent, assemble,
 };
-use crate::store::bag::{BAG_INFO, ORIGINALS, README};
+use crate::store::bag::{BAG_INFO, ORIGINALS};
 use crate::store::{Disk, Gathering, OpenCase, Part, Source, Stamp};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
-use std::io::{Cursor, Write};
 use uuid::Uuid;
 
 const WHEN: &str = "2026-11-21T10:00:00-03:00";
@@ -122,7 +121,8 @@ fn tamperings(files: &Files, path: &str) -> Vec<(String, Files)> {
         ways.push((name, tampered));
     };
     let step = (bytes.len() * 8 / 60).max(1) | 1;
-    for bit in (0..bytes.len() * 8).step_by(step) {
+    let last = bytes.len() * 8 - 8;
+    for bit in (0..last).step_by(step).chain(last..last + 8) {
         let mut flipped = bytes.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         way(format!("bit {bit}"), flipped);
@@ -188,8 +188,11 @@ fn what_was_done_to_a_case_is_still_named_after_another_command_opened_it() {
     for path in files.keys() {
         let ways = tamperings(&files, path);
         let kinds: Vec<_> = ways.iter().filter(|(way, _)| !way.starts_with("bit")).collect();
-        let bits = ways.iter().filter(|(way, _)| way.starts_with("bit")).step_by(12);
+        let bits = ways.iter().rev().filter(|(way, _)| way.starts_with("bit")).step_by(7);
         for (way, tampered) in kinds.into_iter().chain(bits) {
+            if path == CUSTODY && way == "longer" {
+                continue; // As a crash leaves it: half a line, which opening drops.
+            }
             let place = write_folder(tampered);
             fixed.iter().for_each(|(path, bytes)| put(place.path(), path, bytes));
             open(place.path());
@@ -222,14 +225,14 @@ fn a_dropped_last_line_is_named_before_and_after_another_command_opened_the_case
     let (_folder, root) = new_case();
     let log = fs::read_to_string(root.join(CUSTODY)).unwrap();
     let end = log.trim_end().rfind('\n').unwrap() + 1;
-    put(&root, CUSTODY, log[..end].as_bytes());
+    put(&root, CUSTODY, &log.as_bytes()[..end]);
     for _ in 0..2 {
         let report = check_case_folder(&root, None);
         assert!(codes(&report).contains(&("chain_truncated", CUSTODY)), "{report:?}");
         open(&root);
     }
     // Even with manifests that were made to fit.
-    let shorter = CustodyLog::verify(log[..end].as_bytes()).unwrap();
+    let shorter = CustodyLog::verify(&log.as_bytes()[..end]).unwrap();
     let tags = crate::store::bag::tag_files(&shorter, shorter.count());
     put(&root, BAG_INFO, tags.bag_info.as_bytes());
     put(&root, MANIFEST, tags.manifest.as_bytes());
@@ -338,7 +341,7 @@ fn what_a_crash_left_is_a_difference_until_a_command_mends_it() {
 fn a_case_without_database_is_checked_and_what_cannot_be_is_said() {
     let (_folder, root) = new_case();
     let database = fs::read(root.join(DATABASE)).unwrap();
-    let mut write_ahead = database.clone();
+    let mut write_ahead = database;
     write_ahead[18..20].copy_from_slice(&[2, 2]);
     for bytes in [b"rubbish".to_vec(), write_ahead] {
         put(&root, DATABASE, &bytes);
@@ -587,7 +590,7 @@ fn anything_done_to_a_file_of_a_package_is_named() {
             assert!(mentions(&report, path), "{path} {way}: {report:?}");
         }
     }
-    let mut added = files.clone();
+    let mut added = files;
     added.insert("data/originais/Doc. 04 - Outra.txt".to_owned(), b"x".to_vec());
     added.insert("solto.txt".to_owned(), b"x".to_vec());
     let expected = [("extra", "data/originais/Doc. 04 - Outra.txt"), ("extra", "solto.txt")];
@@ -682,25 +685,34 @@ fn a_zip_that_was_cut_or_is_none_is_unreadable_and_never_intact() {
         assert_eq!(report.findings[0].path.as_deref(), Some("danificado.zip"));
     }
     let directory = whole.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
-    let step = std::env::var("ALL").map_or(13, |_| 1);
     let content = (0..directory * 8).step_by(97);
-    for bit in content.chain((directory * 8..whole.len() * 8).step_by(step)) {
+    for bit in content.chain((directory * 8..whole.len() * 8).step_by(11)) {
         let mut flipped = whole.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         fs::write(&damaged, &flipped).unwrap();
         let report = check_zip(&damaged, None);
-        if report.verdict == Verdict::Intact {
-            eprintln!(
-                "bit {bit} of {} (byte {:#x}, {})",
-                whole.len() * 8,
-                bit / 8,
-                bit / 8 - directory
-            );
-        }
+        assert_ne!(report.verdict, Verdict::Intact, "bit {bit}, directory at {directory}");
+        assert!(report.findings.iter().any(|f| f.path.is_some() || f.found.is_some()));
     }
-    if step == 1 {
-        fs::write("/tmp/whole.zip", &whole).unwrap();
+}
+
+/// A package that another program packed again: another maker, folders, other times.
+#[test]
+fn a_package_that_another_program_packed_again_is_intact() {
+    let files = package(|_| {});
+    let (folder, path) = zip(&files);
+    let mut writer = ::zip::ZipWriter::new(File::create(&path).unwrap());
+    let options = ::zip::write::SimpleFileOptions::default();
+    writer.add_directory("caso/data/", options).unwrap();
+    for (number, (name, bytes)) in files.iter().rev().enumerate() {
+        let mode = if number == 3 { 0o755 } else { 0o600 };
+        writer.start_file(format!("caso/{name}"), options.unix_permissions(mode)).unwrap();
+        io::Write::write_all(&mut writer, bytes).unwrap();
     }
+    writer.finish().unwrap();
+    let report = check_zip(&path, None);
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    drop(folder);
 }
 
 #[test]

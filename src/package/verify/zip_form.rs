@@ -13,6 +13,10 @@ use zip::ZipArchive;
 const DIRECTORY_MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// Bytes of a member's record before its name, and its signature (APPNOTE 4.3.12).
 const RECORD_BYTES: usize = 46;
+/// Bytes of the header before a member's bytes, without its name (APPNOTE 4.3.7).
+const HEADER_BYTES: usize = 30;
+/// What stands in a field of 32 bits whose value is in the Zip64 field (APPNOTE 4.5.3).
+const ZIP64: u64 = 0xFFFF_FFFF;
 const RECORD_SIGNATURE: &[u8] = b"PK\x01\x02";
 /// The record at the end of a ZIP without comment, and its signature (APPNOTE 4.3.16).
 const END_BYTES: usize = 22;
@@ -26,6 +30,9 @@ struct Record {
     method: u64,
     time: u64,
     needed: u64,
+    offset: u64,
+    /// Version needed, flags, method, time and date, as they stand in both places.
+    stamp: [u8; 10],
     /// Maker, disk and attributes.
     form: (u64, u64, u64, u64),
 }
@@ -33,7 +40,7 @@ struct Record {
 /// Returns the members whose records are not written as the others are, and the end if it does not
 /// fit, in a ZIP that this program wrote; nothing for any other.
 pub(super) fn odd_records(path: &Path) -> Vec<Finding> {
-    let Some((directory, start)) = directory(path) else { return Vec::new() };
+    let Some((directory, start, mut file)) = directory(path) else { return Vec::new() };
     let (records, end) = records(&directory);
     let is_in_order = records.windows(2).all(|pair| match pair {
         [a, b] => a.name < b.name,
@@ -43,12 +50,14 @@ pub(super) fn odd_records(path: &Path) -> Vec<Finding> {
     if !is_in_order || other_times > 1 || records.iter().any(|r| r.name.ends_with('/')) {
         return Vec::new();
     }
-    let mut odd = unlike(&records, |record| (0, record.form));
-    odd.extend(unlike(&records, |record| (record.method, (record.needed, 0, 0, 0))));
+    let by_form = unlike(&records, |record| (0, record.form));
+    let by_version = unlike(&records, |record| (record.method, record.needed));
+    let by_header = records.iter().filter(|record| !agrees_with_header(record, &mut file));
+    let by_header = by_header.map(|record| record.name.as_str()).collect::<Vec<_>>();
+    let odd = by_form.into_iter().chain(by_version).chain(by_header);
     let odd_end = odd_end(&directory, end, start, records.len());
     let finding = |field: &str| Finding::new(FindingCode::BagInvalid).finding(field);
     let mut findings: Vec<Finding> = odd
-        .into_iter()
         .map(|name| {
             let name = name.split_once('/').map_or(name, |(_top, path)| path);
             finding("zip_inconsistent: header").at(name)
@@ -61,15 +70,24 @@ pub(super) fn odd_records(path: &Path) -> Vec<Finding> {
     findings
 }
 
-/// Returns everything from the directory's start, with where that is.
-fn directory(path: &Path) -> Option<(Vec<u8>, u64)> {
+/// Returns everything from the directory's start, with where that is, and the file.
+fn directory(path: &Path) -> Option<(Vec<u8>, u64, File)> {
     let archive = ZipArchive::new(File::open(path).ok()?).ok()?;
     let start = archive.central_directory_start();
     let mut file = archive.into_inner();
     file.seek(SeekFrom::Start(start)).ok()?;
     let mut directory = Vec::new();
-    file.take(DIRECTORY_MAX_BYTES).read_to_end(&mut directory).ok()?;
-    Some((directory, start))
+    file.by_ref().take(DIRECTORY_MAX_BYTES).read_to_end(&mut directory).ok()?;
+    Some((directory, start, file))
+}
+
+/// Returns whether the header before a member's bytes says of it what its record says. Headers with
+/// Zip64 sizes are passed over.
+fn agrees_with_header(record: &Record, file: &mut File) -> bool {
+    let mut header = [0; HEADER_BYTES];
+    let read = file.seek(SeekFrom::Start(record.offset)).and_then(|_| file.read_exact(&mut header));
+    let is_zip64 = record.offset == ZIP64 || number(&header, 18, 4) == ZIP64;
+    read.is_err() || is_zip64 || header.get(4..14) == Some(&record.stamp)
 }
 
 /// Returns the records of a directory, and where they end.
@@ -87,6 +105,8 @@ fn records(directory: &[u8]) -> (Vec<Record>, usize) {
             method: number(head, 10, 2),
             time: number(head, 12, 2),
             needed: number(head, 6, 2),
+            offset: number(head, 42, 4),
+            stamp: head.get(6..16).and_then(|stamp| stamp.try_into().ok()).unwrap_or_default(),
             form: (
                 number(head, 4, 2),
                 number(head, 34, 2),
@@ -133,7 +153,7 @@ fn odd_end(directory: &[u8], at: usize, start: u64, count: usize) -> bool {
     let size = u64::try_from(at).unwrap_or(u64::MAX);
     let fields =
         [(4, 2, 0), (6, 2, 0), (8, 2, count), (10, 2, count), (12, 4, size), (16, 4, start)];
-    let is_zip64 = number(end, 10, 2) == 0xFFFF || number(end, 16, 4) == 0xFFFF_FFFF;
+    let is_zip64 = number(end, 10, 2) == 0xFFFF || number(end, 16, 4) == ZIP64;
     let is_right = fields.iter().all(|(at, len, value)| number(end, *at, *len) == *value);
     !is_zip64 && (!is_right || end.len() != END_BYTES)
 }
