@@ -77,8 +77,15 @@ impl App {
     /// Gathers files into a case.
     ///
     /// # Errors
-    /// The case cannot be written. A file that is not gathered is in the report.
+    /// The case cannot be written, or nothing of what was given is there. A file that is not
+    /// gathered is in the report.
     pub fn gather(&mut self, root: &Path, order: &GatherOrder) -> Result<GatherReport, AppError> {
+        let is_there = |path: &PathBuf| std::fs::symlink_metadata(path).is_ok();
+        if let Some(path) = order.paths.first()
+            && !order.paths.iter().any(is_there)
+        {
+            return Err(AppError::Absent { path: path.clone() });
+        }
         let mut opened = self.open(root)?;
         let mut report: Vec<Option<GatheredItem>> = Vec::new();
         let mut files = Vec::new();
