@@ -71,17 +71,22 @@ impl OpenCase {
         let tag = stamp.salt().iter().take(4).map(|b| format!("{b:02x}")).collect::<String>();
         let draft = parent.join(format!(".juntada-novo-{tag}"));
         case.remember_ids();
+        let mut placed = false;
         let made = build(&draft, &case, &disk, stamp).and_then(|()| {
             disk.rename(&draft, root)?;
+            placed = true;
             disk.sync_folder(parent)?;
-            Ok(())
+            Self::open(root, disk, stamp)
         });
-        if let Err(error) = made {
-            // Nothing was acknowledged yet; what is left of the attempt is ours to remove.
+        if made.is_err() {
+            // Nothing was acknowledged yet; what is left of the attempt is ours to remove. It goes
+            // back under its working name first, so that the case disappears at one stroke too.
+            if placed {
+                let _ = fs::rename(root, &draft);
+            }
             let _ = fs::remove_dir_all(&draft);
-            return Err(error);
         }
-        Self::open(root, disk, stamp)
+        made
     }
 
     /// Opens a case to write, mending what a crash left. Where it may only be read, it says so in
