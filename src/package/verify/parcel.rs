@@ -128,6 +128,7 @@ fn check_package(
     if report.verdict != Verdict::Unreadable {
         let payload = payload_hashes(members, &report);
         blame_manifests(&mut report, &TAG_FILES);
+        name_misplaced_tag_manifest(members, &mut report);
         let seal = seal_bytes.as_deref().and_then(|bytes| read_seal(bytes, &mut report));
         if let Some(seal) = &seal {
             drop_claims_of_altered_manifest(&mut report, &payload, seal);
@@ -144,6 +145,19 @@ fn check_package(
     }
     report.compare_seal(SEAL, seal_bytes.as_deref().map(Sha256Digest::of), expected);
     report.conclude()
+}
+
+/// A tag manifest that is none may stand under the name of another tag file, of which nothing else
+/// would tell then.
+fn name_misplaced_tag_manifest(members: &Members<'_>, report: &mut CheckReport) {
+    if !report.names(TAG_MANIFEST) || members.manifest(TAG_MANIFEST).get(BAGIT).is_some() {
+        return;
+    }
+    let lists_tag_files = |name: &&&str| members.manifest(name).get(BAGIT).is_some();
+    if let Some(name) = TAG_FILES.iter().find(lists_tag_files) {
+        let finding = Finding::new(FindingCode::Misnamed).at(TAG_MANIFEST);
+        report.add(finding.expecting(TAG_MANIFEST).finding(*name));
+    }
 }
 
 /// Returns the hashes that the files below `data/` have, as far as the check of the bag read them.

@@ -121,7 +121,8 @@ fn tamperings(files: &Files, path: &str) -> Vec<(String, Files)> {
         ways.push((name, tampered));
     };
     let step = (bytes.len() * 8 / 60).max(1) | 1;
-    for bit in (0..bytes.len() * 8).step_by(step) {
+    let last = bytes.len() * 8 - 8;
+    for bit in (0..last).step_by(step).chain(last..last + 8) {
         let mut flipped = bytes.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         way(format!("bit {bit}"), flipped);
@@ -187,8 +188,11 @@ fn what_was_done_to_a_case_is_still_named_after_another_command_opened_it() {
     for path in files.keys() {
         let ways = tamperings(&files, path);
         let kinds: Vec<_> = ways.iter().filter(|(way, _)| !way.starts_with("bit")).collect();
-        let bits = ways.iter().filter(|(way, _)| way.starts_with("bit")).step_by(12);
+        let bits = ways.iter().rev().filter(|(way, _)| way.starts_with("bit")).step_by(7);
         for (way, tampered) in kinds.into_iter().chain(bits) {
+            if path == CUSTODY && way == "longer" {
+                continue; // As a crash leaves it: half a line, which opening drops.
+            }
             let place = write_folder(tampered);
             fixed.iter().for_each(|(path, bytes)| put(place.path(), path, bytes));
             open(place.path());
@@ -681,25 +685,44 @@ fn a_zip_that_was_cut_or_is_none_is_unreadable_and_never_intact() {
         assert_eq!(report.findings[0].path.as_deref(), Some("danificado.zip"));
     }
     let directory = whole.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
-    let step = std::env::var("ALL").map_or(13, |_| 1);
     let content = (0..directory * 8).step_by(97);
-    for bit in content.chain((directory * 8..whole.len() * 8).step_by(step)) {
+    // The last byte of packed text holds bits that say nothing.
+    let mut archive = ::zip::ZipArchive::new(File::open(&path).unwrap()).unwrap();
+    let ends: Vec<usize> = (0..archive.len())
+        .map(|index| {
+            let member = archive.by_index(index).unwrap();
+            let end = member.data_start().unwrap() + member.compressed_size();
+            usize::try_from(end).unwrap() * 8
+        })
+        .collect();
+    let content = content.chain(ends.into_iter().flat_map(|end| end - 8..end));
+    for bit in content.chain((directory * 8..whole.len() * 8).step_by(11)) {
         let mut flipped = whole.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);
         fs::write(&damaged, &flipped).unwrap();
         let report = check_zip(&damaged, None);
-        if report.verdict == Verdict::Intact {
-            eprintln!(
-                "bit {bit} of {} (byte {:#x}, {})",
-                whole.len() * 8,
-                bit / 8,
-                bit / 8 - directory
-            );
-        }
+        assert_ne!(report.verdict, Verdict::Intact, "bit {bit}, directory at {directory}");
+        assert!(!report.findings.is_empty(), "bit {bit}");
     }
-    if step == 1 {
-        fs::write("/tmp/whole.zip", &whole).unwrap();
+}
+
+/// A package that another program packed again: another maker, folders, other times.
+#[test]
+fn a_package_that_another_program_packed_again_is_intact() {
+    let files = package(|_| {});
+    let (folder, path) = zip(&files);
+    let mut writer = ::zip::ZipWriter::new(File::create(&path).unwrap());
+    let options = ::zip::write::SimpleFileOptions::default();
+    writer.add_directory("caso/data/", options).unwrap();
+    for (number, (name, bytes)) in files.iter().rev().enumerate() {
+        let mode = if number == 3 { 0o755 } else { 0o600 };
+        writer.start_file(format!("caso/{name}"), options.unix_permissions(mode)).unwrap();
+        io::Write::write_all(&mut writer, bytes).unwrap();
     }
+    writer.finish().unwrap();
+    let report = check_zip(&path, None);
+    assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
+    drop(folder);
 }
 
 #[test]
