@@ -68,6 +68,10 @@ pub struct FragmentSpot {
     pub size: PageSize,
     /// Whether it may stand in a PDF/A file.
     pub pdfa_safe: bool,
+    /// Whether it may stand in a PDF/UA file.
+    pub pdfua_safe: bool,
+    /// Whether it is a page of a PDF that was drawn as a picture.
+    pub drawn: bool,
 }
 
 /// What each item of the package can give.
@@ -180,6 +184,8 @@ pub struct DossierPlan {
     pub left_out: Vec<ExhibitNumber>,
     /// Whether every page may stand in a PDF/A file.
     pub pdfa_safe: bool,
+    /// Whether every page may stand in a PDF/UA file.
+    pub pdfua_safe: bool,
     /// What the user should see.
     pub findings: Vec<Finding>,
 }
@@ -195,6 +201,7 @@ pub fn plan(scope: &Scope, preparation: &Preparation) -> DossierPlan {
         next_slot: 1,
         findings: Vec::new(),
         pdfa_safe: true,
+        pdfua_safe: true,
     };
     let exhibits = order
         .into_iter()
@@ -207,6 +214,7 @@ pub fn plan(scope: &Scope, preparation: &Preparation) -> DossierPlan {
         exhibits,
         left_out: scope.left_out.clone(),
         pdfa_safe: planner.pdfa_safe,
+        pdfua_safe: planner.pdfua_safe,
         findings: planner.findings,
     }
 }
@@ -218,6 +226,7 @@ struct Planner<'a> {
     next_slot: u32,
     findings: Vec<Finding>,
     pdfa_safe: bool,
+    pdfua_safe: bool,
 }
 
 /// One picture or page before it has its place.
@@ -256,6 +265,11 @@ impl Planner<'_> {
                         let page = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
                         let spot = spot.as_ref();
                         self.pdfa_safe &= spot.is_none_or(|spot| spot.pdfa_safe);
+                        self.pdfua_safe &= spot.is_none_or(|spot| spot.pdfua_safe);
+                        if spot.is_some_and(|spot| spot.drawn) {
+                            let finding = Finding::new(FindingCode::PageDrawn).about(&subject);
+                            self.findings.push(finding.finding(format!("{}, p. {page}", item.id)));
+                        }
                         let size = spot.map(|spot| spot.size);
                         leaves.push(Leaf { item: item.id, page, size, picture });
                     }

@@ -65,11 +65,7 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         timeline: events(case, &cites),
         requests,
         closing: Some(closing(case, from.cover.date)),
-        personal_documents: exhibits
-            .iter()
-            .filter(personal)
-            .map(|e| evidence::exhibit(e))
-            .collect(),
+        personal_documents: exhibits.iter().filter(personal).map(evidence::exhibit).collect(),
         exhibits: exhibits.iter().filter(|e| !personal(e)).map(evidence::exhibit).collect(),
         not_included: not_included(from.plan),
         register_notes: Vec::new(),
@@ -131,13 +127,11 @@ fn short_title(claimant: Option<&str>, respondents: &[&str], case: &Case) -> Str
 }
 
 fn cover(case: &Case, value: Option<&LabelledValue>) -> CoverView {
-    let requests: Vec<&str> =
-        case.requests.iter().map(|request| request.text.trim()).filter(|t| !t.is_empty()).collect();
     CoverView {
         kind: "Dossiê de provas".to_owned(),
         eyebrow: Some("Reclamação de consumo".to_owned()),
         parties: parties::parties(case),
-        request: account::in_one_sentence(&requests),
+        request: account::asked_in_short(case),
         value: value.cloned(),
     }
 }

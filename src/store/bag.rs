@@ -136,8 +136,9 @@ pub enum TagState {
     Foreign(Vec<&'static str>),
 }
 
-/// Returns how the tag files in `root` stand to the log.
-pub fn tag_state(root: &Path, log: &CustodyLog) -> TagState {
+/// Returns how the tag files in `root` stand to the log. Those of a state before `oldest` lines are
+/// not ours any more: later ones were written since.
+pub fn tag_state(root: &Path, log: &CustodyLog, oldest: u64) -> TagState {
     let current = tag_files(log, log.count());
     let on_disk = |name: &str| fs::read_to_string(root.join(name)).ok();
     let found = [
@@ -169,16 +170,16 @@ pub fn tag_state(root: &Path, log: &CustodyLog) -> TagState {
     if waiting.is_empty() && foreign.is_empty() {
         return TagState::Current;
     }
-    strike_earlier(log, &mut waiting);
+    strike_earlier(log, oldest, &mut waiting);
     foreign.extend(waiting.into_iter().map(|(name, _)| name));
     if foreign.is_empty() { TagState::Earlier } else { TagState::Foreign(foreign) }
 }
 
 /// Takes from `waiting` every file that is that of an earlier state of the log.
-fn strike_earlier(log: &CustodyLog, waiting: &mut Vec<(&'static str, &String)>) {
+fn strike_earlier(log: &CustodyLog, oldest: u64, waiting: &mut Vec<(&'static str, &String)>) {
     let states = states(log);
     let mut tried = None;
-    for state in states.iter().rev().skip(1) {
+    for state in states.iter().rev().skip(1).take_while(|state| state.count >= oldest) {
         let lines_change = tried != Some(state.originals);
         let may_be = waiting.iter().any(|(name, text)| match *name {
             MANIFEST => lines_change && text.lines().count() == state.originals,

@@ -235,6 +235,14 @@ impl OpenCase {
         write_tag_files(&self.root, &self.log, &self.disk)
     }
 
+    fn mark_tags(&mut self) -> Result<(), StoreError> {
+        let count = self.log.count();
+        match &mut self.database {
+            Some(database) => Ok(database.mark_tags(count, &self.disk)?),
+            None => Ok(()),
+        }
+    }
+
     /// Appends drafts to the custody log, all or none, and syncs: the commit point of a deed.
     pub(super) fn commit_events(
         &mut self,
@@ -284,7 +292,7 @@ impl OpenCase {
     /// what was committed is safe and the next opening makes up for the rest.
     pub(super) fn settle(&mut self, stamp: &Stamp<'_>) {
         let saved = self.save(stamp);
-        let tagged = self.write_tags();
+        let tagged = self.write_tags().and_then(|()| self.mark_tags());
         if let Err(error) = saved.and(tagged) {
             let finding = Finding::new(FindingCode::DatabaseNotWritten);
             self.findings.push(finding.finding(error.to_string()));
@@ -339,9 +347,10 @@ fn build(draft: &Path, case: &Case, disk: &Disk, stamp: &mut Stamp<'_>) -> Resul
     for (name, text) in [(BAGIT, BAGIT_TXT), (README, &readme), (CUSTODY, &log_text)] {
         disk.replace(&draft.join(name), text.as_bytes(), &workshop)?;
     }
-    let database = Database::create(&draft.join(DATABASE), case, &log, &stamp.when, disk)?;
-    database.back_up(&draft.join(DATABASE_BACKUP), disk)?;
-    write_tag_files(draft, &log, disk)
+    let mut database = Database::create(&draft.join(DATABASE), case, &log, &stamp.when, disk)?;
+    write_tag_files(draft, &log, disk)?;
+    database.mark_tags(log.count(), disk)?;
+    Ok(database.back_up(&draft.join(DATABASE_BACKUP), disk)?)
 }
 
 /// Returns the seconds from one RFC 3339 moment to another; a clock that ran backwards counts as

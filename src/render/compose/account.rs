@@ -117,6 +117,27 @@ pub(super) fn in_one_sentence(texts: &[&str]) -> Option<String> {
     Some(format!("{}; e {last}.", parts.join("; ")))
 }
 
+/// Longest request that stands on the cover in the user's words, in characters.
+const COVER_REQUEST_CHARS: usize = 260;
+
+/// Returns what is asked for the cover: in the user's words where they are short, by kind otherwise.
+pub(super) fn asked_in_short(case: &Case) -> Option<String> {
+    let texts: Vec<&str> =
+        case.requests.iter().map(|r| r.text.trim()).filter(|text| !text.is_empty()).collect();
+    let whole = in_one_sentence(&texts)?;
+    if whole.chars().count() <= COVER_REQUEST_CHARS {
+        return Some(whole);
+    }
+    let mut kinds: Vec<&str> = Vec::new();
+    for request in &case.requests {
+        let kind = request.kind.label();
+        if request.kind != RequestKind::Other && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    if kinds.is_empty() { Some(whole) } else { in_one_sentence(&kinds) }
+}
+
 /// Lower-cases the first letter unless the word is an abbreviation or a name in capitals.
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
@@ -144,7 +165,7 @@ fn sums(requests: &[Request]) -> Option<Sums> {
         match request.counts {
             Counts::Alternative => {}
             Counts::UndueDebt => {
-                undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?
+                undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?;
             }
             Counts::Adds => {
                 let greatest = alternatives(requests, request.id)
