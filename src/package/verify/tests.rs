@@ -7,7 +7,7 @@ use super::*;
 use crate::case::{Actor, Case, CustodyEvent, CustodyLog, EventDraft, ItemId};
 use crate::import::reading::Reading;
 use crate::store::bag::BAG_INFO;
-use crate::store::{Disk, Gathering, OpenCase, Part, Source, Stamp};
+use crate::store::{Disk, Gathering, OpenCase, Part, Pass, Source, Stamp};
 use uuid::Uuid;
 
 const WHEN: &str = "2026-11-21T10:00:00-03:00";
@@ -311,18 +311,19 @@ fn strange_files_are_extra_litter_is_a_note_and_work_in_progress_is_neither() {
 #[test]
 fn what_a_crash_left_is_a_difference_until_a_command_mends_it() {
     let (folder, root) = new_case();
-    let before: Vec<(&str, Vec<u8>)> = [MANIFEST, BAG_INFO, TAG_MANIFEST]
-        .map(|name| (name, fs::read(root.join(name)).unwrap()))
-        .into();
     let path = folder.path().join("mais.txt");
     fs::write(&path, "mais").unwrap();
     let sources = [Source { path, name: "mais.txt".to_owned() }];
+    let mut dead = false;
+    let disk = Disk::with_gate(move |_, path| {
+        dead = dead || path.ends_with(MANIFEST);
+        if dead { Pass::Stop(io::ErrorKind::Other.into()) } else { Pass::Go }
+    });
     stamped(|stamp| {
-        let mut opened = OpenCase::open(&root, Disk::new(), stamp).unwrap();
+        let mut opened = OpenCase::open(&root, disk, stamp).unwrap();
         let mut read = |_: &Path, _: &str| Reading::of_type("text/plain");
         opened.gather(&sources, &Gathering::default(), &mut read, &mut |_| {}, stamp).unwrap();
     });
-    before.iter().for_each(|(name, bytes)| put(&root, name, bytes));
     let report = check_case_folder(&root, None);
     let expected = [BAG_INFO, MANIFEST, TAG_MANIFEST].map(|name| ("manifest_altered", name));
     assert_eq!(codes(&report), expected);
