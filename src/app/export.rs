@@ -9,8 +9,8 @@ use crate::case::{
     RespondentId, number,
 };
 use crate::filing::{
-    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, file_stem,
-    packages, plan, profile, scoped,
+    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, cited_pages,
+    file_stem, packages, plan, profile, scoped,
 };
 use crate::import::jpeg::Orientation;
 use crate::package::{
@@ -281,6 +281,7 @@ fn make(
     let zip = making.workshop.join(&zip_name);
     write_package(&zip, &stem, making.date, case.case_id, members, tags)?;
     let mut findings = plan.findings.clone();
+    findings.extend(cited_pages(case, &plan));
     findings.extend(prepared.findings.iter().cloned());
     if !plan.pdfa_safe {
         findings.push(Finding::new(FindingCode::ClaimDropped));
