@@ -393,6 +393,36 @@ fn a_packed_case_and_a_foreign_bag_are_checked_too() {
 }
 
 #[test]
+fn every_bag_of_the_suite_is_told_and_gets_its_verdict() {
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/bagit");
+    if !suite.is_dir() {
+        eprintln!("skipped: no corpus at {}", suite.display());
+        return;
+    }
+    let mut seen = 0;
+    for version in fs::read_dir(suite).unwrap().flatten() {
+        for (kind, is_intact) in [("valid", true), ("invalid", false)] {
+            let Ok(bags) = fs::read_dir(version.path().join(kind)) else { continue };
+            for bag in bags.flatten().filter(|bag| bag.path().is_dir()) {
+                let report = match tell(&bag.path()).unwrap() {
+                    Some(told) => check(&bag.path(), &told, None),
+                    None => panic!("not told: {}", bag.path().display()),
+                };
+                let name = bag.path();
+                assert_eq!(
+                    report.verdict == Verdict::Intact,
+                    is_intact,
+                    "{}: {report:?}",
+                    name.display()
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "{seen} bags");
+}
+
+#[test]
 fn a_dossier_alone_is_checked_by_its_photos_and_its_seal() {
     let files = package(|_| {});
     let folder = tempfile::tempdir().unwrap();
