@@ -396,7 +396,7 @@ fn write_dossier(
 ) -> Result<(Sha256Digest, u64), AppError> {
     let exhibits = plan.exhibits.iter().map(|exhibit| ProofExhibit {
         number: exhibit.number.to_string(),
-        digests: exhibit.items.iter().map(|item| item.sha256).collect(),
+        digests: exhibit.carried().map(|item| item.sha256).collect(),
     });
     let proof = PieceProof {
         seal_json: seal_json.to_vec(),

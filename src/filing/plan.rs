@@ -182,13 +182,18 @@ pub struct Cover<'a> {
 }
 
 impl PlannedExhibit {
+    /// Returns the items whose bytes the package carries: not those that were altered.
+    pub fn carried(&self) -> impl Iterator<Item = &PlannedItem> {
+        self.items.iter().filter(|item| item.path.is_some())
+    }
+
     /// Returns on which pages of the exhibit, as printed, the cited pages stand, in order, each
     /// once; `None` when one of them is not printed.
     pub fn printed_pages(&self, cited: &PageChoice) -> Option<Vec<usize>> {
         let mut printed = Vec::new();
         let most = u32::try_from(self.pages.len()).ok()?.saturating_mul(MOST_ON_A_PAGE);
         if cited.exceeds(most) {
-            return self.has_text().then(Vec::new);
+            return self.has_unpaged().then(Vec::new);
         }
         for leaf in cited.within(most) {
             let holds = |page: &PlannedPage| match &page.content {
@@ -196,8 +201,10 @@ impl PlannedExhibit {
                 PageContent::Text { .. } | PageContent::Placeholder { .. } => false,
             };
             let Some(place) = self.pages.iter().position(holds) else {
-                // How many pages a text takes is only known once it is laid out.
-                if self.has_text() { continue } else { return None }
+                if self.has_unpaged() {
+                    continue;
+                }
+                return None;
             };
             let page = place + 1;
             if !printed.contains(&page) {
@@ -208,8 +215,10 @@ impl PlannedExhibit {
         Some(printed)
     }
 
-    fn has_text(&self) -> bool {
-        self.pages.iter().any(|page| matches!(page.content, PageContent::Text { .. }))
+    /// Returns whether some file of it has no pages to count: how many a text takes is only known
+    /// once it is laid out, and what is not shown has none.
+    fn has_unpaged(&self) -> bool {
+        self.pages.iter().any(|page| !matches!(page.content, PageContent::Slots(_)))
     }
 }
 
@@ -368,16 +377,14 @@ impl Planner<'_> {
         reason: PlaceholderReason,
         page: Option<u32>,
     ) -> PlannedPage {
-        let code = match reason {
-            PlaceholderReason::Altered => FindingCode::Altered,
-            _ if page.is_some() => FindingCode::PagesNotShown,
-            _ => FindingCode::Placeholder,
+        let (code, detail) = match page {
+            Some(page) => (FindingCode::PagesNotShown, format!("{item}, p. {page}")),
+            None => (FindingCode::Placeholder, item.to_string()),
         };
-        let finding = Finding::new(code).about(subject).finding(match page {
-            Some(page) => format!("{item}, p. {page}"),
-            None => item.to_string(),
-        });
-        self.findings.push(finding);
+        // Who checked the hash has told already what was found instead.
+        if reason != PlaceholderReason::Altered {
+            self.findings.push(Finding::new(code).about(subject).finding(detail));
+        }
         placeholder(Some(item), reason, page)
     }
 

@@ -11,6 +11,7 @@ use crate::case::{
 use crate::import::{Reading, guess_kind};
 use crate::store::bag::{ARRIVALS, ORIGINALS};
 use crate::store::disk::{BUFFER_BYTES, CopyError};
+use crate::store::recovery::hash_of;
 use crate::store::{DiskError, OpenCase, Stamp, StoreError};
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
@@ -209,8 +210,9 @@ impl OpenCase {
             }
             Err(refusal) => Outcome::Refused(refusal),
             Ok((sha256, size_bytes)) => {
-                if let Some(known) = run.hashes.get(&sha256) {
-                    Outcome::Duplicate(*known)
+                let known = run.hashes.get(&sha256).copied();
+                if let Some(known) = known.filter(|known| self.still_has(*known, sha256)) {
+                    Outcome::Duplicate(known)
                 } else {
                     let read = read(&part, &file.name);
                     let item = Item {
@@ -235,6 +237,12 @@ impl OpenCase {
         };
         run.set(index, outcome);
         self.disk.remove(&part).is_err()
+    }
+
+    /// Returns whether an item's bytes are still there: one whose original was altered or lost may
+    /// be gathered again. An item of the batch under way has no row yet, and its bytes are there.
+    fn still_has(&self, item: ItemId, sha256: Sha256Digest) -> bool {
+        self.original_path(item).is_none_or(|path| hash_of(&path) == Some(sha256))
     }
 
     /// Copies a source, once more if it changed meanwhile.
