@@ -14,8 +14,12 @@
 )]
 
 mod common;
+mod contract;
 mod faults;
 mod full_disk;
+mod jpeg;
+mod kill;
+mod network;
 mod tidy;
 
 #[test]

@@ -123,6 +123,11 @@ impl Bench {
         Try { _folder: folder, root, told, before: Arc::clone(before), operations }
     }
 
+    /// Returns the folder of the bench.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Returns the case as it is before any deed.
     pub fn before(&self) -> Arc<Value> {
         Arc::new(super::shown(&self.folder.path().join("caso")))

@@ -144,6 +144,18 @@ pub fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// Asserts that two states of a folder are the same, naming the files that are not.
+#[track_caller]
+pub fn assert_same(
+    now: &BTreeMap<String, Vec<u8>>,
+    before: &BTreeMap<String, Vec<u8>>,
+    what: &str,
+) {
+    let names: BTreeSet<&String> = now.keys().chain(before.keys()).collect();
+    let differ: Vec<_> = names.into_iter().filter(|n| now.get(*n) != before.get(*n)).collect();
+    assert!(differ.is_empty(), "{what}: {differ:?}");
+}
+
 /// Makes a folder hold exactly these files: what a tamperer does, so permissions do not stop it.
 pub fn write_files(root: &Path, files: &BTreeMap<String, Vec<u8>>) {
     for (name, bytes) in files {
