@@ -117,7 +117,7 @@ impl App {
             id,
             when: Some(note.when),
             channel: Some(note.channel),
-            protocols: note.protocols.iter().map(|raw| ProtocolNumber::new(raw)).collect(),
+            protocols: note.protocols.iter().map(ProtocolNumber::new).collect(),
             attendant: note.attendant,
             summary: note.summary,
             promise: None,

@@ -9,8 +9,8 @@ use crate::case::{
     RespondentId, number,
 };
 use crate::filing::{
-    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, file_stem,
-    packages, plan, profile, scoped,
+    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, cited_pages,
+    file_stem, packages, plan, profile, scoped,
 };
 use crate::import::jpeg::Orientation;
 use crate::package::{
@@ -20,6 +20,7 @@ use crate::render::assemble::{
     Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent, assemble,
 };
 use crate::render::compose::{Composition, compose};
+use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::render::layout::{LayoutStamp, lay_out};
 use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, StoreError, freeze_numbers};
@@ -76,6 +77,8 @@ pub struct ExportedPackage {
     pub pages: u32,
     /// Exhibits in the order printed.
     pub exhibits: Vec<ExportedExhibit>,
+    /// Label sheet for the paper originals; for the user, not in the ZIP.
+    pub labels: Option<PathBuf>,
     /// What is to be uploaded.
     pub upload_files: Vec<PathBuf>,
     /// What the user should see about this package.
@@ -278,6 +281,7 @@ fn make(
     let zip = making.workshop.join(&zip_name);
     write_package(&zip, &stem, making.date, case.case_id, members, tags)?;
     let mut findings = plan.findings.clone();
+    findings.extend(cited_pages(case, &plan));
     findings.extend(prepared.findings.iter().cloned());
     if !plan.pdfa_safe {
         findings.push(Finding::new(FindingCode::ClaimDropped));
@@ -304,9 +308,40 @@ fn make(
         seal,
         pages: laid.pages,
         exhibits,
+        labels: labels(making, &plan, case.case_id, &stem)?,
         upload_files: Vec::new(),
         findings,
     })
+}
+
+/// Draws the label sheet for the paper originals of a package, if it has exhibits.
+fn labels(
+    making: &Making<'_>,
+    plan: &DossierPlan,
+    case_id: uuid::Uuid,
+    stem: &str,
+) -> Result<Option<PathBuf>, AppError> {
+    let case: String = case_id.simple().to_string().chars().take(8).collect();
+    let labels: Vec<Label> = plan
+        .exhibits
+        .iter()
+        .map(|exhibit| {
+            let number = exhibit.number.to_string();
+            let hash = exhibit.items.first().map(|item| item.sha256.short());
+            let qr_text = format!("JUNTADA:{case}:{number}:{}", hash.as_deref().unwrap_or("papel"));
+            Label { number, title: exhibit.title.clone(), hash_prefix: hash, qr_text }
+        })
+        .collect();
+    if labels.is_empty() {
+        return Ok(None);
+    }
+    let failed = |error: LabelError| AppError::Layout { detail: error.to_string() };
+    let sheets = built_in_sheets().map_err(failed)?;
+    let Some(sheet) = sheets.first() else { return Ok(None) };
+    let bytes = label_sheet(&labels, sheet, 0, &LABEL_FONTS).map_err(failed)?;
+    let path = making.workshop.join(format!("{stem} - etiquetas.pdf"));
+    fs::write(&path, bytes).map_err(|source| write_failed(&path, source))?;
+    Ok(Some(path))
 }
 
 /// Returns `caso.json` of a package.
@@ -361,14 +396,14 @@ fn write_dossier(
 ) -> Result<(Sha256Digest, u64), AppError> {
     let exhibits = plan.exhibits.iter().map(|exhibit| ProofExhibit {
         number: exhibit.number.to_string(),
-        digests: exhibit.items.iter().map(|item| item.sha256).collect(),
+        digests: exhibit.carried().map(|item| item.sha256).collect(),
     });
     let proof = PieceProof {
         seal_json: seal_json.to_vec(),
         exhibits: exhibits.collect(),
         stamp_utc: date.format("%Y%m%d120000").to_string(),
         pdfa: if plan.pdfa_safe { Claim::Keep } else { Claim::Drop },
-        pdfua: Claim::Keep,
+        pdfua: if plan.pdfua_safe { Claim::Keep } else { Claim::Drop },
     };
     let file = File::create(path).map_err(|source| write_failed(path, source))?;
     let mut out = BufWriter::with_capacity(1 << 18, file);
@@ -491,7 +526,7 @@ fn publish(
     out: &Path,
     placed: &mut Vec<PathBuf>,
 ) -> Result<ExportedPackage, AppError> {
-    for path in package.dossier.iter_mut().chain([&mut package.zip]) {
+    for path in package.dossier.iter_mut().chain([&mut package.zip]).chain(&mut package.labels) {
         let place = free_place(path, out);
         let is_new = !place.exists();
         let synced = File::open(&*path).and_then(|file| file.sync_all());

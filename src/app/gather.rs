@@ -1,8 +1,8 @@
 //! Gathering files and paper into a case (juntar).
 
 use crate::app::{App, AppError, Progress};
-use crate::case::{Exhibit, ExhibitKind, Finding, ItemId, Turn};
-use crate::import::{Reading, read_file};
+use crate::case::{Exhibit, Finding, ItemId};
+use crate::import::{NoteCode, Reading, read_file};
 use crate::store::{Gathering, OpenCase, Outcome, Refusal, Stamp, sources};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -77,8 +77,15 @@ impl App {
     /// Gathers files into a case.
     ///
     /// # Errors
-    /// The case cannot be written. A file that is not gathered is in the report.
+    /// The case cannot be written, or nothing of what was given is there. A file that is not
+    /// gathered is in the report.
     pub fn gather(&mut self, root: &Path, order: &GatherOrder) -> Result<GatherReport, AppError> {
+        let is_there = |path: &PathBuf| std::fs::symlink_metadata(path).is_ok();
+        if let Some(path) = order.paths.first()
+            && !order.paths.iter().any(is_there)
+        {
+            return Err(AppError::Absent { path: path.clone() });
+        }
         let mut opened = self.open(root)?;
         let mut report: Vec<Option<GatheredItem>> = Vec::new();
         let mut files = Vec::new();
@@ -110,13 +117,51 @@ impl App {
             },
             &mut stamp,
         )?;
+        let known: Vec<ItemId> = outcomes
+            .iter()
+            .filter_map(|outcome| match outcome {
+                Outcome::Duplicate(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
         for ((place, source), outcome) in places.into_iter().zip(&files).zip(outcomes) {
             if let Some(line) = report.get_mut(place) {
                 *line = Some(told(&opened, &source.path, outcome));
             }
         }
+        if let Some(password) = &order.password {
+            self.try_again_locked(&mut opened, &known, password)?;
+            self.unlock(&opened, password);
+        }
         let items = report.into_iter().flatten().collect();
         Ok(GatherReport { items, findings: opened.findings().to_vec() })
+    }
+
+    /// A locked file that the case has already is read again when its password comes later.
+    fn try_again_locked(
+        &mut self,
+        opened: &mut OpenCase,
+        known: &[ItemId],
+        password: &str,
+    ) -> Result<(), AppError> {
+        let mut case = opened.case().clone();
+        let mut changed = false;
+        for id in known {
+            let (Some(path), Some(item)) = (opened.original_path(*id), case.items.get_mut(id))
+            else {
+                continue;
+            };
+            let locked = item.read.as_ref().is_none_or(|read| read.has_note(NoteCode::Locked));
+            if locked {
+                let read = read_file(&path, &item.name, Some(password), &mut self.reader);
+                changed |= !read.has_note(NoteCode::WrongPassword);
+                item.read = Some(read);
+            }
+        }
+        if changed {
+            opened.write(case, &self.stamp())?;
+        }
+        Ok(())
     }
 
     /// Adds an exhibit of which there is only paper; returns its id.
@@ -128,20 +173,11 @@ impl App {
         let mut case = opened.case().clone();
         let id = case.next_exhibit_id();
         case.exhibits.push(Exhibit {
-            id,
-            title: order.title.clone(),
-            kind: order.gathering.kind.unwrap_or(ExhibitKind::Other),
+            kind: order.gathering.kind.unwrap_or_default(),
             date: order.gathering.date,
-            shows: None,
             note: order.gathering.note.clone(),
-            turn: Turn::None,
-            pages: None,
-            items: Vec::new(),
             paper_at: Some(order.place.clone()),
-            position: None,
-            number: None,
-            left_out: false,
-            binned: false,
+            ..Exhibit::new(id, order.title.clone())
         });
         opened.write(case, &self.stamp())?;
         Ok(id.to_string())

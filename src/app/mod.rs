@@ -38,12 +38,19 @@ pub struct Progress {
     pub total: usize,
 }
 
+/// The computer's clock with its zone.
+pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset>>;
+/// Source of chance for ids and salts.
+pub type Chance = Box<dyn FnMut(&mut [u8])>;
+/// Told how far a long deed has come; answers whether to go on.
+pub type Watcher = Box<dyn FnMut(&Progress) -> bool>;
+
 /// What the edge of the program gives to the engine.
 pub struct Surroundings {
     /// The computer's clock with its zone.
-    pub clock: Box<dyn Fn() -> DateTime<FixedOffset>>,
+    pub clock: Clock,
     /// Source of chance for ids and salts.
-    pub chance: Box<dyn FnMut(&mut [u8])>,
+    pub chance: Chance,
     /// How the reader process is started.
     pub reader: ReaderCommand,
     /// Who holds the lock of a case: host and process.
@@ -53,18 +60,18 @@ pub struct Surroundings {
     /// The disk under the cases.
     pub disk: Box<dyn Fn() -> Disk>,
     /// Told how far a long deed has come; answers whether to go on.
-    pub progress: Box<dyn FnMut(&Progress) -> bool>,
+    pub progress: Watcher,
 }
 
 /// The engine's deeds.
 pub struct App {
-    clock: Box<dyn Fn() -> DateTime<FixedOffset>>,
-    chance: Box<dyn FnMut(&mut [u8])>,
+    clock: Clock,
+    chance: Chance,
     reader: ReaderHandle,
     holder: String,
     actor: Actor,
     disk: Box<dyn Fn() -> Disk>,
-    progress: Box<dyn FnMut(&Progress) -> bool>,
+    progress: Watcher,
 }
 
 impl App {
@@ -192,7 +199,7 @@ impl App {
     /// The target exists, or an original is not the one that was gathered.
     pub fn copy(&mut self, root: &Path, to: &Path) -> Result<usize, AppError> {
         let opened = self.open_to_look(root)?;
-        if lies_inside(to, opened.root()) {
+        if !to.exists() && lies_inside(to, opened.root()) {
             return Err(AppError::OutInsideCase { path: to.to_owned() });
         }
         Ok(copy_case(&opened, to, &mut self.stamp())?)

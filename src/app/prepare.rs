@@ -11,9 +11,9 @@ use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::pdf::PageMode;
 use crate::import::reader::wire::WirePath;
 use crate::import::reader::{FragmentTask, Subject};
-use crate::import::reading::{NoteCode, PageSize, Showable};
+use crate::import::reading::{NoteCode, PageSize, PdfLock, Showable};
 use crate::import::{Reading, read_file};
-use crate::render::fragment::FragmentReader;
+use crate::render::fragment::{FragmentReader, PageKind};
 use crate::store::OpenCase;
 use crate::store::recovery::hash_of;
 use std::collections::BTreeMap;
@@ -27,11 +27,16 @@ const RECIPE: u32 = 1;
 /// Most pages of a PDF that are drawn in one request: its limits of time hold for each request.
 const DRAWN_AT_ONCE: u32 = 10;
 
+/// Most pages of a PDF that are kept in one request: enough that what pages share is copied once,
+/// few enough that one bad page does not cost a whole book its time.
+const KEPT_AT_ONCE: u32 = 200;
+
 /// How the pages of one item are to be made.
 pub(super) struct FragmentRequest<'a> {
     mode: PageMode,
     pages: u32,
     at_once: u32,
+    is_pdf: bool,
     password: Option<&'a str>,
 }
 
@@ -44,12 +49,13 @@ impl<'a> FragmentRequest<'a> {
     ) -> Self {
         let pages = u32::try_from(reading.pages.len()).unwrap_or(u32::MAX).max(1);
         let (mode, at_once) = match (reading.showable, foreign_pages) {
-            (Showable::Pdf, ForeignPages::Keep) => (PageMode::Keep, pages),
+            (Showable::Pdf, ForeignPages::Keep) => (PageMode::Keep, KEPT_AT_ONCE),
             (Showable::Pdf, ForeignPages::Draw) => (PageMode::DrawUnsafe, DRAWN_AT_ONCE),
             // A picture's pages (a fax in TIFF) are decoded one by one.
             _ => (PageMode::Draw, 1),
         };
-        Self { mode, pages, at_once, password }
+        let is_pdf = reading.showable == Showable::Pdf;
+        Self { mode, pages, at_once, is_pdf, password }
     }
 }
 
@@ -161,17 +167,33 @@ impl App {
             let last = request.pages.min(first.saturating_add(request.at_once - 1));
             match self.fragment(item, path, request, first, last, cache, made) {
                 Some(some) => spots.extend(some),
-                None if first == last => spots.push(None),
                 None => {
                     for page in first..=last {
-                        let one = self.fragment(item, path, request, page, page, cache, made);
-                        spots.push(one.and_then(|spots| spots.into_iter().next().flatten()));
+                        spots.push(self.one_page(item, path, request, page, cache, made));
                     }
                 }
             }
             first = last.saturating_add(1);
         }
         spots
+    }
+
+    /// Makes one page by itself; one that takes too long to draw is kept as it came.
+    fn one_page(
+        &mut self,
+        item: &Item,
+        path: &Path,
+        request: &FragmentRequest<'_>,
+        page: u32,
+        cache: &Path,
+        made: &mut BTreeMap<String, PathBuf>,
+    ) -> Option<FragmentSpot> {
+        let alone = self.fragment(item, path, request, page, page, cache, made).or_else(|| {
+            let kept = FragmentRequest { mode: PageMode::Keep, ..*request };
+            let may_be_kept = request.mode == PageMode::DrawUnsafe;
+            may_be_kept.then(|| self.fragment(item, path, &kept, page, page, cache, made))?
+        });
+        alone?.into_iter().next().flatten()
     }
 
     #[allow(clippy::too_many_arguments, reason = "a page range is two numbers")]
@@ -195,17 +217,33 @@ impl App {
         let key = format!("{}/{recipe}", item.sha256);
         let out = folder.join(&recipe);
         let pages: Vec<u32> = (first..=last).collect();
-        let spots = cached_spots(&out, &key, pages.len()).or_else(|| {
+        let spots = cached_spots(&out, &key, pages.len(), request.is_pdf).or_else(|| {
             fs::create_dir_all(&folder).ok()?;
             let subject = Subject::new(path, &item.media_type, request.password);
             let task =
                 FragmentTask { pages: pages.clone(), mode: request.mode, out: WirePath::new(&out) };
             self.reader.fragment(&subject, task).ok()?;
             remember(&out);
-            fragment_spots(&out, &key, pages.len())
+            fragment_spots(&out, &key, pages.len(), request.is_pdf)
         })?;
         made.insert(key, out);
         Some(spots)
+    }
+
+    /// Makes the pages of PDFs that a password opened, while the password is at hand: it is never
+    /// stored, so that later exports have only these.
+    pub(super) fn unlock(&mut self, opened: &OpenCase, password: &str) {
+        let Some(cache) = opened.cache_folder() else { return };
+        for item in opened.case().items.values() {
+            let Some(reading) = item.read.as_ref().filter(|read| was_unlocked(read)) else {
+                continue;
+            };
+            let Some(path) = opened.original_path(item.id) else { continue };
+            for foreign_pages in [ForeignPages::Keep, ForeignPages::Draw] {
+                let request = FragmentRequest::of(reading, foreign_pages, Some(password));
+                self.fragments(item, &path, &request, &cache, &mut BTreeMap::new());
+            }
+        }
     }
 
     /// Reads again the items that a rebuild left without facts.
@@ -235,14 +273,20 @@ fn jpeg(path: &Path) -> Content {
     }
 }
 
+fn was_unlocked(reading: &Reading) -> bool {
+    reading.pdf.as_ref().is_some_and(|pdf| pdf.lock == PdfLock::OpenedWithPassword)
+}
+
 /// Returns why a file has only a placeholder, from what reading it found.
 fn why_not(reading: &Reading) -> PlaceholderReason {
     if reading.has_note(NoteCode::EmptyFile) {
         PlaceholderReason::Empty
-    } else if reading.has_note(NoteCode::Locked) {
+    } else if reading.has_note(NoteCode::Locked) || was_unlocked(reading) {
         PlaceholderReason::Locked
     } else if reading.has_note(NoteCode::TooLarge) {
         PlaceholderReason::TooLarge
+    } else if reading.has_note(NoteCode::UnsupportedFormat) {
+        PlaceholderReason::NotPrintable
     } else if reading.media_type.starts_with("audio/") {
         PlaceholderReason::Audio
     } else if media_folder(&reading.media_type) {
@@ -262,22 +306,39 @@ fn remember(path: &Path) {
     }
 }
 
-fn cached_spots(path: &Path, key: &str, count: usize) -> Option<Vec<Option<FragmentSpot>>> {
+fn cached_spots(
+    path: &Path,
+    key: &str,
+    count: usize,
+    pdf: bool,
+) -> Option<Vec<Option<FragmentSpot>>> {
     let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
     if Some(told.parse().ok()?) != hash_of(path) {
         return None;
     }
-    fragment_spots(path, key, count)
+    fragment_spots(path, key, count, pdf)
 }
 
-fn fragment_spots(path: &Path, key: &str, count: usize) -> Option<Vec<Option<FragmentSpot>>> {
+fn fragment_spots(
+    path: &Path,
+    key: &str,
+    count: usize,
+    pdf: bool,
+) -> Option<Vec<Option<FragmentSpot>>> {
     let reader = FragmentReader::new(BufReader::new(File::open(path).ok()?)).ok()?;
     let pages = reader.header().pages.iter().enumerate();
     let mut spots: Vec<Option<FragmentSpot>> = pages
         .map(|(index, page)| {
             let size = PageSize { width_pt: page.width_pt, height_pt: page.height_pt };
             let key = key.to_owned();
-            Some(FragmentSpot { key, index, size, pdfa_safe: page.pdfa_safe })
+            Some(FragmentSpot {
+                key,
+                index,
+                size,
+                pdfa_safe: page.pdfa_safe,
+                pdfua_safe: page.pdfua_safe,
+                drawn: pdf && page.kind == PageKind::Image,
+            })
         })
         .collect();
     spots.resize(count, None);

@@ -180,7 +180,7 @@ pub enum DocumentError {
     /// A member is unknown, or its value is not of its shape.
     #[error("in {place}: {detail}")]
     Member {
-        /// Which part: "claimant", "facts[2]".
+        /// Which part: `claimant`, `facts[2]`.
         place: String,
         /// What is wrong, naming the member.
         detail: String,
@@ -265,14 +265,15 @@ fn merge_member(
         }
         "relation" => case.relation = merge_object("relation", case.relation.as_ref(), value)?,
         "respondents" => {
-            case.respondents = merge_list("respondents", 's', &case.respondents, &case.used, value)?
+            case.respondents =
+                merge_list("respondents", 's', &case.respondents, &case.used, value)?;
         }
         "contacts" => {
-            case.contacts = merge_list("contacts", 'c', &case.contacts, &case.used, value)?
+            case.contacts = merge_list("contacts", 'c', &case.contacts, &case.used, value)?;
         }
         "facts" => case.facts = merge_list("facts", 'f', &case.facts, &case.used, value)?,
         "requests" => {
-            case.requests = merge_list("requests", 'r', &case.requests, &case.used, value)?
+            case.requests = merge_list("requests", 'r', &case.requests, &case.used, value)?;
         }
         "events" => case.events = merge_list("events", 'v', &case.events, &case.used, value)?,
         "exhibits" => merge_exhibits(case, value, findings)?,

@@ -152,6 +152,9 @@ fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
     }
     writeln!(out, "ZIP:    {}", package.zip.display())?;
+    if let Some(labels) = &package.labels {
+        writeln!(out, "Etiquetas para os originais em papel: {}", labels.display())?;
+    }
     writeln!(out, "Código de conferência: {}", package.seal)
 }
 

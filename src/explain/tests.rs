@@ -241,6 +241,34 @@ fn findings() -> Vec<Finding> {
         of(FindingCode::ReadOnly).finding("read_only"),
         of(FindingCode::Refused).at("/fotos/x.jpg"),
         of(FindingCode::Skipped).at("/fotos/atalho"),
+    ]);
+    findings.extend(findings_of_content());
+    let words = [
+        "not_canonical",
+        "unlisted",
+        "duplicate_entry",
+        "duplicate_member",
+        "bad_line",
+        "unsafe_path",
+        "outside_data",
+        "outside_bag",
+        "payload_oxum",
+        "bad_declaration",
+        "bad_encoding",
+        "not_a_file",
+        "zip_inconsistent",
+        "unreadable",
+        "not_a_bag",
+        "no_known_manifest",
+    ];
+    findings.extend(words.map(|word| of(FindingCode::BagInvalid).finding(word)));
+    findings
+}
+
+/// Returns the findings about content and dossier as the engine gives them.
+fn findings_of_content() -> Vec<Finding> {
+    let of = Finding::new;
+    vec![
         of(FindingCode::Placeholder).about("Doc. 3").finding("p5"),
         of(FindingCode::PagesNotShown).about("Doc. 3").finding("p5, p. 2"),
         of(FindingCode::PageDrawn).about("Doc. A").finding("p5, p. 2"),
@@ -266,27 +294,7 @@ fn findings() -> Vec<Finding> {
         of(FindingCode::ExhibitNotTaken).about(format!("sha256:{HASH}")),
         of(FindingCode::NumberFrozen).about("e3"),
         of(FindingCode::OverLimit).at("Dossie.pdf").expecting("10 MB").finding("14 MB"),
-    ]);
-    let words = [
-        "not_canonical",
-        "unlisted",
-        "duplicate_entry",
-        "duplicate_member",
-        "bad_line",
-        "unsafe_path",
-        "outside_data",
-        "outside_bag",
-        "payload_oxum",
-        "bad_declaration",
-        "bad_encoding",
-        "not_a_file",
-        "zip_inconsistent",
-        "unreadable",
-        "not_a_bag",
-        "no_known_manifest",
-    ];
-    findings.extend(words.map(|word| of(FindingCode::BagInvalid).finding(word)));
-    findings
+    ]
 }
 
 const REASONS: [PlaceholderReason; 9] = [

@@ -7,6 +7,7 @@ mod dossier;
 mod parcel;
 #[cfg(test)]
 mod tests;
+mod zip_form;
 
 pub use case_folder::check_case_folder;
 pub use dossier::check_dossier_pdf;
@@ -222,7 +223,14 @@ impl CheckReport {
             BagVerdict::Intact | BagVerdict::Different => Verdict::Intact,
         };
         report.checked = bag.checked;
-        report.findings = bag.findings.into_iter().map(finding_of).collect();
+        for finding in bag.findings.into_iter().map(finding_of) {
+            // Of a file that is not what it should be at all, one line is enough.
+            if finding.path.is_some() {
+                report.add(finding);
+            } else {
+                report.findings.push(finding);
+            }
+        }
         bag.notes.into_iter().for_each(|note| report.add_note(note));
         report
     }
@@ -257,8 +265,11 @@ impl CheckReport {
 
     /// Adds a finding, unless the same was said of the same place.
     fn add(&mut self, finding: Finding) {
-        let place = |f: &Finding| (f.code, f.path.clone(), f.subject.clone());
-        if !self.findings.iter().any(|known| place(known) == place(&finding)) {
+        let is_same = |known: &Finding| {
+            (known.code, &known.path, &known.subject)
+                == (finding.code, &finding.path, &finding.subject)
+        };
+        if !self.findings.iter().any(is_same) {
             self.findings.push(finding);
         }
     }

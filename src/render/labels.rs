@@ -115,6 +115,12 @@ pub struct LabelFonts<'a> {
     pub bold: &'a [u8],
 }
 
+/// The fonts of the program.
+pub const LABEL_FONTS: LabelFonts<'static> = LabelFonts {
+    regular: include_bytes!("../../assets/fonts/SourceSans3-Regular.otf"),
+    bold: include_bytes!("../../assets/fonts/SourceSans3-Bold.otf"),
+};
+
 /// Returns the PDF of the label sheets; the same arguments give the same bytes.
 ///
 /// `start_at` places of the first sheet are left empty, for sheets that were begun another day.
@@ -363,7 +369,7 @@ fn draw_label(
 ) -> Result<(), LabelError> {
     let mut pen = Pen { ops, paper_height_mm: sheet.paper_height_mm };
     let tall = cell.height_mm >= 32.0;
-    let (tab_pt, title_pt, small_pt) = if tall { (14.0, 11.0, 8.5) } else { (11.5, 9.0, 7.0) };
+    let (tab_pt, title_pt, small_pt) = if tall { (14.0, 11.0, 8.5) } else { (11.5, 9.0, 6.5) };
     let left = cell.left_mm + PADDING_MM;
     let top = cell.top_mm + PADDING_MM;
     let side = (cell.height_mm - 2.0 * PADDING_MM).min(cell.width_mm * 0.32).min(26.0);

@@ -4,6 +4,7 @@
 pub mod assemble;
 pub mod compose;
 pub mod fragment;
+pub mod labels;
 pub mod layout;
 pub mod qr;
 pub mod view;

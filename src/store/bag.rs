@@ -138,14 +138,15 @@ pub enum TagState {
 
 /// Returns how the tag files in `root` stand to the log. They are written in one order, the tag
 /// manifest last: so behind the log they can only be all of one earlier state, or of that state
-/// and the current one. Anything else is not what our own unfinished write leaves.
-pub fn tag_state(root: &Path, log: &CustodyLog) -> TagState {
+/// and the current one. A state before `oldest` lines is not ours any more: a later one was written
+/// since.
+pub fn tag_state(root: &Path, log: &CustodyLog, oldest: u64) -> TagState {
     let on_disk = |name: &str| fs::read_to_string(root.join(name)).ok();
     let current = tag_files(log, log.count());
     let tag_manifest = on_disk(TAG_MANIFEST);
     let is_current = tag_manifest.as_ref() == Some(&current.tag_manifest);
     let earlier = match &tag_manifest {
-        Some(text) if !is_current => earlier_state(log, text),
+        Some(text) if !is_current => earlier_state(log, oldest, text),
         _ => None,
     };
     let mut foreign = Vec::new();
@@ -173,11 +174,11 @@ pub fn tag_state(root: &Path, log: &CustodyLog) -> TagState {
 }
 
 /// Returns the tag files of the earlier whole-line state that has this tag manifest.
-fn earlier_state(log: &CustodyLog, tag_manifest: &str) -> Option<TagFiles> {
+fn earlier_state(log: &CustodyLog, oldest: u64, tag_manifest: &str) -> Option<TagFiles> {
     let mut hash = Sha256Stream::new();
     for line in log.lines() {
         hash.update(line.to_text().as_bytes());
-        if tag_manifest.contains(&hash.clone().finish().to_string()) {
+        if line.core.seq >= oldest && tag_manifest.contains(&hash.clone().finish().to_string()) {
             let state = tag_files(log, line.core.seq);
             return (state.tag_manifest == tag_manifest).then_some(state);
         }

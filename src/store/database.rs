@@ -70,6 +70,8 @@ pub struct LogMark {
     pub count: u64,
     /// Hash of the last of them.
     pub head: Sha256Digest,
+    /// Lines for which the tag files were last known to be written: they are never older.
+    pub tags_count: u64,
     /// When the database was last written, RFC 3339.
     pub wrote_at: String,
 }
@@ -179,16 +181,38 @@ impl Database {
     /// When it cannot be read.
     pub fn log_mark(&self) -> Result<LogMark, DatabaseError> {
         let row = self.connection.query_row(
-            "SELECT log_count, log_head, wrote_at FROM state WHERE only_row = 1",
+            "SELECT log_count, log_head, tags_count, wrote_at FROM state WHERE only_row = 1",
             [],
-            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+            |row| {
+                let count = row.get::<_, i64>(0)?;
+                Ok((count, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get(3)?))
+            },
         );
-        let (count, head, wrote_at) = row
+        let (count, head, tags_count, wrote_at) = row
             .optional()?
             .ok_or_else(|| DatabaseError::Damaged { detail: "no state".to_owned() })?;
         let head =
             head.parse().map_err(|_| DatabaseError::Damaged { detail: "log head".to_owned() })?;
-        Ok(LogMark { count: u64::try_from(count).unwrap_or(0), head, wrote_at })
+        Ok(LogMark {
+            count: u64::try_from(count).unwrap_or(0),
+            head,
+            tags_count: u64::try_from(tags_count).unwrap_or(0),
+            wrote_at,
+        })
+    }
+
+    /// Notes that the tag files are those of the first `count` lines.
+    ///
+    /// # Errors
+    /// When SQLite or the disk refuses.
+    pub fn mark_tags(&mut self, count: u64, disk: &Disk) -> Result<(), DatabaseError> {
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        transaction
+            .prepare_cached("UPDATE state SET tags_count = ?1 WHERE only_row = 1")?
+            .execute([count])?;
+        commit(transaction, disk, &self.path)
     }
 
     /// Returns the whole case.
@@ -289,8 +313,8 @@ impl Database {
         }
         transaction
             .prepare_cached(
-                "INSERT INTO state (only_row, case_id, log_count, log_head, wrote_at)
-                 VALUES (1, ?1, ?2, ?3, ?4)
+                "INSERT INTO state (only_row, case_id, log_count, log_head, tags_count, wrote_at)
+                 VALUES (1, ?1, ?2, ?3, 0, ?4)
                  ON CONFLICT (only_row) DO UPDATE
                  SET log_count = ?2, log_head = ?3, wrote_at = ?4",
             )?

@@ -95,20 +95,29 @@ impl OpenCase {
     /// # Errors
     /// The folder is no case, is open elsewhere, is of a later version, or cannot be read at all.
     pub fn open(root: &Path, disk: Disk, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
-        if !root.is_dir() {
-            return Err(StoreError::Absent { path: root.to_owned() });
-        }
-        if !is_case(root) {
-            return Err(StoreError::NotACase { path: root.to_owned() });
-        }
+        must_be_case(root)?;
         let lock = match prepare_workshop(root, &disk, stamp) {
             Ok(lock) => Some(lock),
             Err(LockError::Held { holder }) => return Err(StoreError::Locked { holder }),
             Err(LockError::Io { .. }) => None,
         };
-        let writable = lock.is_some();
-        let opened = recovery::recover(root, &disk, writable, stamp)?;
-        Ok(Self {
+        let opened = recovery::recover(root, &disk, lock.is_some(), stamp)?;
+        Ok(Self::of(root, disk, lock, opened))
+    }
+
+    /// Opens a case only to read it, as it stands; another program may have it open.
+    ///
+    /// # Errors
+    /// The folder is no case, is of a later version, or cannot be read at all.
+    pub fn open_to_read(root: &Path, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
+        must_be_case(root)?;
+        let disk = Disk::new();
+        let opened = recovery::recover(root, &disk, false, stamp)?;
+        Ok(Self::of(root, disk, None, opened))
+    }
+
+    fn of(root: &Path, disk: Disk, lock: Option<Lock>, opened: recovery::Opened) -> Self {
+        Self {
             root: root.to_owned(),
             disk,
             database: opened.database,
@@ -119,34 +128,7 @@ impl OpenCase {
             reading: opened.reading,
             backed_up: false,
             _lock: lock,
-        })
-    }
-
-    /// Opens a case only to read it, as it stands; another program may have it open.
-    ///
-    /// # Errors
-    /// The folder is no case, is of a later version, or cannot be read at all.
-    pub fn open_to_read(root: &Path, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
-        if !root.is_dir() {
-            return Err(StoreError::Absent { path: root.to_owned() });
         }
-        if !is_case(root) {
-            return Err(StoreError::NotACase { path: root.to_owned() });
-        }
-        let disk = Disk::new();
-        let opened = recovery::recover(root, &disk, false, stamp)?;
-        Ok(Self {
-            root: root.to_owned(),
-            disk,
-            database: opened.database,
-            log: opened.log,
-            saved: opened.case.clone(),
-            case: opened.case,
-            findings: opened.findings,
-            reading: opened.reading,
-            backed_up: true,
-            _lock: None,
-        })
     }
 
     /// Returns the folder.
@@ -240,6 +222,14 @@ impl OpenCase {
         write_tag_files(&self.root, &self.log, &self.disk)
     }
 
+    fn mark_tags(&mut self) -> Result<(), StoreError> {
+        let count = self.log.count();
+        match &mut self.database {
+            Some(database) => Ok(database.mark_tags(count, &self.disk)?),
+            None => Ok(()),
+        }
+    }
+
     /// Appends drafts to the custody log, all or none, and syncs: the commit point of a deed.
     pub(super) fn commit_events(
         &mut self,
@@ -289,11 +279,22 @@ impl OpenCase {
     /// what was committed is safe and the next opening makes up for the rest.
     pub(super) fn settle(&mut self, stamp: &Stamp<'_>) {
         let saved = self.save(stamp);
-        let tagged = self.write_tags();
+        let tagged = self.write_tags().and_then(|()| self.mark_tags());
         if let Err(error) = saved.and(tagged) {
             let finding = Finding::new(FindingCode::DatabaseNotWritten);
             self.findings.push(finding.finding(error.to_string()));
         }
+    }
+}
+
+fn must_be_case(root: &Path) -> Result<(), StoreError> {
+    let path = root.to_owned();
+    if !root.is_dir() {
+        Err(StoreError::Absent { path })
+    } else if !is_case(root) {
+        Err(StoreError::NotACase { path })
+    } else {
+        Ok(())
     }
 }
 
@@ -344,9 +345,10 @@ fn build(draft: &Path, case: &Case, disk: &Disk, stamp: &mut Stamp<'_>) -> Resul
     for (name, text) in [(BAGIT, BAGIT_TXT), (README, &readme), (CUSTODY, &log_text)] {
         disk.replace(&draft.join(name), text.as_bytes(), &workshop)?;
     }
-    let database = Database::create(&draft.join(DATABASE), case, &log, &stamp.when, disk)?;
-    database.back_up(&draft.join(DATABASE_BACKUP), disk)?;
-    write_tag_files(draft, &log, disk)
+    let mut database = Database::create(&draft.join(DATABASE), case, &log, &stamp.when, disk)?;
+    write_tag_files(draft, &log, disk)?;
+    database.mark_tags(log.count(), disk)?;
+    Ok(database.back_up(&draft.join(DATABASE_BACKUP), disk)?)
 }
 
 /// Returns the seconds from one RFC 3339 moment to another; a clock that ran backwards counts as

@@ -5,8 +5,8 @@
 
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::case::{
-    Case, CustodyEvent, CustodyLog, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding,
-    FindingCode, GatheredDetail, Item, ItemId, ItemState, Turn,
+    Case, CustodyEvent, CustodyLog, Exhibit, ExhibitId, ExhibitNumber, Finding, FindingCode,
+    GatheredDetail, Item, ItemId, ItemState,
 };
 use crate::store::bag::{
     ARRIVALS, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, ORIGINALS, TagState, WORKSHOP,
@@ -37,6 +37,8 @@ struct Recovery<'a> {
     writable: bool,
     findings: Vec<Finding>,
     reading: Reading,
+    /// Lines of the log for which tag files were written for sure.
+    tags_count: u64,
 }
 
 /// Opens what lies in `root`, mending it where `writable`.
@@ -48,7 +50,8 @@ pub(super) fn recover(
 ) -> Result<Opened, StoreError> {
     let reading =
         if writable { Reading::ReadWrite } else { Reading::ReadOnly(FindingCode::ReadOnly) };
-    let mut recovery = Recovery { root, disk, writable, findings: Vec::new(), reading };
+    let mut recovery =
+        Recovery { root, disk, writable, findings: Vec::new(), reading, tags_count: 0 };
     let log = recovery.read_log()?;
     recovery.find_conflict_copies();
     let (database, case) = recovery.open_database(&log, stamp)?;
@@ -120,6 +123,7 @@ impl Recovery<'_> {
         });
         match loaded {
             Ok((mut database, mark, mut case)) => {
+                self.tags_count = mark.tags_count;
                 if !self.agrees(log, mark.count, mark.head) {
                     return Ok((None, case));
                 }
@@ -229,7 +233,7 @@ impl Recovery<'_> {
     }
 
     fn mend_tags(&mut self, log: &CustodyLog) -> Result<(), StoreError> {
-        match tag_state(self.root, log) {
+        match tag_state(self.root, log, self.tags_count) {
             TagState::Current => {}
             TagState::Earlier if self.may_mend() => {
                 for (item, original) in originals(log, log.count()) {
@@ -405,22 +409,8 @@ fn rebuild_item(case: &mut Case, item: Item, exhibit: ExhibitId) -> bool {
             exhibit.items.push(id);
         }
     } else {
-        case.exhibits.push(Exhibit {
-            id: exhibit,
-            title: item.name.clone(),
-            kind: ExhibitKind::Other,
-            date: None,
-            shows: None,
-            note: None,
-            turn: Turn::None,
-            pages: None,
-            items: vec![id],
-            paper_at: None,
-            position: None,
-            number: None,
-            left_out: false,
-            binned: false,
-        });
+        let title = item.name.clone();
+        case.exhibits.push(Exhibit { items: vec![id], ..Exhibit::new(exhibit, title) });
     }
     case.items.insert(id, item);
     true

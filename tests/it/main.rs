@@ -24,6 +24,7 @@ mod numbers;
 mod reproducible;
 mod scope;
 mod tamper;
+mod tidy;
 
 #[test]
 fn no_file_of_this_folder_is_forgotten() {

@@ -201,7 +201,7 @@ fn stamps_and_checked_boxes_are_flattened_and_hidden_ones_are_not() {
             "AP" => dictionary! { "N" => normal },
         })
     };
-    let states = Object::Dictionary(dictionary! { "On" => blue.clone(), "Off" => red.clone() });
+    let states = Object::Dictionary(dictionary! { "On" => blue, "Off" => red.clone() });
     let file = sheet
         .with(
             "Annots",

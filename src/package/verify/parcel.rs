@@ -3,6 +3,7 @@
 
 use super::case_folder::check_case;
 use super::dossier::add_differences;
+use super::zip_form::odd_records;
 use super::{
     CASE_DOCUMENT, CUSTODY_MAX_BYTES, CheckReport, Members, SEAL, SealCode, Verdict,
     blame_manifests, broken_chain,
@@ -127,6 +128,7 @@ fn check_package(
     if report.verdict != Verdict::Unreadable {
         let payload = payload_hashes(members, &report);
         blame_manifests(&mut report, &TAG_FILES);
+        name_misplaced_tag_manifest(members, &mut report);
         let seal = seal_bytes.as_deref().and_then(|bytes| read_seal(bytes, &mut report));
         if let Some(seal) = &seal {
             drop_claims_of_altered_manifest(&mut report, &payload, seal);
@@ -135,11 +137,27 @@ fn check_package(
         check_custody(members, seal.as_ref(), &mut report);
         check_dossiers(members, place, seal_bytes.as_deref(), &mut report);
     }
+    if let Place::Zip { path, .. } = place {
+        odd_records(path).into_iter().for_each(|finding| report.add(finding));
+    }
     if seal_bytes.is_none() && !report.names(SEAL) {
         report.add(Finding::new(FindingCode::Missing).at(SEAL));
     }
     report.compare_seal(SEAL, seal_bytes.as_deref().map(Sha256Digest::of), expected);
     report.conclude()
+}
+
+/// A tag manifest that is none may stand under the name of another tag file, of which nothing else
+/// would tell then.
+fn name_misplaced_tag_manifest(members: &Members<'_>, report: &mut CheckReport) {
+    if !report.names(TAG_MANIFEST) || members.manifest(TAG_MANIFEST).get(BAGIT).is_some() {
+        return;
+    }
+    let lists_tag_files = |name: &&&str| members.manifest(name).get(BAGIT).is_some();
+    if let Some(name) = TAG_FILES.iter().find(lists_tag_files) {
+        let finding = Finding::new(FindingCode::Misnamed).at(TAG_MANIFEST);
+        report.add(finding.expecting(TAG_MANIFEST).finding(*name));
+    }
 }
 
 /// Returns the hashes that the files below `data/` have, as far as the check of the bag read them.

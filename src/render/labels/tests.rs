@@ -23,7 +23,7 @@ fn labels(count: usize) -> Vec<Label> {
 fn fonts() -> Option<(Vec<u8>, Vec<u8>)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts");
     let read = |name: &str| std::fs::read(folder.join(name)).ok();
-    let found = read("SourceSans3-Regular.ttf").zip(read("SourceSans3-Bold.ttf"));
+    let found = read("SourceSans3-Regular.otf").zip(read("SourceSans3-Bold.otf"));
     if found.is_none() {
         eprintln!("assets/fonts absent: not tested");
     }

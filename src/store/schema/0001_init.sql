@@ -6,6 +6,8 @@ CREATE TABLE state (
     case_id   TEXT    NOT NULL,
     log_count INTEGER NOT NULL CHECK (log_count >= 0),
     log_head  TEXT    NOT NULL CHECK (length(log_head) = 64),
+    -- Lines of the log for which the tag files were last known to be written.
+    tags_count INTEGER NOT NULL CHECK (tags_count >= 0),
     wrote_at  TEXT    NOT NULL
 ) STRICT;
 
