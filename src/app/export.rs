@@ -9,8 +9,8 @@ use crate::case::{
     RespondentId, number,
 };
 use crate::filing::{
-    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, file_stem,
-    packages, plan, profile, scoped,
+    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, cited_pages,
+    file_stem, packages, plan, profile, scoped,
 };
 use crate::import::jpeg::Orientation;
 use crate::package::{
@@ -134,18 +134,26 @@ impl App {
             draft: order.draft,
             workshop: &workshop,
         };
-        let made = self.make_all(&making, &numbers, &order.out);
+        let mut placed = Vec::new();
+        let made = self.make_all(&making, &numbers, &order.out, &mut placed);
         // The workshop is ours; what is left in it is worth nothing to anyone.
         let _ = fs::remove_dir_all(&workshop);
-        if made.is_err() && made_out {
-            let _ = fs::remove_dir(&order.out);
+        let done = made.and_then(|packages| {
+            if !order.draft {
+                self.record_export(&mut opened, &profile, date, &numbers, &packages)?;
+            }
+            Ok(packages)
+        });
+        if done.is_err() {
+            // A dossier whose numbers the case does not know must not be handed in.
+            placed.iter().for_each(|path| drop(fs::remove_file(path)));
+            if made_out {
+                let _ = fs::remove_dir(&order.out);
+            }
         }
-        let mut packages = made?;
+        let mut packages = done?;
         let mut findings = case_findings(opened.case(), &numbers, self.today());
         findings.extend(opened.findings().iter().cloned());
-        if !order.draft {
-            self.record_export(&mut opened, &profile, date, &numbers, &packages)?;
-        }
         for package in &mut packages {
             package.findings.extend(findings.iter().cloned());
             package.findings.sort();
@@ -184,6 +192,7 @@ impl App {
         making: &Making<'_>,
         numbers: &Numbers,
         out: &Path,
+        placed: &mut Vec<PathBuf>,
     ) -> Result<Vec<ExportedPackage>, AppError> {
         let case = making.opened.case();
         let respondents = packages(case, making.profile);
@@ -199,7 +208,7 @@ impl App {
             let scope = scoped(case, numbers, making.profile, respondent);
             drafts.push(make(making, &scope, respondent, &prepared)?);
         }
-        drafts.into_iter().map(|package| publish(package, out)).collect()
+        drafts.into_iter().map(|package| publish(package, out, placed)).collect()
     }
 
     fn record_export(
@@ -272,6 +281,7 @@ fn make(
     let zip = making.workshop.join(&zip_name);
     write_package(&zip, &stem, making.date, case.case_id, members, tags)?;
     let mut findings = plan.findings.clone();
+    findings.extend(cited_pages(case, &plan));
     findings.extend(prepared.findings.iter().cloned());
     if !plan.pdfa_safe {
         findings.push(Finding::new(FindingCode::ClaimDropped));
@@ -386,7 +396,7 @@ fn write_dossier(
 ) -> Result<(Sha256Digest, u64), AppError> {
     let exhibits = plan.exhibits.iter().map(|exhibit| ProofExhibit {
         number: exhibit.number.to_string(),
-        digests: exhibit.items.iter().map(|item| item.sha256).collect(),
+        digests: exhibit.carried().map(|item| item.sha256).collect(),
     });
     let proof = PieceProof {
         seal_json: seal_json.to_vec(),
@@ -509,12 +519,21 @@ fn write_package(
 }
 
 /// Gives the files of a package their names in the output folder. A file of the same name with
-/// other bytes is not written over: it may be the one that was handed in.
-fn publish(mut package: ExportedPackage, out: &Path) -> Result<ExportedPackage, AppError> {
+/// other bytes is not written over: it may be the one that was handed in. `placed` gets the files
+/// that were not there before.
+fn publish(
+    mut package: ExportedPackage,
+    out: &Path,
+    placed: &mut Vec<PathBuf>,
+) -> Result<ExportedPackage, AppError> {
     for path in package.dossier.iter_mut().chain([&mut package.zip]).chain(&mut package.labels) {
         let place = free_place(path, out);
+        let is_new = !place.exists();
         let synced = File::open(&*path).and_then(|file| file.sync_all());
         synced.and_then(|()| fs::rename(&*path, &place)).map_err(|e| write_failed(&place, e))?;
+        if is_new {
+            placed.push(place.clone());
+        }
         *path = place;
     }
     Ok(package)

@@ -1,7 +1,7 @@
 //! Gathering files and paper into a case (juntar).
 
 use crate::app::{App, AppError, Progress};
-use crate::case::{Exhibit, ExhibitKind, Finding, ItemId, Turn};
+use crate::case::{Exhibit, Finding, ItemId};
 use crate::import::{NoteCode, Reading, read_file};
 use crate::store::{Gathering, OpenCase, Outcome, Refusal, Stamp, sources};
 use serde::Serialize;
@@ -77,8 +77,15 @@ impl App {
     /// Gathers files into a case.
     ///
     /// # Errors
-    /// The case cannot be written. A file that is not gathered is in the report.
+    /// The case cannot be written, or nothing of what was given is there. A file that is not
+    /// gathered is in the report.
     pub fn gather(&mut self, root: &Path, order: &GatherOrder) -> Result<GatherReport, AppError> {
+        let is_there = |path: &PathBuf| std::fs::symlink_metadata(path).is_ok();
+        if let Some(path) = order.paths.first()
+            && !order.paths.iter().any(is_there)
+        {
+            return Err(AppError::Absent { path: path.clone() });
+        }
         let mut opened = self.open(root)?;
         let mut report: Vec<Option<GatheredItem>> = Vec::new();
         let mut files = Vec::new();
@@ -166,20 +173,11 @@ impl App {
         let mut case = opened.case().clone();
         let id = case.next_exhibit_id();
         case.exhibits.push(Exhibit {
-            id,
-            title: order.title.clone(),
-            kind: order.gathering.kind.unwrap_or(ExhibitKind::Other),
+            kind: order.gathering.kind.unwrap_or_default(),
             date: order.gathering.date,
-            shows: None,
             note: order.gathering.note.clone(),
-            turn: Turn::None,
-            pages: None,
-            items: Vec::new(),
             paper_at: Some(order.place.clone()),
-            position: None,
-            number: None,
-            left_out: false,
-            binned: false,
+            ..Exhibit::new(id, order.title.clone())
         });
         opened.write(case, &self.stamp())?;
         Ok(id.to_string())

@@ -199,7 +199,7 @@ impl App {
     /// The target exists, or an original is not the one that was gathered.
     pub fn copy(&mut self, root: &Path, to: &Path) -> Result<usize, AppError> {
         let opened = self.open_to_look(root)?;
-        if lies_inside(to, opened.root()) {
+        if !to.exists() && lies_inside(to, opened.root()) {
             return Err(AppError::OutInsideCase { path: to.to_owned() });
         }
         Ok(copy_case(&opened, to, &mut self.stamp())?)

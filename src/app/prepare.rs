@@ -27,6 +27,10 @@ const RECIPE: u32 = 1;
 /// Most pages of a PDF that are drawn in one request: its limits of time hold for each request.
 const DRAWN_AT_ONCE: u32 = 10;
 
+/// Most pages of a PDF that are kept in one request: enough that what pages share is copied once,
+/// few enough that one bad page does not cost a whole book its time.
+const KEPT_AT_ONCE: u32 = 200;
+
 /// How the pages of one item are to be made.
 pub(super) struct FragmentRequest<'a> {
     mode: PageMode,
@@ -45,7 +49,7 @@ impl<'a> FragmentRequest<'a> {
     ) -> Self {
         let pages = u32::try_from(reading.pages.len()).unwrap_or(u32::MAX).max(1);
         let (mode, at_once) = match (reading.showable, foreign_pages) {
-            (Showable::Pdf, ForeignPages::Keep) => (PageMode::Keep, pages),
+            (Showable::Pdf, ForeignPages::Keep) => (PageMode::Keep, KEPT_AT_ONCE),
             (Showable::Pdf, ForeignPages::Draw) => (PageMode::DrawUnsafe, DRAWN_AT_ONCE),
             // A picture's pages (a fax in TIFF) are decoded one by one.
             _ => (PageMode::Draw, 1),
@@ -281,6 +285,8 @@ fn why_not(reading: &Reading) -> PlaceholderReason {
         PlaceholderReason::Locked
     } else if reading.has_note(NoteCode::TooLarge) {
         PlaceholderReason::TooLarge
+    } else if reading.has_note(NoteCode::UnsupportedFormat) {
+        PlaceholderReason::NotPrintable
     } else if reading.media_type.starts_with("audio/") {
         PlaceholderReason::Audio
     } else if media_folder(&reading.media_type) {

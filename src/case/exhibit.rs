@@ -303,6 +303,26 @@ pub struct Exhibit {
 }
 
 impl Exhibit {
+    /// Returns an exhibit with nothing but id and title.
+    pub const fn new(id: ExhibitId, title: String) -> Self {
+        Self {
+            id,
+            title,
+            kind: ExhibitKind::Other,
+            date: None,
+            shows: None,
+            note: None,
+            turn: Turn::None,
+            pages: None,
+            items: Vec::new(),
+            paper_at: None,
+            position: None,
+            number: None,
+            left_out: false,
+            binned: false,
+        }
+    }
+
     /// Returns whether the exhibit has no file at all.
     pub fn is_paper_only(&self) -> bool {
         self.items.is_empty()

@@ -59,6 +59,8 @@ finding_codes! {
     TornLineDropped = "torn_line_dropped";
     /// Items are safe, but `caso.db` could not be written.
     DatabaseNotWritten = "database_not_written";
+    /// A file that was emptied from the bin could not be deleted yet.
+    NotDeleted = "not_deleted";
     /// The case was opened without the right to write.
     ReadOnly = "read_only";
     /// A file was not gathered.

@@ -61,20 +61,9 @@ mod tests {
 
     fn exhibit(id: u32, date: Option<&str>) -> Exhibit {
         Exhibit {
-            id: ExhibitId::new(id),
-            title: format!("exhibit {id}"),
-            kind: ExhibitKind::Other,
             date: date.map(|text| Day::parse(text).unwrap()),
-            shows: None,
-            note: None,
-            turn: crate::case::Turn::None,
-            pages: None,
-            items: Vec::new(),
             paper_at: Some("em casa".to_owned()),
-            position: None,
-            number: None,
-            left_out: false,
-            binned: false,
+            ..Exhibit::new(ExhibitId::new(id), format!("exhibit {id}"))
         }
     }
 

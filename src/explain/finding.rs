@@ -31,6 +31,7 @@ pub fn finding(finding: &Finding) -> Explanation {
         FindingCode::DatabaseRebuilt => database_rebuilt(finding),
         FindingCode::TornLineDropped => torn_line_dropped(finding),
         FindingCode::DatabaseNotWritten => database_not_written(finding),
+        FindingCode::NotDeleted => not_deleted(finding),
         FindingCode::ReadOnly => read_only(finding),
         FindingCode::Refused => refused(finding),
         FindingCode::Skipped => skipped(finding),
@@ -374,6 +375,16 @@ fn database_not_written(finding: &Finding) -> Explanation {
          dependem disso.",
         "Libere espaço no disco e abra o caso de novo: o programa completa o que faltou. Depois \
          confira títulos e datas das últimas provas.",
+    )
+}
+
+fn not_deleted(finding: &Finding) -> Explanation {
+    tell(
+        finding,
+        format!("{} ainda não foi apagado.", file(finding).at_start()),
+        "O registro de guarda já diz que ele saiu da lixeira, mas o disco não deixou apagá-lo agora.",
+        "O próximo comando neste caso termina de apagar. Se o aviso voltar, veja se o disco está \
+         cheio ou protegido.",
     )
 }
 

@@ -236,6 +236,7 @@ fn findings() -> Vec<Finding> {
         of(FindingCode::RowsRebuilt).finding("3"),
         of(FindingCode::DatabaseRebuilt).at("caso.db"),
         of(FindingCode::DatabaseNotWritten).finding("Commit failed at caso.db"),
+        of(FindingCode::NotDeleted).at("data/originais/0003-x.pdf"),
         of(FindingCode::ReadOnly).finding("conflict_copy"),
         of(FindingCode::ReadOnly).finding("read_only"),
         of(FindingCode::Refused).at("/fotos/x.jpg"),

@@ -1,7 +1,8 @@
 //! What a case lacks or contradicts, told to the user on screen and never printed.
 
 use crate::base::{CheckDigit, TaxId};
-use crate::case::{Case, Citation, Finding, FindingCode, Numbers, contradictions};
+use crate::case::{Case, Citation, Finding, FindingCode, Numbers, PageChoice, contradictions};
+use crate::filing::DossierPlan;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -69,6 +70,29 @@ fn check_digits(case: &Case) -> Vec<Finding> {
         })
         .map(|(who, tax_id)| {
             Finding::new(FindingCode::CheckDigit).about(who).finding(tax_id.to_string())
+        })
+        .collect()
+}
+
+/// Returns the citations of pages that the dossier does not print.
+pub fn cited_pages(case: &Case, plan: &DossierPlan) -> Vec<Finding> {
+    let facts = case.facts.iter().flat_map(|f| f.citations.iter().map(|c| (f.id.to_string(), c)));
+    let events = case.events.iter().flat_map(|e| e.citations.iter().map(|c| (e.id.to_string(), c)));
+    let requests =
+        case.requests.iter().flat_map(|r| r.citations.iter().map(|c| (r.id.to_string(), c)));
+    facts
+        .chain(events)
+        .chain(requests)
+        .filter_map(|(who, citation)| {
+            let pages = citation.pages.as_deref().filter(|pages| !pages.trim().is_empty())?;
+            let id = case.resolve(citation.exhibit)?.id;
+            let exhibit = plan.exhibits.iter().find(|exhibit| exhibit.id == id)?;
+            let choice = pages.parse::<PageChoice>().ok();
+            if choice.is_some_and(|choice| exhibit.printed_pages(&choice).is_some()) {
+                return None;
+            }
+            let finding = Finding::new(FindingCode::CitationPage).about(who);
+            Some(finding.finding(format!("Doc. {}, p. {pages}", exhibit.number)))
         })
         .collect()
 }

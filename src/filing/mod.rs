@@ -7,7 +7,7 @@ mod plan;
 mod profile;
 mod scope;
 
-pub use check::case_findings;
+pub use check::{case_findings, cited_pages};
 pub use names::{PACKAGE_MEDIA, PACKAGE_ORIGINALS, file_stem, media_folder, package_names};
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,

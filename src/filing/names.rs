@@ -25,7 +25,8 @@ pub fn media_folder(media_type: &str) -> bool {
 /// Returns the name of a package's files without ending, from the case's title.
 pub fn file_stem(title: &str, profile_name: &str, respondent: Option<&str>) -> String {
     let title = if title.trim().is_empty() { "Dossiê" } else { title.trim() };
-    let parts = [Some(title), Some(profile_name), respondent];
+    let profile_name = profile_name.replace("(a)", "");
+    let parts = [Some(title), Some(profile_name.as_str()), respondent];
     let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" - ").replace('.', "");
     ascii_name(&name, STEM_CHARS)
 }

@@ -3,7 +3,8 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
-    Case, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode, Item, ItemId, Turn,
+    Case, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode, Item, ItemId,
+    PageChoice, Turn,
 };
 use crate::filing::{FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
@@ -11,6 +12,8 @@ use crate::import::reading::{NoteCode, PageSize};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
+/// Most pictures on one page.
+const MOST_ON_A_PAGE: u32 = 4;
 /// A picture at least this much taller than wide is a phone's screen: two share a page.
 const PHONE_SCREEN_RATIO: f32 = 1.6;
 /// A picture no larger than this, in points of its own page, shares a page with three others.
@@ -86,6 +89,9 @@ pub struct PlannedSlot {
     pub item: ItemId,
     /// Which page of the item, from 1.
     pub page: u32,
+    /// Which page of the exhibit, from 1, counted over its files before any choice of pages: what
+    /// the user's citations count.
+    pub leaf: u32,
     /// Width in points, as shown, after the user's turn.
     pub width_pt: f32,
     /// Height in points, as shown, after the user's turn.
@@ -175,6 +181,47 @@ pub struct Cover<'a> {
     pub draft: bool,
 }
 
+impl PlannedExhibit {
+    /// Returns the items whose bytes the package carries: not those that were altered.
+    pub fn carried(&self) -> impl Iterator<Item = &PlannedItem> {
+        self.items.iter().filter(|item| item.path.is_some())
+    }
+
+    /// Returns on which pages of the exhibit, as printed, the cited pages stand, in order, each
+    /// once; `None` when one of them is not printed.
+    pub fn printed_pages(&self, cited: &PageChoice) -> Option<Vec<usize>> {
+        let mut printed = Vec::new();
+        let most = u32::try_from(self.pages.len()).ok()?.saturating_mul(MOST_ON_A_PAGE);
+        if cited.exceeds(most) {
+            return self.has_unpaged().then(Vec::new);
+        }
+        for leaf in cited.within(most) {
+            let holds = |page: &PlannedPage| match &page.content {
+                PageContent::Slots(slots) => slots.iter().any(|slot| slot.leaf == leaf),
+                PageContent::Text { .. } | PageContent::Placeholder { .. } => false,
+            };
+            let Some(place) = self.pages.iter().position(holds) else {
+                if self.has_unpaged() {
+                    continue;
+                }
+                return None;
+            };
+            let page = place + 1;
+            if !printed.contains(&page) {
+                printed.push(page);
+            }
+        }
+        printed.sort_unstable();
+        Some(printed)
+    }
+
+    /// Returns whether some file of it has no pages to count: how many a text takes is only known
+    /// once it is laid out, and what is not shown has none.
+    fn has_unpaged(&self) -> bool {
+        self.pages.iter().any(|page| !matches!(page.content, PageContent::Slots(_)))
+    }
+}
+
 /// The plan of one dossier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DossierPlan {
@@ -231,6 +278,7 @@ struct Planner<'a> {
 
 /// One picture or page before it has its place.
 struct Leaf {
+    number: u32,
     item: ItemId,
     page: u32,
     size: Option<PageSize>,
@@ -253,6 +301,7 @@ impl Planner<'_> {
                 Some(Content::Jpeg { header, orientation }) => {
                     self.pdfa_safe &= header.pdfa_safe();
                     leaves.push(Leaf {
+                        number: next_number(&leaves),
                         item: item.id,
                         page: 1,
                         size: Some(upright(header, *orientation)),
@@ -271,7 +320,8 @@ impl Planner<'_> {
                             self.findings.push(finding.finding(format!("{}, p. {page}", item.id)));
                         }
                         let size = spot.map(|spot| spot.size);
-                        leaves.push(Leaf { item: item.id, page, size, picture });
+                        let number = next_number(&leaves);
+                        leaves.push(Leaf { number, item: item.id, page, size, picture });
                     }
                 }
                 Some(Content::Text(text)) => others.push(PlannedPage {
@@ -327,16 +377,14 @@ impl Planner<'_> {
         reason: PlaceholderReason,
         page: Option<u32>,
     ) -> PlannedPage {
-        let code = match reason {
-            PlaceholderReason::Altered => FindingCode::Altered,
-            _ if page.is_some() => FindingCode::PagesNotShown,
-            _ => FindingCode::Placeholder,
+        let (code, detail) = match page {
+            Some(page) => (FindingCode::PagesNotShown, format!("{item}, p. {page}")),
+            None => (FindingCode::Placeholder, item.to_string()),
         };
-        let finding = Finding::new(code).about(subject).finding(match page {
-            Some(page) => format!("{item}, p. {page}"),
-            None => item.to_string(),
-        });
-        self.findings.push(finding);
+        // Who checked the hash has told already what was found instead.
+        if reason != PlaceholderReason::Altered {
+            self.findings.push(Finding::new(code).about(subject).finding(detail));
+        }
         placeholder(Some(item), reason, page)
     }
 
@@ -397,8 +445,13 @@ impl Planner<'_> {
         let lies = matches!(exhibit.turn, Turn::Right | Turn::Left);
         let (width_pt, height_pt) =
             if lies { (size.height_pt, size.width_pt) } else { (size.width_pt, size.height_pt) };
-        PlannedSlot { slot, item: leaf.item, page: leaf.page, width_pt, height_pt }
+        let Leaf { number, item, page, .. } = *leaf;
+        PlannedSlot { slot, item, page, leaf: number, width_pt, height_pt }
     }
+}
+
+fn next_number(leaves: &[Leaf]) -> u32 {
+    u32::try_from(leaves.len()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// Returns how many of such leaves share a page.

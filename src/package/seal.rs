@@ -68,8 +68,7 @@ impl Seal {
             .map(|exhibit| SealedExhibit {
                 number: exhibit.number.to_string(),
                 items: exhibit
-                    .items
-                    .iter()
+                    .carried()
                     .map(|item| SealedItem { sha256: item.sha256, size_bytes: item.size_bytes })
                     .collect(),
             })

@@ -7,7 +7,8 @@ mod parties;
 
 use crate::base::{Moment, Sha256Digest};
 use crate::case::{
-    Case, Citation, Contact, CustodyLog, ExhibitRef, GatheredDetail, TimelineSource, timeline,
+    Case, Citation, Contact, CustodyLog, ExhibitRef, GatheredDetail, PageChoice, TimelineSource,
+    timeline,
 };
 use crate::explain;
 use crate::filing::{Cover, DossierPlan, PlannedExhibit, Scope};
@@ -85,16 +86,15 @@ impl Cites<'_> {
     fn one(&self, reference: ExhibitRef, pages: Option<&str>) -> Option<CiteView> {
         let id = self.case.resolve(reference)?.id;
         let exhibit = self.plan.exhibits.iter().find(|exhibit| exhibit.id == id)?;
-        let pages = pages.map(str::trim).filter(|pages| !pages.is_empty());
-        let text = match pages {
-            Some(pages) if pages.contains(['-', ',']) => {
-                format!("Doc. {}, pp. {}", exhibit.number, pages.replace('-', "–"))
-            }
-            Some(page) => format!("Doc. {}, p. {page}", exhibit.number),
-            None => format!("Doc. {}", exhibit.number),
+        let cited = pages.and_then(|pages| pages.parse::<PageChoice>().ok());
+        let printed = cited.and_then(|cited| exhibit.printed_pages(&cited)).unwrap_or_default();
+        let text = match printed.as_slice() {
+            [] => format!("Doc. {}", exhibit.number),
+            [page] => format!("Doc. {}, p. {page}", exhibit.number),
+            pages => format!("Doc. {}, pp. {}", exhibit.number, ranges(pages)),
         };
-        let first = pages.and_then(|pages| pages.split(['-', ',']).next()?.trim().parse().ok());
-        Some(CiteView { key: id.to_string(), sheet: first, text })
+        let sheet = printed.first().and_then(|page| u32::try_from(*page).ok());
+        Some(CiteView { key: id.to_string(), sheet, text })
     }
 
     fn of(&self, citations: &[Citation]) -> Vec<CiteView> {
@@ -105,6 +105,22 @@ impl Cites<'_> {
     fn of_contact(&self, contact: &Contact) -> Vec<CiteView> {
         contact.exhibits.iter().filter_map(|exhibit| self.one(*exhibit, None)).collect()
     }
+}
+
+/// Returns pages as people cite them: "2–4, 6".
+fn ranges(pages: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let shown = runs.into_iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    shown.collect::<Vec<_>>().join(", ")
 }
 
 fn shown_title(case: &Case) -> String {
@@ -155,10 +171,10 @@ fn summary(
     if let Some(period) = period(case) {
         counts.push(labelled("Período", period));
     }
-    let facts = case.facts.iter().map(|fact| CitedText {
-        text: fact.text.trim().to_owned(),
-        cites: cites.of(&fact.citations),
-    });
+    let facts = case
+        .facts
+        .iter()
+        .map(|fact| CitedText { text: words(&fact.text), cites: cites.of(&fact.citations) });
     let requests: Vec<&str> =
         case.requests.iter().map(|request| request.text.trim()).filter(|t| !t.is_empty()).collect();
     Some(SummaryView {
@@ -212,7 +228,7 @@ fn events(case: &Case, cites: &Cites<'_>) -> Vec<EventView> {
             EventView {
                 date: entry.when.day().to_string(),
                 kind: kind.to_owned(),
-                text,
+                text: words(&text),
                 cites: cites.of(&entry.citations),
             }
         })
@@ -327,6 +343,11 @@ fn check(from: &Composition<'_>) -> CheckView {
         photos_bit_exact: true,
         notes: Vec::new(),
     }
+}
+
+/// Returns a user's words as printed: trimmed, and no sum torn from its "R$" at a line's end.
+fn words(text: &str) -> String {
+    text.trim().replace("R$ ", "R$\u{a0}")
 }
 
 fn labelled(label: &str, value: impl Into<String>) -> LabelledValue {

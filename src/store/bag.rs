@@ -136,93 +136,54 @@ pub enum TagState {
     Foreign(Vec<&'static str>),
 }
 
-/// Returns how the tag files in `root` stand to the log. Those of a state before `oldest` lines are
-/// not ours any more: later ones were written since.
+/// Returns how the tag files in `root` stand to the log. They are written in one order, the tag
+/// manifest last: so behind the log they can only be all of one earlier state, or of that state
+/// and the current one. A state before `oldest` lines is not ours any more: a later one was written
+/// since.
 pub fn tag_state(root: &Path, log: &CustodyLog, oldest: u64) -> TagState {
-    let current = tag_files(log, log.count());
     let on_disk = |name: &str| fs::read_to_string(root.join(name)).ok();
-    let found = [
-        (BAG_INFO, on_disk(BAG_INFO)),
-        (MANIFEST, on_disk(MANIFEST)),
-        (TAG_MANIFEST, on_disk(TAG_MANIFEST)),
-    ];
-    let wanted = [&current.bag_info, &current.manifest, &current.tag_manifest];
-    let behind: Vec<(&'static str, Option<&String>)> = found
-        .iter()
-        .zip(wanted)
-        .filter(|((_, text), wanted)| text.as_ref() != Some(*wanted))
-        .map(|((name, text), _)| (*name, text.as_ref()))
-        .collect();
-    let mut foreign: Vec<&'static str> = [(BAGIT, Sha256Digest::of(BAGIT_TXT.as_bytes()))]
-        .into_iter()
-        .filter(|(name, hash)| {
-            fs::read(root.join(name)).ok().map(|b| Sha256Digest::of(&b)) != Some(*hash)
-        })
-        .map(|(name, _)| name)
-        .collect();
-    let mut waiting: Vec<(&'static str, &String)> = Vec::new();
-    for (name, text) in behind {
-        match text {
-            Some(text) => waiting.push((name, text)),
-            None => foreign.push(name),
+    let current = tag_files(log, log.count());
+    let tag_manifest = on_disk(TAG_MANIFEST);
+    let is_current = tag_manifest.as_ref() == Some(&current.tag_manifest);
+    let earlier = match &tag_manifest {
+        Some(text) if !is_current => earlier_state(log, oldest, text),
+        _ => None,
+    };
+    let mut foreign = Vec::new();
+    if fs::read(root.join(BAGIT)).ok().as_deref() != Some(BAGIT_TXT.as_bytes()) {
+        foreign.push(BAGIT);
+    }
+    if !is_current && earlier.is_none() {
+        foreign.push(TAG_MANIFEST);
+    }
+    let then = earlier.as_ref();
+    for (name, now, then) in [
+        (BAG_INFO, &current.bag_info, then.map(|state| &state.bag_info)),
+        (MANIFEST, &current.manifest, then.map(|state| &state.manifest)),
+    ] {
+        let text = on_disk(name);
+        if text.as_ref() != Some(now) && (text.is_none() || text.as_ref() != then) {
+            foreign.push(name);
         }
     }
-    if waiting.is_empty() && foreign.is_empty() {
-        return TagState::Current;
-    }
-    strike_earlier(log, oldest, &mut waiting);
-    foreign.extend(waiting.into_iter().map(|(name, _)| name));
-    if foreign.is_empty() { TagState::Earlier } else { TagState::Foreign(foreign) }
-}
-
-/// Takes from `waiting` every file that is that of an earlier state of the log.
-fn strike_earlier(log: &CustodyLog, oldest: u64, waiting: &mut Vec<(&'static str, &String)>) {
-    let states = states(log);
-    let mut tried = None;
-    for state in states.iter().rev().skip(1).take_while(|state| state.count >= oldest) {
-        let lines_change = tried != Some(state.originals);
-        let may_be = waiting.iter().any(|(name, text)| match *name {
-            MANIFEST => lines_change && text.lines().count() == state.originals,
-            BAG_INFO => lines_change && text.trim_end().ends_with(&format!(".{}", state.originals)),
-            _ => text.contains(&state.log_hash.to_string()),
-        });
-        if !may_be {
-            continue;
-        }
-        tried = Some(state.originals);
-        let earlier = tag_files(log, state.count);
-        waiting.retain(|(name, text)| {
-            let text_then = match *name {
-                BAG_INFO => &earlier.bag_info,
-                MANIFEST => &earlier.manifest,
-                _ => &earlier.tag_manifest,
-            };
-            *text != text_then
-        });
+    match (foreign.is_empty(), is_current) {
+        (true, true) => TagState::Current,
+        (true, false) => TagState::Earlier,
+        (false, _) => TagState::Foreign(foreign),
     }
 }
 
-/// One whole-line state of the log, by what its tag files must say.
-struct LogState {
-    count: u64,
-    originals: usize,
-    log_hash: Sha256Digest,
-}
-
-fn states(log: &CustodyLog) -> Vec<LogState> {
+/// Returns the tag files of the earlier whole-line state that has this tag manifest.
+fn earlier_state(log: &CustodyLog, oldest: u64, tag_manifest: &str) -> Option<TagFiles> {
     let mut hash = Sha256Stream::new();
-    let mut originals = 0usize;
-    let mut states = Vec::with_capacity(log.lines().len());
     for line in log.lines() {
         hash.update(line.to_text().as_bytes());
-        match line.core.event {
-            CustodyEvent::Gathered => originals += 1,
-            CustodyEvent::Emptied => originals = originals.saturating_sub(1),
-            _ => {}
+        if line.core.seq >= oldest && tag_manifest.contains(&hash.clone().finish().to_string()) {
+            let state = tag_files(log, line.core.seq);
+            return (state.tag_manifest == tag_manifest).then_some(state);
         }
-        states.push(LogState { count: line.core.seq, originals, log_hash: hash.clone().finish() });
     }
-    states
+    None
 }
 
 /// Returns the text of `LEIA-ME.txt`.

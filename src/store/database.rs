@@ -91,6 +91,8 @@ impl Database {
         let connection = Connection::open(path)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         prepare(&connection)?;
+        // Only here: setting it writes into the file, and opening a case to look at it must not.
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         let mut database = Self { connection, path: path.to_owned() };
         database.migrate(0, disk)?;
         database.save(case, None, log, when, disk)?;
@@ -340,7 +342,6 @@ impl Database {
 }
 
 fn prepare(connection: &Connection) -> Result<(), DatabaseError> {
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "journal_mode", "DELETE")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;

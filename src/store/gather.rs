@@ -6,11 +6,12 @@ use crate::base::file_name::safe_name;
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
     CustodyEvent, EventDraft, Exhibit, ExhibitId, ExhibitKind, GatheredDetail, Item, ItemId,
-    ItemState, Turn,
+    ItemState,
 };
 use crate::import::{Reading, guess_kind};
 use crate::store::bag::{ARRIVALS, ORIGINALS};
 use crate::store::disk::{BUFFER_BYTES, CopyError};
+use crate::store::recovery::hash_of;
 use crate::store::{DiskError, OpenCase, Stamp, StoreError};
 use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
@@ -209,8 +210,9 @@ impl OpenCase {
             }
             Err(refusal) => Outcome::Refused(refusal),
             Ok((sha256, size_bytes)) => {
-                if let Some(known) = run.hashes.get(&sha256) {
-                    Outcome::Duplicate(*known)
+                let known = run.hashes.get(&sha256).copied();
+                if let Some(known) = known.filter(|known| self.still_has(*known, sha256)) {
+                    Outcome::Duplicate(known)
                 } else {
                     let read = read(&part, &file.name);
                     let item = Item {
@@ -235,6 +237,12 @@ impl OpenCase {
         };
         run.set(index, outcome);
         self.disk.remove(&part).is_err()
+    }
+
+    /// Returns whether an item's bytes are still there: one whose original was altered or lost may
+    /// be gathered again. An item of the batch under way has no row yet, and its bytes are there.
+    fn still_has(&self, item: ItemId, sha256: Sha256Digest) -> bool {
+        self.original_path(item).is_none_or(|path| hash_of(&path) == Some(sha256))
     }
 
     /// Copies a source, once more if it changed meanwhile.
@@ -350,22 +358,16 @@ impl OpenCase {
         let Arrival { item, exhibit, .. } = arrival;
         match self.case.exhibit_mut(exhibit) {
             Some(exhibit) => exhibit.items.push(item.id),
-            None => self.case.exhibits.push(Exhibit {
-                id: exhibit,
-                title: gathering.title.clone().unwrap_or_else(|| title_from(&item.name)),
-                kind: gathering.kind.unwrap_or_else(|| guess(&item)),
-                date: gathering.date,
-                shows: None,
-                note: gathering.note.clone(),
-                turn: Turn::None,
-                pages: None,
-                items: vec![item.id],
-                paper_at: None,
-                position: None,
-                number: None,
-                left_out: false,
-                binned: false,
-            }),
+            None => {
+                let title = gathering.title.clone().unwrap_or_else(|| title_from(&item.name));
+                self.case.exhibits.push(Exhibit {
+                    kind: gathering.kind.unwrap_or_else(|| guess(&item)),
+                    date: gathering.date,
+                    note: gathering.note.clone(),
+                    items: vec![item.id],
+                    ..Exhibit::new(exhibit, title)
+                });
+            }
         }
         self.case.items.insert(item.id, item);
         self.case.remember_ids();

@@ -2,7 +2,10 @@
 //!
 //! A removed item stays in its place and in the manifest until the bin is emptied.
 
-use crate::case::{Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Item, ItemId, ItemState};
+use crate::case::{
+    Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Finding, FindingCode, Item, ItemId,
+    ItemState,
+};
 use crate::store::bag::ORIGINALS;
 use crate::store::{OpenCase, Stamp, StoreError};
 use serde_json::{Map, Value};
@@ -100,8 +103,8 @@ impl OpenCase {
     /// Deletes for good every file in the bin, logging its hash and the reason; returns the items.
     ///
     /// # Errors
-    /// The case cannot be written. The log is written first: a deletion cut short is finished by
-    /// the next opening.
+    /// The case cannot be written. The log is written first: a deletion cut short is a finding, and
+    /// the next opening finishes it.
     pub fn empty_bin(&mut self, stamp: &mut Stamp<'_>) -> Result<Vec<ItemId>, StoreError> {
         self.must_write()?;
         let mut case = self.case.clone();
@@ -119,7 +122,12 @@ impl OpenCase {
         self.commit_events(&drafts, stamp)?;
         self.case = case;
         for (_, path) in &gone {
-            self.disk.release(path).and_then(|()| self.disk.remove(path))?;
+            // What the log says is done; a file that cannot be deleted now, the next opening deletes.
+            if self.disk.release(path).and_then(|()| self.disk.remove(path)).is_err() {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                self.findings
+                    .push(Finding::new(FindingCode::NotDeleted).at(format!("{ORIGINALS}/{name}")));
+            }
         }
         self.settle(stamp);
         Ok(gone.into_iter().map(|(id, _)| id).collect())

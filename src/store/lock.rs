@@ -8,7 +8,15 @@ use std::path::Path;
 /// A held lock; dropping it lets go.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file alone would not do: a child process that is being started at this moment
+        // holds a copy of the handle until it runs its own program, and the lock with it.
+        let _ = self.file.unlock();
+    }
 }
 
 /// Why the lock was not got.
@@ -52,7 +60,7 @@ impl Lock {
             Err(TryLockError::Error(source)) => return Err(failed(source)),
         }
         file.set_len(0).and_then(|()| file.write_all(holder.as_bytes())).map_err(failed)?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 

@@ -71,17 +71,22 @@ impl OpenCase {
         let tag = stamp.salt().iter().take(4).map(|b| format!("{b:02x}")).collect::<String>();
         let draft = parent.join(format!(".juntada-novo-{tag}"));
         case.remember_ids();
+        let mut placed = false;
         let made = build(&draft, &case, &disk, stamp).and_then(|()| {
             disk.rename(&draft, root)?;
+            placed = true;
             disk.sync_folder(parent)?;
-            Ok(())
+            Self::open(root, disk, stamp)
         });
-        if let Err(error) = made {
-            // Nothing was acknowledged yet; what is left of the attempt is ours to remove.
+        if made.is_err() {
+            // Nothing was acknowledged yet; what is left of the attempt is ours to remove. It goes
+            // back under its working name first, so that the case disappears at one stroke too.
+            if placed {
+                let _ = fs::rename(root, &draft);
+            }
             let _ = fs::remove_dir_all(&draft);
-            return Err(error);
         }
-        Self::open(root, disk, stamp)
+        made
     }
 
     /// Opens a case to write, mending what a crash left. Where it may only be read, it says so in
@@ -90,20 +95,29 @@ impl OpenCase {
     /// # Errors
     /// The folder is no case, is open elsewhere, is of a later version, or cannot be read at all.
     pub fn open(root: &Path, disk: Disk, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
-        if !root.is_dir() {
-            return Err(StoreError::Absent { path: root.to_owned() });
-        }
-        if !is_case(root) {
-            return Err(StoreError::NotACase { path: root.to_owned() });
-        }
+        must_be_case(root)?;
         let lock = match prepare_workshop(root, &disk, stamp) {
             Ok(lock) => Some(lock),
             Err(LockError::Held { holder }) => return Err(StoreError::Locked { holder }),
             Err(LockError::Io { .. }) => None,
         };
-        let writable = lock.is_some();
-        let opened = recovery::recover(root, &disk, writable, stamp)?;
-        Ok(Self {
+        let opened = recovery::recover(root, &disk, lock.is_some(), stamp)?;
+        Ok(Self::of(root, disk, lock, opened))
+    }
+
+    /// Opens a case only to read it, as it stands; another program may have it open.
+    ///
+    /// # Errors
+    /// The folder is no case, is of a later version, or cannot be read at all.
+    pub fn open_to_read(root: &Path, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
+        must_be_case(root)?;
+        let disk = Disk::new();
+        let opened = recovery::recover(root, &disk, false, stamp)?;
+        Ok(Self::of(root, disk, None, opened))
+    }
+
+    fn of(root: &Path, disk: Disk, lock: Option<Lock>, opened: recovery::Opened) -> Self {
+        Self {
             root: root.to_owned(),
             disk,
             database: opened.database,
@@ -114,34 +128,7 @@ impl OpenCase {
             reading: opened.reading,
             backed_up: false,
             _lock: lock,
-        })
-    }
-
-    /// Opens a case only to read it, as it stands; another program may have it open.
-    ///
-    /// # Errors
-    /// The folder is no case, is of a later version, or cannot be read at all.
-    pub fn open_to_read(root: &Path, stamp: &mut Stamp<'_>) -> Result<Self, StoreError> {
-        if !root.is_dir() {
-            return Err(StoreError::Absent { path: root.to_owned() });
         }
-        if !is_case(root) {
-            return Err(StoreError::NotACase { path: root.to_owned() });
-        }
-        let disk = Disk::new();
-        let opened = recovery::recover(root, &disk, false, stamp)?;
-        Ok(Self {
-            root: root.to_owned(),
-            disk,
-            database: opened.database,
-            log: opened.log,
-            saved: opened.case.clone(),
-            case: opened.case,
-            findings: opened.findings,
-            reading: opened.reading,
-            backed_up: true,
-            _lock: None,
-        })
     }
 
     /// Returns the folder.
@@ -297,6 +284,17 @@ impl OpenCase {
             let finding = Finding::new(FindingCode::DatabaseNotWritten);
             self.findings.push(finding.finding(error.to_string()));
         }
+    }
+}
+
+fn must_be_case(root: &Path) -> Result<(), StoreError> {
+    let path = root.to_owned();
+    if !root.is_dir() {
+        Err(StoreError::Absent { path })
+    } else if !is_case(root) {
+        Err(StoreError::NotACase { path })
+    } else {
+        Ok(())
     }
 }
 

@@ -5,8 +5,8 @@
 
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::case::{
-    Case, CustodyEvent, CustodyLog, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding,
-    FindingCode, GatheredDetail, Item, ItemId, ItemState, Turn,
+    Case, CustodyEvent, CustodyLog, Exhibit, ExhibitId, ExhibitNumber, Finding, FindingCode,
+    GatheredDetail, Item, ItemId, ItemState,
 };
 use crate::store::bag::{
     ARRIVALS, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, ORIGINALS, TagState, WORKSHOP,
@@ -409,22 +409,8 @@ fn rebuild_item(case: &mut Case, item: Item, exhibit: ExhibitId) -> bool {
             exhibit.items.push(id);
         }
     } else {
-        case.exhibits.push(Exhibit {
-            id: exhibit,
-            title: item.name.clone(),
-            kind: ExhibitKind::Other,
-            date: None,
-            shows: None,
-            note: None,
-            turn: Turn::None,
-            pages: None,
-            items: vec![id],
-            paper_at: None,
-            position: None,
-            number: None,
-            left_out: false,
-            binned: false,
-        });
+        let title = item.name.clone();
+        case.exhibits.push(Exhibit { items: vec![id], ..Exhibit::new(exhibit, title) });
     }
     case.items.insert(id, item);
     true

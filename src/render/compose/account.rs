@@ -1,6 +1,6 @@
 //! The account as printed: facts, attempts at a solution, requests with their sum.
 
-use super::{Cites, labelled};
+use super::{Cites, labelled, words};
 use crate::base::Money;
 use crate::case::{Case, Contact, Counts, Request, RequestId, RequestKind};
 use crate::render::view::{
@@ -14,7 +14,7 @@ pub(super) fn facts(case: &Case, cites: &Cites<'_>) -> Vec<FactView> {
         .map(|(index, fact)| FactView {
             number: (index + 1).to_string(),
             date: fact.date.map(|day| day.to_string()),
-            text: fact.text.trim().to_owned(),
+            text: words(&fact.text),
             cites: cites.of(&fact.citations),
         })
         .collect()
@@ -40,11 +40,11 @@ pub(super) fn attempts(case: &Case, cites: &Cites<'_>) -> Vec<AttemptView> {
             channel: channel(contact).to_owned(),
             protocols: contact.protocols.iter().map(|p| p.as_str().to_owned()).collect(),
             attendant: contact.attendant.clone(),
-            asked: contact.summary.clone(),
+            asked: contact.summary.as_deref().map(words),
             said: None,
-            promise: contact.promise.clone(),
+            promise: contact.promise.as_deref().map(words),
             due: contact.due.map(|day| day.to_string()),
-            answer: contact.answer.clone(),
+            answer: contact.answer.as_deref().map(words),
             status: contact.outcome.clone().unwrap_or_default(),
             cites: cites.of_contact(contact),
         })
@@ -112,9 +112,9 @@ pub(super) fn in_one_sentence(texts: &[&str]) -> Option<String> {
     }
     let last = parts.pop()?;
     if parts.is_empty() {
-        return Some(format!("{last}."));
+        return Some(words(&format!("{last}.")));
     }
-    Some(format!("{}; e {last}.", parts.join("; ")))
+    Some(words(&format!("{}; e {last}.", parts.join("; "))))
 }
 
 /// Longest request that stands on the cover in the user's words, in characters.
@@ -200,7 +200,7 @@ pub(super) fn requests(case: &Case, cites: &Cites<'_>) -> Option<RequestsView> {
     let place = |id: RequestId| case.requests.iter().position(|r| r.id == id).map(|i| i + 1);
     let rows = case.requests.iter().enumerate().map(|(index, request)| RequestView {
         number: (index + 1).to_string(),
-        text: request.text.trim().to_owned(),
+        text: words(&request.text),
         kind: (request.kind != RequestKind::Other).then(|| request.kind.label().to_owned()),
         note: None,
         mark: match request.counts {

@@ -10,6 +10,8 @@ use crate::render::view::{ExhibitView, ItemView, LabelledValue, SheetView, SlotV
 
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
+/// Longest text that is printed, in characters: about fifty pages.
+const TEXT_CHARS: usize = 150_000;
 /// From which ratio of width to height a page lies on its side.
 const LANDSCAPE_RATIO: f32 = 1.25;
 
@@ -44,8 +46,10 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
     match content {
         PageContent::Slots(slots) => slots_sheet(exhibit, slots),
         PageContent::Text { item: id, text } => SheetView::Text {
-            text: text.clone(),
-            note: None,
+            text: text.chars().take(TEXT_CHARS).collect(),
+            note: (text.chars().nth(TEXT_CHARS).is_some()).then(|| {
+                "Aqui está só o começo do texto. O arquivo vai inteiro no ZIP.".to_owned()
+            }),
             caption: item(*id).map(file_name),
             sha256: item(*id).map(|item| item.sha256.to_string()),
         },

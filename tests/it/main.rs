@@ -1,0 +1,38 @@
+//! The promises of the program to its user, each shown from outside: through the words of the
+//! command line, in this process or as the real program. One test binary, so that it links once.
+//!
+//! Deliberately not here: what concerns one module alone; those tests stand beside the code.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a helper of a test may fail, say so, and read the environment it runs in"
+)]
+
+mod common;
+mod contract;
+mod faults;
+mod full_disk;
+mod jpeg;
+mod kill;
+mod network;
+mod numbers;
+mod reproducible;
+mod scope;
+mod tamper;
+mod tidy;
+
+#[test]
+fn no_file_of_this_folder_is_forgotten() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let list = include_str!("main.rs");
+    for entry in std::fs::read_dir(here).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(name == "main" || list.contains(&format!("\nmod {name};\n")), "{name}");
+    }
+}
