@@ -43,7 +43,7 @@ fn secret_story() -> Value {
     let fact = json!({ "date": "2026-03-02", "text": "escaravelho", "respondent": "s2" });
     story["facts"].as_array_mut().unwrap().push(fact);
     story["requests"].as_array_mut().unwrap().extend([
-        json!({ "text": "jabuticaba", "destinations": ["jec"], "amount": 77_777_77 }),
+        json!({ "text": "jabuticaba", "destinations": ["jec"], "amount": 7_777_777 }),
         json!({ "text": "tamanduateu", "respondent": "s2" }),
     ]);
     story["events"] = json!([

@@ -52,9 +52,11 @@ fn evidence() -> Evidence {
     }
 }
 
-/// Ways to tamper with one file: what was done, and what becomes of the files it touches (`None`:
-/// it is gone).
-fn tamperings(files: &Files, path: &str) -> Vec<(String, BTreeMap<String, Option<Vec<u8>>>)> {
+/// What was done, and what becomes of the files it touches (`None`: it is gone).
+type Tampering = (String, BTreeMap<String, Option<Vec<u8>>>);
+
+/// Returns the ways to tamper with one file.
+fn tamperings(files: &Files, path: &str) -> Vec<Tampering> {
     let bytes = &files[path];
     let mut ways = Vec::new();
     let mut way = |name: String, changes: Vec<(&str, Option<Vec<u8>>)>| {
@@ -203,7 +205,7 @@ fn a_flipped_bit_in_a_photo_or_in_the_seal_of_a_dossier_is_found() {
     let evidence = evidence();
     let bytes = fs::read(&evidence.dossier).unwrap();
     let changed = evidence.dossier.with_file_name("mexido.pdf");
-    let mut check = |place: usize, what: &str| {
+    let check = |place: usize, what: &str| {
         let mut flipped = bytes.clone();
         flipped[place] ^= 4;
         fs::write(&changed, flipped).unwrap();
