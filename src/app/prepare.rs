@@ -31,7 +31,12 @@ const DRAWN_AT_ONCE: u32 = 10;
 /// few enough that one bad page does not cost a whole book its time.
 const KEPT_AT_ONCE: u32 = 200;
 
+/// After how many pages of a file that could not be drawn in time the rest is kept as it came: a
+/// file of hundreds of such pages would hold its user for hours.
+const DRAWINGS_GIVEN_UP: u32 = 2;
+
 /// How the pages of one item are to be made.
+#[derive(Clone, Copy)]
 pub(super) struct FragmentRequest<'a> {
     mode: PageMode,
     pages: u32,
@@ -161,24 +166,31 @@ impl App {
         cache: &Path,
         made: &mut BTreeMap<String, PathBuf>,
     ) -> Vec<Option<FragmentSpot>> {
+        let mut request = *request;
         let mut spots = Vec::new();
+        let mut given_up = 0;
         let mut first = 1;
         while first <= request.pages {
             let last = request.pages.min(first.saturating_add(request.at_once - 1));
-            match self.fragment(item, path, request, first, last, cache, made) {
-                Some(some) => spots.extend(some),
-                None => {
-                    for page in first..=last {
-                        spots.push(self.one_page(item, path, request, page, cache, made));
-                    }
-                }
+            if let Some(some) = self.fragment(item, path, &request, first, last, cache, made) {
+                spots.extend(some);
+                first = last.saturating_add(1);
+                continue;
             }
-            first = last.saturating_add(1);
+            let (spot, was_drawn) = self.one_page(item, path, &request, first, cache, made);
+            spots.push(spot);
+            given_up += u32::from(!was_drawn);
+            if given_up >= DRAWINGS_GIVEN_UP && request.mode == PageMode::DrawUnsafe {
+                request =
+                    FragmentRequest { mode: PageMode::Keep, at_once: KEPT_AT_ONCE, ..request };
+            }
+            first = first.saturating_add(1);
         }
         spots
     }
 
-    /// Makes one page by itself; one that takes too long to draw is kept as it came.
+    /// Makes one page by itself; one that takes too long to draw is kept as it came. Also returns
+    /// whether it was made as was asked.
     fn one_page(
         &mut self,
         item: &Item,
@@ -187,13 +199,15 @@ impl App {
         page: u32,
         cache: &Path,
         made: &mut BTreeMap<String, PathBuf>,
-    ) -> Option<FragmentSpot> {
-        let alone = self.fragment(item, path, request, page, page, cache, made).or_else(|| {
-            let kept = FragmentRequest { mode: PageMode::Keep, ..*request };
-            let may_be_kept = request.mode == PageMode::DrawUnsafe;
-            may_be_kept.then(|| self.fragment(item, path, &kept, page, page, cache, made))?
-        });
-        alone?.into_iter().next().flatten()
+    ) -> (Option<FragmentSpot>, bool) {
+        let only = |spots: Vec<Option<FragmentSpot>>| spots.into_iter().next().flatten();
+        let made_so = self.fragment(item, path, request, page, page, cache, made).and_then(only);
+        if made_so.is_some() || request.mode != PageMode::DrawUnsafe {
+            let was_made = made_so.is_some();
+            return (made_so, was_made);
+        }
+        let kept = FragmentRequest { mode: PageMode::Keep, ..*request };
+        (self.fragment(item, path, &kept, page, page, cache, made).and_then(only), false)
     }
 
     #[allow(clippy::too_many_arguments, reason = "a page range is two numbers")]
