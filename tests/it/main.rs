@@ -15,6 +15,7 @@
 
 mod common;
 mod contract;
+mod corpus;
 mod faults;
 mod full_disk;
 mod jpeg;

@@ -1,0 +1,111 @@
+//! Bad input is kept and named, never fatal: every photo, picture and PDF of the shared corpus goes
+//! into one case through the real program, and a dossier comes out that others can read.
+
+use crate::common::files::{story, unpack};
+use crate::common::tools::is_there;
+use crate::common::{corpus, new_folder, originals, program, sha256, word};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How many pages of PDFs are drawn, a second each without optimisation. All of them are kept as
+/// they are under the other profile.
+const DRAWN_PAGES: usize = 60;
+
+fn files_of(corpus: &Path, folders: &[&str]) -> Vec<PathBuf> {
+    let entries = folders.iter().flat_map(|folder| fs::read_dir(corpus.join(folder)).unwrap());
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths.filter(|path| path.is_file()).collect();
+    paths.sort();
+    paths
+}
+
+/// Gathers files and returns the report; each must be kept, once.
+fn gather(case: &Path, around: &Path, files: &[PathBuf]) -> Vec<Value> {
+    let document = around.join("caso.json");
+    fs::write(&document, story().to_string()).unwrap();
+    program(&["novo", word(case), "--de", word(&document)]).ends(0);
+    let paths = files.iter().map(|path| word(path));
+    let words: Vec<&str> = ["juntar", word(case), "--json"].into_iter().chain(paths).collect();
+    let told = program(&words).ends(0).json();
+    let items = told["items"].as_array().unwrap().clone();
+    assert_eq!(items.len(), files.len());
+    let here = originals(case);
+    for (item, path) in items.iter().zip(files) {
+        assert!(["kept", "duplicate"].contains(&item["outcome"].as_str().unwrap()), "{item}");
+        let hash = sha256(&fs::read(path).unwrap());
+        assert_eq!(item["sha256"], hash, "{}", path.display());
+        assert!(here.contains(&hash), "{}", path.display());
+    }
+    program(&["conferir", word(case)]).ends(0);
+    items
+}
+
+/// Exports a draft and asserts that it can be read by others, that every original is in the ZIP,
+/// and that what could not be shown is said.
+fn assert_dossier(case: &Path, profile: &str, out: &Path, items: &[Value]) {
+    let words =
+        ["gerar", word(case), "--perfil", profile, "--saida", word(out), "--rascunho", "--json"];
+    let told = program(&words);
+    assert!(matches!(told.code, Some(0 | 1)), "{told:?}");
+    let made = told.json();
+    let zip = Path::new(made["zip"].as_str().unwrap());
+    let hashes: BTreeSet<String> = unpack(zip).unwrap().values().map(|b| sha256(b)).collect();
+    let findings = made["findings"].as_array().unwrap();
+    let said = |id: &Value| {
+        let hidden = ["placeholder", "pages_not_shown"];
+        findings.iter().any(|finding| {
+            hidden.contains(&finding["code"].as_str().unwrap())
+                && (finding["found"] == *id || finding["subject"] == *id)
+        })
+    };
+    for item in items {
+        assert!(hashes.contains(item["sha256"].as_str().unwrap()), "{item}");
+        let is_shown = item["read"]["showable"] != "no";
+        assert!(is_shown || said(&item["id"]), "{item} is not shown, and nothing says so");
+    }
+    program(&["conferir", word(zip)]).ends(0);
+    if is_there("qpdf") {
+        let dossier = made["dossier"][0].as_str().unwrap();
+        let told = Command::new("qpdf").args(["--check", dossier]).output().unwrap();
+        let said = [told.stdout, told.stderr].concat();
+        let said = String::from_utf8_lossy(&said);
+        assert_eq!(told.status.code(), Some(0), "{profile}: {said}");
+    }
+}
+
+#[test]
+fn every_file_of_the_corpus_is_kept_and_a_dossier_comes_out() {
+    let Some(corpus) = corpus() else { return };
+    let folder = new_folder();
+    let case = folder.path().join("caso");
+    let files = files_of(&corpus, &["photo", "image", "heic", "pdf"]);
+    assert!(files.len() > 250, "{}", files.len());
+    let items = gather(&case, folder.path(), &files);
+    assert_dossier(&case, "advogado", &folder.path().join("saida"), &items);
+
+    let folder = new_folder();
+    let case = folder.path().join("caso");
+    let by_hash: BTreeMap<&str, (&Value, &PathBuf)> = items
+        .iter()
+        .zip(&files)
+        .map(|(item, path)| (item["sha256"].as_str().unwrap(), (item, path)))
+        .collect();
+    let mut pages = 0;
+    let fewer: Vec<PathBuf> = by_hash
+        .into_values()
+        .filter(|(item, _)| {
+            let own = item["read"]["pages"].as_array().map_or(0, Vec::len);
+            let is_pdf = item["media_type"] == "application/pdf";
+            let fits = !is_pdf || pages + own <= DRAWN_PAGES;
+            pages += if is_pdf && fits { own } else { 0 };
+            fits
+        })
+        .map(|(_, path)| path.clone())
+        .collect();
+    eprintln!("drawn: {pages} pages; {} files of {}", fewer.len(), files.len());
+    let items = gather(&case, folder.path(), &fewer);
+    assert_dossier(&case, "procon", &folder.path().join("saida"), &items);
+}
