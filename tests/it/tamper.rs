@@ -256,8 +256,15 @@ fn an_original_altered_in_the_case_is_named_by_the_next_dossier_and_shown_by_non
         let place = flipped.len() - 3;
         flipped[place] ^= 1;
         put(&path, &flipped);
-        let words =
-            ["gerar", word(&evidence.case), "--perfil", "advogado", "--saida", word(&out), "--json"];
+        let words = [
+            "gerar",
+            word(&evidence.case),
+            "--perfil",
+            "advogado",
+            "--saida",
+            word(&out),
+            "--json",
+        ];
         let made = run(&words).ends(1).json();
         let findings = made["findings"].as_array().unwrap();
         let altered: Vec<&Value> = findings.iter().filter(|f| f["code"] == "altered").collect();
