@@ -1,7 +1,7 @@
 //! Making the dossier, the profile's papers and the ZIP (gerar). Everything is made beside its
 //! place and renamed at the end: nothing half-done stays in the output folder.
 
-use crate::app::prepare::Prepared;
+use crate::app::prepare::{Prepared, Proof};
 use crate::app::{APP, App, AppError, Progress, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
@@ -14,10 +14,10 @@ use crate::filing::{
 };
 use crate::import::jpeg::Orientation;
 use crate::package::{
-    HOW_TO_CHECK, Member, MemberContent, Seal, how_to_check, tag_files, write_zip,
+    HOW_TO_CHECK, Member, MemberContent, PackageError, Seal, how_to_check, tag_files, write_zip,
 };
 use crate::render::assemble::{
-    Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent, assemble,
+    AssembleError, Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent, assemble,
 };
 use crate::render::compose::{Composition, compose};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
@@ -194,11 +194,28 @@ impl App {
         out: &Path,
         placed: &mut Vec<PathBuf>,
     ) -> Result<Vec<ExportedPackage>, AppError> {
+        let drafts = match self.drafts(making, numbers, Proof::WhileCopied) {
+            // Rare: everything is looked at before, so that the dossier itself says what it is.
+            Err(AppError::Package(PackageError::Altered { .. })) => {
+                self.drafts(making, numbers, Proof::Beforehand)?
+            }
+            told => told?,
+        };
+        drafts.into_iter().map(|package| publish(package, out, placed)).collect()
+    }
+
+    /// Makes every package in the workshop.
+    fn drafts(
+        &mut self,
+        making: &Making<'_>,
+        numbers: &Numbers,
+        proof: Proof,
+    ) -> Result<Vec<ExportedPackage>, AppError> {
         let case = making.opened.case();
         let respondents = packages(case, making.profile);
         let whole = scoped(case, numbers, making.profile, None);
-        let prepared =
-            self.prepare(making.opened, &whole, making.profile.foreign_pages, making.workshop)?;
+        let (foreign_pages, workshop) = (making.profile.foreign_pages, making.workshop);
+        let prepared = self.prepare(making.opened, &whole, foreign_pages, workshop, proof)?;
         let mut drafts = Vec::new();
         let total = respondents.len();
         for (done, respondent) in respondents.into_iter().enumerate() {
@@ -208,7 +225,7 @@ impl App {
             let scope = scoped(case, numbers, making.profile, respondent);
             drafts.push(make(making, &scope, respondent, &prepared)?);
         }
-        drafts.into_iter().map(|package| publish(package, out, placed)).collect()
+        Ok(drafts)
     }
 
     fn record_export(
@@ -409,9 +426,21 @@ fn write_dossier(
     let mut out = BufWriter::with_capacity(1 << 18, file);
     let slots = slots(plan, prepared);
     let told = assemble(base, &slots, &Evidence(prepared), &proof, &mut out)
-        .map_err(|error| AppError::Assemble { detail: chain(&error) })?;
+        .map_err(|error| assemble_failed(&error, prepared))?;
     out.flush().map_err(|source| write_failed(path, source))?;
     Ok((told.sha256, told.bytes_written))
+}
+
+fn assemble_failed(error: &AssembleError, prepared: &Prepared) -> AppError {
+    match error {
+        AssembleError::Altered { digest } => {
+            let path = prepared.originals.get(digest).and_then(|path| path.file_name());
+            let path =
+                path.map_or_else(|| digest.to_string(), |name| name.to_string_lossy().into());
+            AppError::Package(PackageError::Altered { path })
+        }
+        other => AppError::Assemble { detail: chain(other) },
+    }
 }
 
 /// Returns an error with its causes in one line.

@@ -64,6 +64,16 @@ impl<'a> FragmentRequest<'a> {
     }
 }
 
+/// When an original that is only copied is proved to be the one that was gathered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// While it is copied into the dossier and the ZIP, which fail if it is not: it is then read
+    /// once less.
+    WhileCopied,
+    /// Before it is planned for, so that the dossier can say which one was altered.
+    Beforehand,
+}
+
 /// Everything that was prepared for one export.
 pub(super) struct Prepared {
     /// What each item gives.
@@ -84,6 +94,7 @@ impl App {
         scope: &Scope,
         foreign_pages: ForeignPages,
         workshop: &Path,
+        proof: Proof,
     ) -> Result<Prepared, AppError> {
         let cache = opened.cache_folder().unwrap_or_else(|| workshop.to_owned());
         let mut prepared = Prepared {
@@ -99,7 +110,10 @@ impl App {
                 return Err(AppError::Cancelled);
             }
             let Some(path) = opened.original_path(item.id) else { continue };
-            let found = hash_of(&path);
+            let found = match proof {
+                Proof::WhileCopied if is_only_copied(item, &path) => Some(item.sha256),
+                _ => hash_of(&path),
+            };
             if found != Some(item.sha256) {
                 let reason = PlaceholderReason::Altered;
                 prepared.contents.insert(item.id, Content::NotShown(reason));
@@ -272,6 +286,14 @@ impl App {
             })
             .collect()
     }
+}
+
+/// Returns whether the export only copies an item, of which nothing but its size is known so far.
+/// What is parsed must be proved before: its pages are cached under its hash.
+fn is_only_copied(item: &Item, path: &Path) -> bool {
+    let shown = item.read.as_ref().map(|reading| reading.showable);
+    matches!(shown, Some(Showable::JpegAsIs | Showable::No))
+        && fs::metadata(path).is_ok_and(|told| told.is_file() && told.len() == item.size_bytes)
 }
 
 fn jpeg(path: &Path) -> Content {

@@ -168,6 +168,7 @@ impl OpenCase {
             next_exhibit: self.case.next_exhibit_id(),
             shared_exhibit: None,
             buffer: vec![0; BUFFER_BYTES],
+            root: fs::canonicalize(&self.root).ok(),
         };
         let mut broken = false;
         for (index, file) in files.iter().enumerate() {
@@ -202,7 +203,7 @@ impl OpenCase {
     ) -> bool {
         let id = run.next_item;
         let part = self.root.join(ARRIVALS).join(format!("{:04}.part", id.number()));
-        let outcome = match self.copy_in(&file.path, &part, &mut run.buffer) {
+        let outcome = match self.copy_in(&file.path, &part, run.root.as_deref(), &mut run.buffer) {
             Err(Refusal::Disk(error)) => {
                 let _ = self.disk.remove(&part);
                 run.set(index, Outcome::Refused(Refusal::Disk(error)));
@@ -250,9 +251,10 @@ impl OpenCase {
         &self,
         from: &Path,
         part: &Path,
+        root: Option<&Path>,
         buffer: &mut [u8],
     ) -> Result<(Sha256Digest, u64), Refusal> {
-        if self.is_inside(from) {
+        if root.is_some_and(|root| is_inside(from, root)) {
             return Err(Refusal::Inside);
         }
         for _attempt in 0..2 {
@@ -268,13 +270,6 @@ impl OpenCase {
             }
         }
         Err(Refusal::Changing)
-    }
-
-    fn is_inside(&self, path: &Path) -> bool {
-        match (fs::canonicalize(path), fs::canonicalize(&self.root)) {
-            (Ok(path), Ok(root)) => path.starts_with(root),
-            _ => false,
-        }
     }
 
     /// Makes a batch safe: files synced and named, custody lines synced, rows written. Returns
@@ -383,6 +378,8 @@ struct Run {
     next_exhibit: ExhibitId,
     shared_exhibit: Option<ExhibitId>,
     buffer: Vec<u8>,
+    /// The case folder by its real name; asked once, not for every file.
+    root: Option<PathBuf>,
 }
 
 impl Run {
@@ -401,6 +398,10 @@ impl Run {
         self.shared_exhibit = Some(exhibit);
         exhibit
     }
+}
+
+fn is_inside(path: &Path, root: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|path| path.starts_with(root))
 }
 
 /// A file that the run did not reach, because the disk had failed before it.

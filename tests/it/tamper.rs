@@ -245,3 +245,36 @@ fn a_zip_with_a_flipped_bit_anywhere_is_not_intact() {
         assert!(told.code == Some(1) || content_is_same, "byte {place}: {told:?}");
     }
 }
+
+#[test]
+fn an_original_altered_in_the_case_is_named_by_the_next_dossier_and_shown_by_none() {
+    let evidence = evidence();
+    let out = evidence.case.with_file_name("depois");
+    for (stored, name) in [("0002-foto.jpg", "foto.jpg"), ("0005-nota.txt", "nota.txt")] {
+        let path = evidence.case.join("data/originais").join(stored);
+        let whole = fs::read(&path).unwrap();
+        let mut flipped = whole.clone();
+        // The last bytes: the picture's head is still good, and its size the same.
+        let place = flipped.len() - 3;
+        flipped[place] ^= 1;
+        put(&path, &flipped);
+        let words = [
+            "gerar",
+            word(&evidence.case),
+            "--perfil",
+            "advogado",
+            "--saida",
+            word(&out),
+            "--json",
+        ];
+        let made = run(&words).ends(1).json();
+        let findings = made["findings"].as_array().unwrap();
+        let altered: Vec<&Value> = findings.iter().filter(|f| f["code"] == "altered").collect();
+        assert_eq!(altered.len(), 1, "{name}: {findings:?}");
+        assert_eq!(altered[0]["path"], format!("data/originais/{stored}"));
+        let package = fs::read(made["zip"].as_str().unwrap()).unwrap();
+        assert!(!package.windows(flipped.len()).any(|part| part == flipped), "{name}");
+        run(&["conferir", made["zip"].as_str().unwrap()]).ends(0);
+        put(&path, &whole);
+    }
+}
