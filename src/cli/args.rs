@@ -1,6 +1,7 @@
 //! The words of the command line, with their help in Portuguese and their English aliases.
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
@@ -276,9 +277,65 @@ pub struct Contact {
     pub prova: Vec<String>,
 }
 
-/// Returns the command with all its words.
+/// How a page of help is laid out, in Portuguese.
+const HELP: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-help}";
+
+/// Returns the command with all its words, its help in Portuguese.
 pub fn command() -> clap::Command {
-    Cli::command()
+    let command = in_portuguese(Cli::command());
+    let names: Vec<String> =
+        command.get_subcommands().map(|deed| deed.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, in_portuguese))
+}
+
+fn in_portuguese(command: clap::Command) -> clap::Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    // Under headings of their own, words would be sorted by name; people read them as declared.
+    let mut place = 0;
+    command
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help.help("Mostra esta ajuda"))
+        .arg(version.help("Mostra a versão"))
+        .help_template(HELP)
+        .subcommand_help_heading("Comandos")
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "Argumentos" } else { "Opções" };
+            place += 1;
+            arg.help_heading(heading).display_order(place)
+        })
+}
+
+/// Returns what is wrong with the words, in one sentence.
+pub fn wrong_usage(error: &clap::Error) -> String {
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(ContextValue::Strings(words)) => words.join(", "),
+        _ => String::new(),
+    };
+    let argument = named(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("Não conheço o comando “{}”.", named(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("Não conheço “{argument}” neste comando."),
+        ErrorKind::MissingRequiredArgument => format!("Falta informar: {argument}."),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let given = named(ContextKind::InvalidValue);
+            if given.is_empty() {
+                format!("Falta o valor de {argument}.")
+            } else {
+                format!("Não entendi “{given}” em {argument}.")
+            }
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} não combina com o resto do comando."),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("Faltam valores em {argument}.")
+        }
+        ErrorKind::MissingSubcommand => "Falta dizer o que fazer.".to_owned(),
+        _ => "Não entendi o comando.".to_owned(),
+    }
 }
 
 impl Cli {

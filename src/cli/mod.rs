@@ -8,7 +8,8 @@ pub use args::{Cli, command};
 
 use crate::api::{self, Failure, Reply};
 use crate::app::{App, AppError};
-use clap::Parser;
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
 use std::ffi::OsString;
 use std::io::{Read, Write};
 
@@ -33,16 +34,25 @@ pub struct Streams<'a> {
 
 /// Runs the program with these words; returns its exit code.
 pub fn run(words: Vec<OsString>, app: &mut App, streams: &mut Streams<'_>) -> u8 {
-    let cli = match Cli::try_parse_from(words) {
+    let parsed = command().try_get_matches_from(words);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            let text = error.render().to_string();
-            if error.use_stderr() {
-                let _ = write!(streams.notes, "{text}");
-                return USAGE;
+            let is_help = matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp
+                    | ErrorKind::DisplayVersion
+                    | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            );
+            if !is_help {
+                let told = args::wrong_usage(&error);
+                let _ = writeln!(streams.notes, "{told}\nVeja a ajuda: juntada --help");
+            } else if error.use_stderr() {
+                let _ = write!(streams.notes, "{}", error.render());
+            } else {
+                let _ = write!(streams.out, "{}", error.render());
             }
-            let _ = write!(streams.out, "{text}");
-            return DONE;
+            return if error.use_stderr() { USAGE } else { DONE };
         }
     };
     if let Some(text) = cli.own_text() {

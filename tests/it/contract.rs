@@ -142,16 +142,16 @@ fn the_interface_takes_a_request_and_answers_like_the_command() {
 fn wrong_words_are_wrong_usage_and_the_report_stays_empty() {
     let (_folder, case) = new_case();
     let case = word(&case);
-    let wrong: [&[&str]; 5] = [
-        &["dançar"],
-        &["juntar", case],
-        &["gerar", case, "--perfil", "procon"],
-        &["alterar", case, "e1", "--girar", "45"],
-        &["retirar", case, "e1"],
+    let wrong: [(&[&str], &str); 5] = [
+        (&["dançar"], "Não conheço o comando “dançar”."),
+        (&["juntar", case], "Falta informar: <ARQUIVOS>..."),
+        (&["gerar", case, "--perfil", "procon"], "Falta informar: --saida <PASTA>."),
+        (&["alterar", case, "e1", "--girar", "45"], "Não entendi “45” em --girar <GRAUS>."),
+        (&["retirar", case, "e1"], "Falta informar: --motivo <MOTIVO>."),
     ];
-    for words in wrong {
+    for (words, sentence) in wrong {
         let told = program(words).ends(2);
-        assert!(told.out.is_empty() && !told.notes.is_empty(), "{told:?}");
+        assert!(told.out.is_empty() && told.notes.starts_with(sentence), "{told:?}");
     }
     let dates = ["contato", case, "--quando", "ontem", "--canal", "chat", "--json"];
     assert_error(program(&dates), 2, "not_understood");
