@@ -285,7 +285,20 @@ pub fn command() -> clap::Command {
     let command = in_portuguese(Cli::command());
     let names: Vec<String> =
         command.get_subcommands().map(|deed| deed.get_name().to_owned()).collect();
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, in_portuguese))
+    let command = names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |deed| with_usage(in_portuguese(deed), "juntada "))
+    });
+    with_usage(command, "")
+}
+
+/// Writes the parser's own usage line in Portuguese.
+fn with_usage(command: clap::Command, before: &str) -> clap::Command {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", "[OPÇÕES]")
+        .replace("<COMMAND>", "<COMANDO>");
+    command.override_usage(format!("{before}{usage}"))
 }
 
 fn in_portuguese(command: clap::Command) -> clap::Command {
@@ -296,6 +309,7 @@ fn in_portuguese(command: clap::Command) -> clap::Command {
     command
         .disable_help_flag(true)
         .disable_version_flag(true)
+        .version(env!("CARGO_PKG_VERSION"))
         .arg(help.help("Mostra esta ajuda"))
         .arg(version.help("Mostra a versão"))
         .help_template(HELP)
