@@ -2,35 +2,11 @@
 //! events of the timeline that are neither.
 
 use crate::base::{Day, Moment, Money, ProtocolNumber, Sha256Digest};
+use crate::case::words::words;
 use crate::case::{ContactId, EventId, ExhibitId, FactId, RequestId, RespondentId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $type:ident { $($name:ident = $word:literal, $label:literal;)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        #[allow(missing_docs, reason = "label() says each in Portuguese")]
-        pub enum $type { $($name,)* }
-
-        impl $type {
-            /// Every value, in the order of the list.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// Returns the word used in files and on the command line.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$name => $word,)* }
-            }
-
-            /// Returns the word for people, in Portuguese.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$name => $label,)* }
-            }
-        }
-    };
-}
 
 words! {
     /// By which way the company was spoken to (canal).

@@ -1,66 +1,46 @@
 //! Items (gathered files) and exhibits (documentos: ordered lists of items, or paper alone).
 
 use crate::base::{Day, Sha256Digest};
+use crate::case::words::words;
 use crate::case::{ExhibitId, ItemId};
 use crate::import::Reading;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
-macro_rules! exhibit_kinds {
-    ($($(#[$doc:meta])* $name:ident = $word:literal, $label:literal;)*) => {
-        /// What an exhibit is (tipo): a closed list.
-        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        #[allow(missing_docs, reason = "label() says each in Portuguese")]
-        pub enum ExhibitKind { $($(#[$doc])* $name,)* }
-
-        impl ExhibitKind {
-            /// Every kind, in the order of the list.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// Returns the word used in files and on the command line.
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$name => $word,)* }
-            }
-
-            /// Returns the word for people, in Portuguese.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$name => $label,)* }
-            }
-        }
-    };
-}
-
-exhibit_kinds! {
-    Identity = "identity", "Documento de identidade";
-    TaxId = "tax_id", "CPF ou CNPJ";
-    ProofOfAddress = "proof_of_address", "Comprovante de residência";
-    Invoice = "invoice", "Fatura";
-    FiscalNote = "fiscal_note", "Nota fiscal";
-    Receipt = "receipt", "Comprovante";
-    BankSlip = "bank_slip", "Boleto";
-    Contract = "contract", "Contrato";
-    Order = "order", "Pedido";
-    Offer = "offer", "Oferta";
-    Warranty = "warranty", "Garantia";
-    ServiceOrder = "service_order", "Ordem de serviço";
-    Report = "report", "Laudo";
-    Quote = "quote", "Orçamento";
-    Email = "email", "E-mail";
-    Chat = "chat", "Conversa";
-    Screenshot = "screenshot", "Print de tela";
-    Photo = "photo", "Foto";
-    Call = "call", "Ligação";
-    Audio = "audio", "Áudio";
-    Video = "video", "Vídeo";
-    Letter = "letter", "Carta";
-    AgencyReply = "agency_reply", "Resposta de órgão";
-    CertifiedCapture = "certified_capture", "Captura certificada";
-    Authorisation = "authorisation", "Autorização";
-    Note = "note", "Anotação";
-    #[default]
-    Other = "other", "Outro documento";
+words! {
+    /// What an exhibit is (tipo): a closed list.
+    #[derive(Default)]
+    ExhibitKind {
+        Identity = "identity", "Documento de identidade";
+        TaxId = "tax_id", "CPF ou CNPJ";
+        ProofOfAddress = "proof_of_address", "Comprovante de residência";
+        Invoice = "invoice", "Fatura";
+        FiscalNote = "fiscal_note", "Nota fiscal";
+        Receipt = "receipt", "Comprovante";
+        BankSlip = "bank_slip", "Boleto";
+        Contract = "contract", "Contrato";
+        Order = "order", "Pedido";
+        Offer = "offer", "Oferta";
+        Warranty = "warranty", "Garantia";
+        ServiceOrder = "service_order", "Ordem de serviço";
+        Report = "report", "Laudo";
+        Quote = "quote", "Orçamento";
+        Email = "email", "E-mail";
+        Chat = "chat", "Conversa";
+        Screenshot = "screenshot", "Print de tela";
+        Photo = "photo", "Foto";
+        Call = "call", "Ligação";
+        Audio = "audio", "Áudio";
+        Video = "video", "Vídeo";
+        Letter = "letter", "Carta";
+        AgencyReply = "agency_reply", "Resposta de órgão";
+        CertifiedCapture = "certified_capture", "Captura certificada";
+        Authorisation = "authorisation", "Autorização";
+        Note = "note", "Anotação";
+        #[default]
+        Other = "other", "Outro documento";
+    }
 }
 
 impl ExhibitKind {

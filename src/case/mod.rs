@@ -10,6 +10,7 @@ mod ids;
 mod numbering;
 mod party;
 mod timeline;
+mod words;
 
 pub use account::{
     Channel, Citation, Contact, Counts, Destination, Event, ExhibitRef, ExhibitRefError, Fact,

@@ -151,15 +151,6 @@ impl ObjectBody {
         self.push_nested(object, number, 0);
     }
 
-    /// Appends a dictionary; see [`ObjectBody::push_object`].
-    pub fn push_dictionary(
-        &mut self,
-        dictionary: &Dictionary,
-        number: &mut dyn FnMut(ObjectId) -> Option<u32>,
-    ) {
-        self.push_entries(dictionary, number, 0);
-    }
-
     fn push_nested(
         &mut self,
         object: &Object,
