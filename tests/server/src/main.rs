@@ -1,0 +1,2 @@
+//! The tests' server.
+fn main() {}
