@@ -3,6 +3,7 @@
 import {
   backend,
   Refused,
+  type Destination,
   type Explanation,
   type Finding,
   type Job,
@@ -21,6 +22,11 @@ export interface Profile {
   read_on: string;
   source: string;
   confidence: "confirmed" | "unconfirmed";
+  destination: Destination;
+  /** One dossier for each company. */
+  per_respondent: boolean;
+  /** The requests of every destination. */
+  whole_case: boolean;
 }
 
 /** The pages that an export would write now. */
@@ -57,10 +63,12 @@ export interface Made {
   packages: Package[];
   places: Record<string, Place>;
   notices: Explanation[];
-  profile: string;
+  profile: Profile;
   draft: boolean;
-  /** Whether it lies in the usual folder; else the name of the folder that was chosen. */
+  /** Name of the folder that was chosen; null where it lies in the usual one. */
   folder: string | null;
+  /** Key of the cover's picture, where the preview showed just these pages. */
+  cover: string | null;
 }
 
 /** What was copied to another place, and read back. */
@@ -81,7 +89,7 @@ function wording(shown: Shown | null): string {
 
 class ExportDesk {
   part = $state<Part>("whom");
-  profile = $state("");
+  profile = $state.raw<Profile | null>(null);
   chosenCopies = $state<number | null>(null);
   labels = $state(true);
   draft = $state(false);
@@ -105,15 +113,15 @@ class ExportDesk {
 
   constructor(private readonly handle: string) {}
 
-  copies = $derived(this.chosenCopies ?? usualCopies(this.profile));
+  copies = $derived(this.chosenCopies ?? usualCopies(this.profile?.destination ?? "procon"));
   /** The case and profile as a preview would show them now. */
-  private now = $derived(`${this.profile} ${wording(openCase.shown)}`);
+  private now = $derived(`${this.profile?.id} ${wording(openCase.shown)}`);
   /** Whether the case changed since the preview was made or tried. */
   stale = $derived(this.looked !== this.now);
 
   /** Chooses a destination. */
-  choose(profile: string): void {
-    if (profile === this.profile) return;
+  choose(profile: Profile): void {
+    if (profile.id === this.profile?.id) return;
     this.profile = profile;
     this.chosenCopies = null;
     this.preview = null;
@@ -127,11 +135,15 @@ class ExportDesk {
     this.lookJob?.cancel();
     const at = this.now;
     const { profile, handle: path } = this;
+    if (!profile) return;
     this.lookTrouble = null;
     this.looking = { doing: "", done: 0, total: 0 };
-    const job = backend().start<Preview>({ request: "preview", path, profile }, (progress) => {
-      if (this.lookJob === job) this.looking = progress;
-    });
+    const job = backend().start<Preview>(
+      { request: "preview", path, profile: profile.id },
+      (progress) => {
+        if (this.lookJob === job) this.looking = progress;
+      },
+    );
     this.lookJob = job;
     try {
       const answer = await job.done;
@@ -158,15 +170,16 @@ class ExportDesk {
 
   /** Makes dossier and ZIP. @throws other than Refused */
   async make(): Promise<void> {
-    if (this.making) return;
     const { handle: path, profile, draft, out } = this;
+    if (this.making || !profile) return;
     this.trouble = null;
     this.cancelled = false;
+    const cover = !draft && !this.stale && this.preview ? `page/${this.preview.key}/1/320` : null;
     this.making = { doing: "", done: 0, total: 0 };
     this.lookJob?.cancel();
     try {
       this.makeJob = backend().start<Exported>(
-        { request: "export", path, profile, out: out?.handle ?? "saida:", draft },
+        { request: "export", path, profile: profile.id, out: out?.handle ?? "saida:", draft },
         (progress) => (this.making = progress),
       );
       const answer = await this.makeJob.done;
@@ -178,6 +191,7 @@ class ExportDesk {
         profile,
         draft,
         folder: out?.names[0] ?? null,
+        cover,
       };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

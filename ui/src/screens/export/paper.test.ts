@@ -16,7 +16,7 @@ test("every dossier begins on a sheet of its own", () => {
 
 test("a Procon gets two copies, others one", () => {
   expect(usualCopies("procon")).toBe(2);
-  expect(usualCopies("advogado")).toBe(1);
+  expect(usualCopies("lawyer")).toBe(1);
 });
 
 test("a check code is written in groups of four", () => {

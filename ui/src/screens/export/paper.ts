@@ -1,4 +1,5 @@
 // Paper arithmetic: how many sheets a print takes.
+import type { Destination } from "../../backend";
 
 /** Sheets for printing on both sides, of dossiers that each begin on a sheet of their own. */
 export function sheets(pages: readonly number[], copies: number): number {
@@ -7,8 +8,8 @@ export function sheets(pages: readonly number[], copies: number): number {
 }
 
 /** Copies that are proposed: a Procon desk keeps one and stamps the other. */
-export function usualCopies(profile: string): number {
-  return profile === "procon" ? 2 : 1;
+export function usualCopies(destination: Destination): number {
+  return destination === "procon" ? 2 : 1;
 }
 
 /** The first 12 digits of a check code in groups of 4, as they stand at the top of every page. */

@@ -76,3 +76,9 @@ export function readSeal(typed: string): string | null {
   const digits = typed.replace(/[\s.-]/g, "").toLowerCase();
   return /^([0-9a-f]{12}|[0-9a-f]{64})$/.test(digits) ? digits : null;
 }
+
+/** Returns the message for an intact verdict: what "the same" refers to. */
+export function intactWords(report: CheckReport, name: string): string {
+  if (name.toLowerCase().endsWith(".pdf")) return "verify-intact-dossier";
+  return report.seal ? "verify-intact-package" : "verify-intact-folder";
+}
