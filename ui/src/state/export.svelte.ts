@@ -127,16 +127,23 @@ class ExportDesk {
     this.preview = null;
     this.notices = [];
     this.page = 1;
+    this.forgetLook();
+  }
+
+  /** Cancels a look that is of no use any more, as if it had never been begun. */
+  private forgetLook(): void {
     this.lookJob?.cancel();
+    this.lookJob = null;
+    this.looking = null;
+    this.lookTrouble = null;
   }
 
   /** Draws up the pages; a later call takes the place of an earlier one. @throws other than Refused */
   async look(): Promise<void> {
-    this.lookJob?.cancel();
+    this.forgetLook();
     const at = this.now;
     const { profile, handle: path } = this;
     if (!profile) return;
-    this.lookTrouble = null;
     this.looking = { doing: "", done: 0, total: 0 };
     const job = backend().start<Preview>(
       { request: "preview", path, profile: profile.id },
@@ -176,7 +183,7 @@ class ExportDesk {
     this.cancelled = false;
     const cover = !draft && !this.stale && this.preview ? `page/${this.preview.key}/1/320` : null;
     this.making = { doing: "", done: 0, total: 0 };
-    this.lookJob?.cancel();
+    if (this.looking) this.forgetLook();
     try {
       this.makeJob = backend().start<Exported>(
         { request: "export", path, profile: profile.id, out: out?.handle ?? "saida:", draft },
