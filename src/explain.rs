@@ -73,6 +73,7 @@ pub const ERROR_CODES: [&str; 46] = [
     "path_exists",
     "profile_unreadable",
     "request_not_understood",
+    "stopped",
     "unknown_id",
     "unknown_member",
     "unknown_profile",
