@@ -76,3 +76,8 @@ discard-type = Para confirmar, escreva o título do caso:
 discard-label = Título do caso
 discard-keep = Não apagar
 discard-done = O caso foi apagado
+
+# Beside the steps of a case.
+goal-where = Para levar a
+goal-made = Dossiê de { $day }
+goal-changed = Mudou depois do dossiê

@@ -36,6 +36,7 @@ try-again = Tentar de novo
 copy-text = Copiar o texto
 what-is = O que é { $term }?
 date-hint = Dia, mês e ano. Também vale só o mês (03/2026) ou só o ano.
+date-hint-short = Pode ser só o mês ou só o ano.
 date-placeholder = dd/mm/aaaa
 date-not-understood = Não entendi esta data. Escreva como 21/11/2026, 11/2026 ou 2026.
 tax-id-digit = Confira este número: um dos algarismos parece trocado. Você pode continuar assim mesmo.

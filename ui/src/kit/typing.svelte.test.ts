@@ -42,6 +42,23 @@ function showCity(): HTMLInputElement {
   flushSync();
   return field();
 }
+function showDate(): void {
+  app = mount(DateField, {
+    target: document.body,
+    props: {
+      label: "Mudança",
+      get value() {
+        return place.moved;
+      },
+      onsave: (day: string | null) => saved.push(day),
+    },
+  });
+  flushSync();
+}
+function close(): void {
+  if (app) void unmount(app);
+  app = undefined;
+}
 function type(input: HTMLInputElement, text: string): void {
   input.focus();
   input.value = text;
@@ -82,22 +99,19 @@ it("shows what somebody else saved once the cursor is elsewhere", () => {
 });
 
 it("saves a date that is still being typed when its screen closes", () => {
-  app = mount(DateField, {
-    target: document.body,
-    props: {
-      label: "Mudança",
-      get value() {
-        return place.moved;
-      },
-      onsave: (day: string | null) => saved.push(day),
-    },
-  });
-  flushSync();
+  showDate();
   type(field(), "3/2026");
   place = { city: "Santos", moved: null };
   flushSync();
   expect(field().value).toBe("3/2026");
-  void unmount(app);
-  app = undefined;
+  close();
+  expect(saved).toEqual(["2026-03"]);
+});
+
+it("saves a date once when it is left and its screen closes", () => {
+  showDate();
+  type(field(), "3/2026");
+  field().blur();
+  close();
   expect(saved).toEqual(["2026-03"]);
 });

@@ -5,6 +5,7 @@
 export class Typing {
   private typed = $state<string | null>(null);
   private held = false;
+  private sent: string | number | null | undefined;
 
   /**
    * @param saved gives the saved text
@@ -17,6 +18,7 @@ export class Typing {
     const known = $derived(this.saved());
     $effect(() => {
       void known;
+      this.sent = undefined;
       onsaved?.();
       if (!this.held) this.typed = null;
     });
@@ -38,5 +40,15 @@ export class Typing {
   /** The cursor left: what is saved next is shown. */
   release(): void {
     this.held = false;
+  }
+
+  /**
+   * Notes that a value is to be saved; returns false where it is saved or on its way already, as it
+   * is when a field is left and closed at once.
+   */
+  send(value: string | number | null, saved: string | number | null): boolean {
+    if (value === (this.sent === undefined ? saved : this.sent)) return false;
+    this.sent = value;
+    return true;
   }
 }

@@ -147,8 +147,9 @@ export const WISHES: readonly Wish[] = [
 
 /** Returns the wish that a request of the case stands for, if it is one of the list. */
 export function wishOf(request: Pick<Claim, "kind" | "text">): Wish | undefined {
-  if (request.kind !== "obligation") return WISHES.find((wish) => wish.kind === request.kind);
-  return WISHES.find((wish) => t(`wish-${wish.id}-text`) === request.text);
+  const alike = WISHES.filter((wish) => wish.kind === request.kind);
+  if (request.kind !== "obligation") return alike[0];
+  return alike.find((wish) => t(`wish-${wish.id}-text`) === request.text);
 }
 
 /** Returns the first request that stands for each wish. */
