@@ -28,6 +28,8 @@ class OpenCase {
   savedAt = $state<string | null>(null);
   saving = $state(0);
   unsaved = $state.raw<Unsaved | null>(null);
+  /** How many deeds were done in this window; tells whether something came after a deed. */
+  deeds = 0;
 
   exhibits = $derived((this.shown?.exhibits ?? []).filter((exhibit) => !isBinned(exhibit)));
   binned = $derived((this.shown?.exhibits ?? []).filter(isBinned));
@@ -72,6 +74,7 @@ class OpenCase {
     this.saving += 1;
     try {
       const answer = await backend().ask<R>({ ...request, path: this.handle });
+      this.deeds += 1;
       await this.refresh();
       this.savedAt = writeTime(new Date());
       return answer;
