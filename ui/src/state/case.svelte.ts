@@ -54,7 +54,7 @@ class OpenCase {
     const handle = this.handle;
     const answer = await backend().ask<Shown>({ request: "show", path: handle });
     if (this.handle !== handle) return;
-    this.shown = answer.reply;
+    this.shown = { ...answer.reply, exhibits: sameKept(this.shown, answer.reply) };
     this.notices = answer.notices;
   }
 
@@ -116,6 +116,16 @@ class OpenCase {
     await this.deed({ request: back ? "undo" : "redo" });
     toasts.show(t(back ? "undone" : "redone", { label }));
   }
+}
+
+/** Returns the exhibits read now; those that did not change stay the same objects, so that the
+ * screen draws only what did: of thousands, a change touches one. */
+function sameKept(before: Shown | null, now: Shown): ExhibitView[] {
+  const known = new Map(before?.exhibits.map((exhibit) => [exhibit.id, exhibit]));
+  return now.exhibits.map((exhibit) => {
+    const old = known.get(exhibit.id);
+    return old && JSON.stringify(old) === JSON.stringify(exhibit) ? old : exhibit;
+  });
 }
 
 /** An exhibit is in the bin when nothing of it is left to use. */

@@ -21,6 +21,8 @@ class EvidenceView {
   visible = $derived(
     listed(openCase.exhibits, { order: this.order, show: this.show, words: this.words }),
   );
+  /** What was asked of the list. */
+  question = $derived(`${this.order} ${this.show} ${this.thumbs} ${this.words}`);
   /** What the engine found altered or gone. */
   damaged = $derived(damage(openCase.notices));
 
