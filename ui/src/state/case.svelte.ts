@@ -29,6 +29,9 @@ class OpenCase {
   saving = $state(0);
   unsaved = $state.raw<Unsaved | null>(null);
 
+  /** Settles when the last deed so far is done: deeds reach the engine in the order they were asked. */
+  private last: Promise<unknown> = Promise.resolve();
+
   exhibits = $derived((this.shown?.exhibits ?? []).filter((exhibit) => !isBinned(exhibit)));
   binned = $derived((this.shown?.exhibits ?? []).filter(isBinned));
 
@@ -69,10 +72,13 @@ class OpenCase {
    * @param request without `path`, which is the open case
    */
   async deed<R = Done>(request: Ask): Promise<Answer<R>> {
+    const path = this.handle;
     this.saving += 1;
+    const now = this.last.catch(() => undefined).then(() => backend().ask<R>({ ...request, path }));
+    this.last = now;
     try {
-      const answer = await backend().ask<R>({ ...request, path: this.handle });
-      await this.refresh();
+      const answer = await now;
+      if (this.handle === path) await this.refresh();
       this.savedAt = writeTime(new Date());
       return answer;
     } finally {
