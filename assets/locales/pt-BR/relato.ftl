@@ -1,6 +1,6 @@
 # The account: facts, requests, companies and private notes.
 account-lead = Conte o que aconteceu, um fato por vez. Frases curtas ajudam quem vai ler.
-account-facts = O que aconteceu
+account-facts = Os fatos
 account-empty = Conte o primeiro fato
 account-empty-text = Comece pelo começo: o dia da compra ou do contrato. Depois, o que deu errado.
 account-empty-example = Exemplo: “Em 10/02/2026 a fatura veio com a TV cobrada duas vezes. Paguei antes de notar.”
@@ -50,9 +50,9 @@ account-request-add = Adicionar pedido
 account-request-removed = Pedido retirado do caso.
 account-ask = O que você pede?
 account-kind = Tipo de pedido
-account-kind-obligation = Algo que a empresa deve fazer: trocar, consertar, cancelar ou parar de cobrar.
+account-kind-obligation = Obrigação de fazer é algo que a empresa deve fazer: trocar, consertar, cancelar ou parar de cobrar.
 account-amount = Valor
-account-amount-double = Escreva o valor já dobrado.
+account-amount-double = No valor, escreva a soma já dobrada.
 account-counts = Como entra na soma?
 account-counts-adds = Soma no valor
 account-counts-undue_debt = Dívida a declarar indevida
