@@ -223,3 +223,5 @@ export-changed-text = O de { $day }, para { $profile }, não traz as últimas mu
 export-changed-make = Gerar de novo
 export-last = Último dossiê
 export-last-text = Para { $profile }, em { $day }. Nada mudou no caso desde então.
+term-zip = ZIP
+term-zip-text = É um arquivo só, com muitos dentro, como uma caixa fechada. Serve para levar tudo em pen drive ou mandar por e-mail.
