@@ -30,7 +30,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 46] = [
+pub const ERROR_CODES: [&str; 47] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -67,6 +67,7 @@ pub const ERROR_CODES: [&str; 46] = [
     "not_reached",
     "not_understood",
     "not_writable",
+    "order_not_whole",
     "out_inside_case",
     "path_absent",
     "path_exists",
@@ -90,6 +91,14 @@ pub struct Explanation {
     pub why: String,
     /// What to do next.
     pub next: String,
+}
+
+impl Explanation {
+    /// Returns the sentences, to change them.
+    pub fn texts_mut(&mut self) -> [&mut String; 3] {
+        let Self { code: _, what, why, next } = self;
+        [what, why, next]
+    }
 }
 
 /// Returns the explanation of these three parts.

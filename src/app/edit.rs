@@ -3,11 +3,28 @@
 use crate::app::{App, AppError};
 use crate::base::{Day, Moment, ProtocolNumber};
 use crate::case::{
-    Channel, Contact, ContactId, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
-    PageChoice, Turn,
+    Channel, Contact, ContactId, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
+    ItemId, PageChoice, Turn,
 };
 use crate::store::{Part, StoreError};
+use serde::Deserialize;
 use std::path::Path;
+
+/// A member of an exhibit that an edit makes empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clear {
+    /// The date.
+    Date,
+    /// The private note.
+    Note,
+    /// What it shows.
+    Shows,
+    /// The choice of pages: all are printed.
+    Pages,
+    /// The turn: as it came.
+    Turn,
+}
 
 /// What is to change of an exhibit; what is `None` stays.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +43,63 @@ pub struct Edit {
     pub turn: Option<Turn>,
     /// Choice of pages.
     pub pages: Option<PageChoice>,
+    /// What it shows.
+    pub shows: Option<String>,
+    /// Not to be used in any dossier.
+    pub left_out: Option<bool>,
+    /// Its items in their new order; empty leaves it.
+    pub items: Vec<ItemId>,
+    /// Members that become empty.
+    pub clear: Vec<Clear>,
+}
+
+impl Edit {
+    /// Carries the edit out, but for the place in the order, which concerns other exhibits too.
+    fn apply(&self, exhibit: &mut Exhibit) -> Result<(), AppError> {
+        if let Some(title) = &self.title {
+            exhibit.title.clone_from(title);
+        }
+        exhibit.kind = self.kind.unwrap_or(exhibit.kind);
+        exhibit.left_out = self.left_out.unwrap_or(exhibit.left_out);
+        exhibit.turn = self.turn.unwrap_or(exhibit.turn);
+        exhibit.date = self.date.or(exhibit.date);
+        replace(&mut exhibit.note, &self.note);
+        replace(&mut exhibit.shows, &self.shows);
+        replace(&mut exhibit.pages, &self.pages);
+        if !self.items.is_empty() {
+            exhibit.items = reordered(exhibit, &self.items)?;
+        }
+        for member in &self.clear {
+            match member {
+                Clear::Date => exhibit.date = None,
+                Clear::Note => exhibit.note = None,
+                Clear::Shows => exhibit.shows = None,
+                Clear::Pages => exhibit.pages = None,
+                Clear::Turn => exhibit.turn = Turn::None,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn replace<T: Clone>(member: &mut Option<T>, new: &Option<T>) {
+    if new.is_some() {
+        member.clone_from(new);
+    }
+}
+
+/// Returns the items of an exhibit in the order that was asked: each of them once, none else.
+fn reordered(exhibit: &Exhibit, asked: &[ItemId]) -> Result<Vec<ItemId>, AppError> {
+    let sorted = |items: &[ItemId]| {
+        let mut items = items.to_vec();
+        items.sort();
+        items
+    };
+    if sorted(asked) == sorted(&exhibit.items) {
+        return Ok(asked.to_vec());
+    }
+    let ids: Vec<String> = asked.iter().map(ToString::to_string).collect();
+    Err(AppError::OrderNotWhole { given: ids.join(", ") })
 }
 
 /// A contact to be noted.
@@ -58,31 +132,14 @@ impl App {
         &mut self,
         root: &Path,
         id: ExhibitId,
-        edit: Edit,
+        edit: &Edit,
     ) -> Result<Vec<Finding>, AppError> {
         let mut opened = self.open(root)?;
         let mut case = opened.case().clone();
         let mut findings = opened.findings().to_vec();
         let missing = || StoreError::NoSuchPart { id: id.to_string() };
         let exhibit = case.exhibit_mut(id).ok_or_else(missing)?;
-        if let Some(title) = edit.title {
-            exhibit.title = title;
-        }
-        if let Some(date) = edit.date {
-            exhibit.date = Some(date);
-        }
-        if let Some(kind) = edit.kind {
-            exhibit.kind = kind;
-        }
-        if let Some(note) = edit.note {
-            exhibit.note = Some(note);
-        }
-        if let Some(turn) = edit.turn {
-            exhibit.turn = turn;
-        }
-        if let Some(pages) = edit.pages {
-            exhibit.pages = Some(pages);
-        }
+        edit.apply(exhibit)?;
         if let Some(position) = edit.position {
             if exhibit.number.is_some() {
                 findings.push(Finding::new(FindingCode::NumberFrozen).about(id.to_string()));

@@ -72,6 +72,12 @@ pub enum AppError {
         /// What is expected, in Portuguese.
         expected: &'static str,
     },
+    /// The new order of an exhibit's files does not name each of them once.
+    #[error("not each file of the exhibit once: {given}")]
+    OrderNotWhole {
+        /// What was given.
+        given: String,
+    },
     /// An exhibit is named in no known way.
     #[error(transparent)]
     ExhibitRef(#[from] ExhibitRefError),

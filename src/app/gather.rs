@@ -16,6 +16,8 @@ pub struct GatherOrder {
     pub gathering: Gathering,
     /// Password of locked files; never stored or logged.
     pub password: Option<String>,
+    /// Undone together with the gathering just before it.
+    pub same_step: bool,
 }
 
 /// An exhibit of which there is only paper.
@@ -113,7 +115,7 @@ impl App {
             &mut |path, name| read_file(path, name, order.password.as_deref(), reader),
             &mut |_| {
                 done += 1;
-                progress(&Progress { doing: "Guardando", done, total });
+                progress(&Progress { doing: "Guardando", done, total, name: None });
             },
             &mut stamp,
         )?;

@@ -1,22 +1,30 @@
 //! One method per deed of the user, one transaction each. The clock, chance and the place of the
 //! reader program are given by the edge ([`Surroundings`]); nothing here reads the environment.
 
+mod cases;
 mod check;
+mod copy_out;
+mod custody;
 mod edit;
 mod error;
 mod export;
 mod gather;
 mod prepare;
 mod sample;
+mod settings;
 mod show;
 
+pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
-pub use edit::{ContactNote, Edit};
+pub use copy_out::{CopiedFile, CopiedOut};
+pub use custody::{CustodyStory, StoryEvent};
+pub use edit::{Clear, ContactNote, Edit};
 pub use error::AppError;
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
 pub use sample::SampleReport;
-pub use show::{MissingReport, ProfileEntry, Shown};
+pub use settings::{Contrast, Settings, SettingsReport, Theme};
+pub use show::{LastExport, MissingReport, ProfileEntry, Shown, ShownDate, ShownItem};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
@@ -36,6 +44,8 @@ pub struct Progress {
     pub done: usize,
     /// How many there are.
     pub total: usize,
+    /// The file it is about, by its name.
+    pub name: Option<String>,
 }
 
 /// The computer's clock with its zone.
@@ -44,8 +54,9 @@ pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset> + Send>;
 pub type Chance = Box<dyn FnMut(&mut [u8]) + Send>;
 /// Told how far a long deed has come; answers whether to go on.
 pub type Watcher = Box<dyn FnMut(&Progress) -> bool + Send>;
-/// The disk under the cases.
-pub type DiskMaker = Box<dyn Fn() -> Disk + Send>;
+
+/// Gives the disk under a case.
+pub type DiskSource = Box<dyn Fn() -> Disk + Send>;
 
 /// What the edge of the program gives to the engine.
 pub struct Surroundings {
@@ -60,7 +71,7 @@ pub struct Surroundings {
     /// By which role the user acts.
     pub actor: Actor,
     /// The disk under the cases.
-    pub disk: DiskMaker,
+    pub disk: DiskSource,
     /// Told how far a long deed has come; answers whether to go on.
     pub progress: Watcher,
 }
@@ -72,7 +83,7 @@ pub struct App {
     reader: ReaderHandle,
     holder: String,
     actor: Actor,
-    disk: DiskMaker,
+    disk: DiskSource,
     progress: Watcher,
 }
 

@@ -7,6 +7,7 @@ mod document;
 mod exhibit;
 mod finding;
 mod ids;
+mod interview;
 mod numbering;
 mod party;
 mod timeline;
@@ -20,7 +21,7 @@ pub use custody::{
     Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft,
     GatheredDetail,
 };
-pub use document::{CaseDocument, DocumentError, FORMAT, merge};
+pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{
     Exhibit, ExhibitKind, ExhibitNumber, ExhibitNumberError, Item, ItemState, KindWordError,
     PageChoice, PageChoiceError, Turn,
@@ -29,6 +30,7 @@ pub use finding::{Finding, FindingCode};
 pub use ids::{
     ContactId, EventId, ExhibitId, FactId, IdTextError, ItemId, RequestId, RespondentId,
 };
+pub use interview::{Aim, Complained, Interview, Problem};
 pub use numbering::{Numbers, number};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
@@ -70,6 +72,8 @@ pub struct Case {
     pub events: Vec<Event>,
     /// Private notes: never leave the case.
     pub notes: Option<String>,
+    /// What the person answered at the beginning: never leaves the case.
+    pub interview: Option<Interview>,
     /// The highest number ever used for each kind of id, by its letter.
     pub used: BTreeMap<char, u32>,
 }
@@ -92,6 +96,7 @@ impl Case {
             requests: Vec::new(),
             events: Vec::new(),
             notes: None,
+            interview: None,
             used: BTreeMap::new(),
         }
     }

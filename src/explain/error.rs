@@ -52,6 +52,12 @@ pub fn error(error: &AppError) -> Explanation {
             format!("O que espero aí: {}. Nada foi alterado.", expected.trim_end_matches('.')),
             "Escreva de novo dessa forma.",
         ),
+        AppError::OrderNotWhole { given } => say(
+            "order_not_whole",
+            "A ordem nova precisa ter todos os arquivos da prova, cada um uma vez.",
+            format!("Veio: {}. Nada foi alterado.", quoted(given)),
+            "Abra a prova de novo e tente outra vez.",
+        ),
         AppError::ExhibitRef(ExhibitRefError { text }) => say(
             "exhibit_not_understood",
             format!("Não entendi qual é a prova {}.", quoted(text)),

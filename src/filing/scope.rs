@@ -35,6 +35,7 @@ pub fn scoped(
 ) -> Scope {
     let mut scoped = case.clone();
     scoped.notes = None;
+    scoped.interview = None;
     scoped.used.clear();
     for exhibit in &mut scoped.exhibits {
         exhibit.note = None;

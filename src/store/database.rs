@@ -236,6 +236,7 @@ impl Database {
         case.representative = json("representative", part("representative"))?;
         case.relation = json("relation", part("relation"))?;
         case.notes = json("notes", part("notes"))?;
+        case.interview = json("interview", part("interview"))?;
         case.used = json::<Option<BTreeMap<char, u32>>>("used", part("used"))?.unwrap_or_default();
         case.items = self.items()?;
         case.exhibits = self.entries("exhibit")?;
@@ -384,6 +385,7 @@ fn save_parts(transaction: &Transaction<'_>, case: &Case) -> Result<(), Database
         ("representative", text(&case.representative)),
         ("relation", text(&case.relation)),
         ("notes", text(&case.notes)),
+        ("interview", text(&case.interview)),
         ("used", text(&case.used)),
     ];
     let mut statement = transaction.prepare_cached(

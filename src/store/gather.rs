@@ -84,6 +84,8 @@ pub struct Gathering {
     pub note: Option<String>,
     /// All files become one exhibit.
     pub one_exhibit: bool,
+    /// All files are added to this exhibit, which the case has.
+    pub into: Option<ExhibitId>,
 }
 
 /// Returns the files that `paths` mean: folders are walked in the order of their names, links and
@@ -166,7 +168,7 @@ impl OpenCase {
             hashes: self.known_hashes(),
             next_item: self.case.next_item_id(),
             next_exhibit: self.case.next_exhibit_id(),
-            shared_exhibit: None,
+            shared_exhibit: gathering.into,
             buffer: vec![0; BUFFER_BYTES],
             root: fs::canonicalize(&self.root).ok(),
         };
@@ -227,7 +229,7 @@ impl OpenCase {
                         media_type: read.media_type.clone(),
                         read: Some(read),
                     };
-                    let exhibit = run.exhibit(gathering.one_exhibit);
+                    let exhibit = run.exhibit(gathering.one_exhibit || gathering.into.is_some());
                     run.hashes.insert(sha256, id);
                     run.batch_bytes = run.batch_bytes.saturating_add(size_bytes);
                     run.next_item = ItemId::new(id.number().saturating_add(1));

@@ -18,7 +18,7 @@ pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
 pub use lifecycle::{Part, freeze_numbers};
-pub use open::{OpenCase, Reading as OpenReading, case_id, is_case};
+pub use open::{OpenCase, Reading as OpenReading, case_id, is_case, original};
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;

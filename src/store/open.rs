@@ -45,6 +45,11 @@ pub fn is_case(root: &Path) -> bool {
     root.join(CUSTODY).is_file() || root.join(DATABASE).is_file()
 }
 
+/// Returns where an original stands in a case folder.
+pub fn original(root: &Path, stored_as: &str) -> PathBuf {
+    root.join(ORIGINALS).join(stored_as)
+}
+
 /// Longest first line of a custody log that is read for the case's identity, in bytes; ours have
 /// some 500.
 const FIRST_LINE_BYTES: u64 = 4096;
@@ -177,7 +182,7 @@ impl OpenCase {
     /// Returns the path of an item's original.
     pub fn original_path(&self, item: ItemId) -> Option<PathBuf> {
         let item = self.case.items.get(&item)?;
-        Some(self.root.join(ORIGINALS).join(&item.stored_as))
+        Some(original(&self.root, &item.stored_as))
     }
 
     /// Returns the folder of what was computed and may be computed again, if it can be made.
