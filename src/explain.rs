@@ -74,6 +74,7 @@ pub const ERROR_CODES: [&str; 47] = [
     "profile_unreadable",
     "program_failed",
     "request_not_understood",
+    "stopped",
     "unknown_id",
     "unknown_member",
     "unknown_profile",

@@ -238,6 +238,7 @@ impl Database {
         case.notes = json("notes", part("notes"))?;
         case.interview = json("interview", part("interview"))?;
         case.used = json::<Option<BTreeMap<char, u32>>>("used", part("used"))?.unwrap_or_default();
+        case.exported = json("exported", part("exported"))?;
         case.items = self.items()?;
         case.exhibits = self.entries("exhibit")?;
         case.respondents = self.entries("respondent")?;
@@ -387,6 +388,7 @@ fn save_parts(transaction: &Transaction<'_>, case: &Case) -> Result<(), Database
         ("notes", text(&case.notes)),
         ("interview", text(&case.interview)),
         ("used", text(&case.used)),
+        ("exported", text(&case.exported)),
     ];
     let mut statement = transaction.prepare_cached(
         "INSERT INTO part (name, body) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = ?2",

@@ -37,7 +37,7 @@ pub struct OpenCase {
     pub(super) findings: Vec<Finding>,
     pub(super) reading: Reading,
     pub(super) backed_up: bool,
-    _lock: Option<Lock>,
+    pub(super) lock: Option<Lock>,
 }
 
 /// Returns whether a folder looks like a case: it has a custody log or a database of ours.
@@ -150,7 +150,7 @@ impl OpenCase {
             findings: opened.findings,
             reading: opened.reading,
             backed_up: false,
-            _lock: lock,
+            lock,
         }
     }
 
