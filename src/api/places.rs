@@ -175,9 +175,7 @@ impl Reply {
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),
             Self::Exported(exported) => told_of_packages(exported),
-            Self::Sample(sample) => {
-                sample.exported.iter_mut().flat_map(told_of_packages).collect()
-            }
+            Self::Sample(sample) => sample.exported.iter_mut().flat_map(told_of_packages).collect(),
             Self::Verified(report) => {
                 let CheckReport { not_checkable, findings, notes, .. } = &mut **report;
                 let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);

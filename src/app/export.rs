@@ -219,7 +219,8 @@ impl App {
         let mut drafts = Vec::new();
         let total = respondents.len();
         for (done, respondent) in respondents.into_iter().enumerate() {
-            if !(self.progress)(&Progress { doing: "Montando o dossiê", done, total, name: None }) {
+            if !(self.progress)(&Progress { doing: "Montando o dossiê", done, total, name: None })
+            {
                 return Err(AppError::Cancelled);
             }
             let scope = scoped(case, numbers, making.profile, respondent);

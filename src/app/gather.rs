@@ -3,9 +3,12 @@
 use crate::app::{App, AppError, Progress};
 use crate::case::{Exhibit, Finding, ItemId};
 use crate::import::{NoteCode, Reading, read_file};
-use crate::store::{Gathering, OpenCase, Outcome, Refusal, Stamp, sources};
+use crate::store::{Gathering, OpenCase, Outcome, Refusal, Source, Stamp, sources};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+
+/// What gathering is called while it goes on.
+const DOING: &str = "Guardando";
 
 /// What is to be gathered, and how.
 #[derive(Debug, Clone, Default)]
@@ -66,6 +69,25 @@ pub struct GatheredItem {
     pub refusal: Option<Refusal>,
 }
 
+impl GatheredItem {
+    /// Returns what is told of a file that was not kept.
+    pub fn refused(path: &Path, refusal: Refusal) -> Self {
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            outcome: "refused",
+            id: None,
+            exhibit: None,
+            sha256: None,
+            media_type: None,
+            kind: None,
+            size_bytes: None,
+            read: None,
+            notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
+            refusal: Some(refusal),
+        }
+    }
+}
+
 /// What gathering did.
 #[derive(Debug, Serialize)]
 pub struct GatherReport {
@@ -99,7 +121,7 @@ impl App {
                     files.push(source);
                     report.push(None);
                 }
-                Err((path, refusal)) => report.push(Some(refused(&path, refusal))),
+                Err((path, refusal)) => report.push(Some(GatheredItem::refused(&path, refusal))),
             }
         }
         let total = files.len();
@@ -108,17 +130,15 @@ impl App {
         let actor = self.actor;
         let Self { reader, chance, progress, .. } = self;
         let mut stamp = Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
-        let mut done = 0;
+        let name = |index: usize| files.get(index).map(|source: &Source| source.name.clone());
         let outcomes = opened.gather(
             &files,
             &order.gathering,
             &mut |path, name| read_file(path, name, order.password.as_deref(), reader),
-            &mut |_| {
-                done += 1;
-                progress(&Progress { doing: "Guardando", done, total, name: None });
-            },
+            &mut |done| progress(&Progress { doing: DOING, done, total, name: name(done) }),
             &mut stamp,
         )?;
+        progress(&Progress { doing: DOING, done: total, total, name: None });
         let known: Vec<ItemId> = outcomes
             .iter()
             .filter_map(|outcome| match outcome {
@@ -186,27 +206,11 @@ impl App {
     }
 }
 
-fn refused(path: &Path, refusal: Refusal) -> GatheredItem {
-    GatheredItem {
-        path: path.to_string_lossy().into_owned(),
-        outcome: "refused",
-        id: None,
-        exhibit: None,
-        sha256: None,
-        media_type: None,
-        kind: None,
-        size_bytes: None,
-        read: None,
-        notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
-        refusal: Some(refusal),
-    }
-}
-
 fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
     let (word, id) = match outcome {
         Outcome::Kept(id) => ("kept", id),
         Outcome::Duplicate(id) => ("duplicate", id),
-        Outcome::Refused(refusal) => return refused(path, refusal),
+        Outcome::Refused(refusal) => return GatheredItem::refused(path, refusal),
     };
     known(opened, path, word, id)
 }

@@ -211,10 +211,8 @@ impl Change {
             }
         }
         for (mine, later) in self.parts.iter_mut().zip(later.parts) {
-            if let (
-                PartChange::Changed { after, .. },
-                PartChange::Changed { after: latest, .. },
-            ) = (mine, later)
+            if let (PartChange::Changed { after, .. }, PartChange::Changed { after: latest, .. }) =
+                (mine, later)
             {
                 *after = latest;
             }
@@ -237,7 +235,11 @@ impl Change {
             members: members.collect(),
             parts: self.parts.iter().map(PartChange::inverse).collect(),
             orders: orders.collect(),
-            items: self.items.iter().map(|m| ItemMove { id: m.id, from: m.to, to: m.from }).collect(),
+            items: self
+                .items
+                .iter()
+                .map(|m| ItemMove { id: m.id, from: m.to, to: m.from })
+                .collect(),
         }
     }
 

@@ -202,9 +202,8 @@ impl OpenCase {
         if run.outcomes.iter().any(|outcome| matches!(outcome, Some(Outcome::Kept(_)))) {
             self.settle(stamp);
         }
-        let passed_over = || {
-            Outcome::Refused(if stopped { Refusal::Stopped } else { Refusal::NotReached })
-        };
+        let passed_over =
+            || Outcome::Refused(if stopped { Refusal::Stopped } else { Refusal::NotReached });
         Ok(run.outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(passed_over)).collect())
     }
 

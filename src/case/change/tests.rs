@@ -211,7 +211,9 @@ fn two_changes_of_the_same_values_are_one() {
     assert!(two.only_changes_the_same(&one));
     assert_eq!(one.then(two), Change::between(&first, &third));
     let other = filled(&second, r#"{"facts":[{"id":"f2","text":"x"}],"place":"Itu"}"#);
-    assert!(!Change::between(&second, &other).only_changes_the_same(&Change::between(&first, &second)));
+    assert!(
+        !Change::between(&second, &other).only_changes_the_same(&Change::between(&first, &second))
+    );
 }
 
 proptest! {
