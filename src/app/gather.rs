@@ -1,5 +1,6 @@
 //! Gathering files and paper into a case (juntar).
 
+use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, Progress};
 use crate::case::{Exhibit, Finding, ItemId};
 use crate::import::{NoteCode, Reading, read_file};
@@ -111,6 +112,7 @@ impl App {
             return Err(AppError::Absent { path: path.clone() });
         }
         let mut opened = self.open(root)?;
+        let before = opened.case().clone();
         let mut report: Vec<Option<GatheredItem>> = Vec::new();
         let mut files = Vec::new();
         let mut places = Vec::new();
@@ -155,7 +157,13 @@ impl App {
             self.try_again_locked(&mut opened, &known, password)?;
             self.unlock(&opened, password);
         }
-        let items = report.into_iter().flatten().collect();
+        let items: Vec<GatheredItem> = report.into_iter().flatten().collect();
+        let kept: Vec<&GatheredItem> = items.iter().filter(|item| item.outcome == "kept").collect();
+        let first = kept.first().and_then(|item| item.exhibit.as_ref()?.parse().ok());
+        let first = first.and_then(|id| opened.case().exhibit(id)).map(|e| e.title.clone());
+        let joins = if order.same_step { Joins::Gathering } else { Joins::Never };
+        let did = Did::Gathered(kept.len(), first.unwrap_or_default());
+        self.remember(&opened, &before, &did, joins);
         Ok(GatherReport { items, findings: opened.findings().to_vec() })
     }
 
@@ -201,7 +209,10 @@ impl App {
             paper_at: Some(order.place.clone()),
             ..Exhibit::new(id, order.title.clone())
         });
+        let before = opened.case().clone();
         opened.write(case, &self.stamp())?;
+        let did = Did::Paper(order.title.clone());
+        self.remember(&opened, &before, &did, Joins::Never);
         Ok(id.to_string())
     }
 }

@@ -119,10 +119,13 @@ fn go_on(next: &mut Request, part: &GatherReport) {
 
 /// Returns why the files after this report are not reached, if they are not.
 fn stopped(report: &GatherReport, job: &Job<'_>) -> Option<fn() -> Refusal> {
-    match report.items.last().and_then(|item| item.refusal.as_ref()) {
-        Some(Refusal::Disk(_) | Refusal::NotReached) => Some(|| Refusal::NotReached),
-        _ if job.is_cancelled() => Some(|| Refusal::Stopped),
-        _ => None,
+    let by_disk = |item: &GatheredItem| {
+        matches!(item.refusal, Some(Refusal::Disk(_) | Refusal::NotReached))
+    };
+    if report.items.iter().any(by_disk) {
+        Some(|| Refusal::NotReached)
+    } else {
+        job.is_cancelled().then_some(|| Refusal::Stopped)
     }
 }
 

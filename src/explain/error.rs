@@ -3,6 +3,7 @@
 use crate::app::AppError;
 use crate::case::{ExhibitRefError, FindingCode};
 use crate::explain::cause::{self, Cause};
+use crate::explain::deed;
 use crate::explain::document::document;
 use crate::explain::finding::locked_because;
 use crate::explain::name::{capital, part, place, quoted, shown, technical};
@@ -51,12 +52,7 @@ pub fn error(error: &AppError) -> Explanation {
             format!("O que espero aí: {}. Nada foi alterado.", expected.trim_end_matches('.')),
             "Escreva de novo dessa forma.",
         ),
-        AppError::OrderNotWhole { given } => say(
-            "order_not_whole",
-            "A ordem nova precisa ter todos os arquivos da prova, cada um uma vez.",
-            format!("Veio: {}. Nada foi alterado.", quoted(given)),
-            "Abra a prova de novo e tente outra vez.",
-        ),
+        AppError::Refused(refused) => deed::refused(refused),
         AppError::ExhibitRef(ExhibitRefError { text }) => say(
             "exhibit_not_understood",
             format!("Não entendi qual é a prova {}.", quoted(text)),

@@ -9,6 +9,7 @@ pub mod database;
 mod discard;
 pub mod disk;
 mod gather;
+mod glance;
 mod lifecycle;
 pub mod lock;
 mod open;
@@ -19,6 +20,7 @@ pub use cache::{computed, keep_computed};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
+pub use glance::{Glance, glance};
 pub use lifecycle::{Part, freeze_numbers};
 pub use open::{OpenCase, Reading as OpenReading, case_id, is_case, original};
 

@@ -310,7 +310,7 @@ impl OpenCase {
     }
 }
 
-fn must_be_case(root: &Path) -> Result<(), StoreError> {
+pub(super) fn must_be_case(root: &Path) -> Result<(), StoreError> {
     let path = root.to_owned();
     if !root.is_dir() {
         Err(StoreError::Absent { path })
