@@ -96,6 +96,7 @@ pub const ERROR_CODES: [&str; 57] = [
 
 /// What a person is told about one error or finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Explanation {
     /// Stable word in snake_case, for scripts and screens.
     pub code: &'static str,
