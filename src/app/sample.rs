@@ -36,7 +36,7 @@ struct SampleExhibit {
 
 /// What making the sample gave: the case, and what exporting it gave.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ case: string } & Partial<Exported>"))]
 pub struct SampleReport {
     /// The case folder.
     pub case: PathBuf,
