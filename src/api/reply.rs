@@ -73,7 +73,9 @@ impl Reply {
             Self::Shown(shown) => shown.findings.iter().collect(),
             Self::Missing(report) => report.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
-            Self::Sample(sample) => sample.exported.as_ref().map_or_else(Vec::new, package_findings),
+            Self::Sample(sample) => {
+                sample.exported.as_ref().map_or_else(Vec::new, package_findings)
+            }
             Self::Verified(report) => report.findings.iter().collect(),
             Self::Settings(report) => report.findings.iter().collect(),
             Self::Copied { .. }

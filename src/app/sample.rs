@@ -108,7 +108,10 @@ impl App {
                 self.gather_paper(case, &super::PaperOrder { title, place, gathering })?;
             } else {
                 let paths = exhibit.files.iter().map(|file| received.join(file)).collect();
-                self.gather(case, &GatherOrder { paths, gathering, password: None, same_step: false })?;
+                self.gather(
+                    case,
+                    &GatherOrder { paths, gathering, password: None, same_step: false },
+                )?;
             }
         }
         self.fill(case, embedded("caso.json"))?;

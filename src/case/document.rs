@@ -5,7 +5,8 @@
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
     Case, Claimant, Contact, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact, Finding,
-    FindingCode, Interview, Item, ItemId, ItemState, Numbers, Relation, Representative, Request, Respondent, Turn,
+    FindingCode, Interview, Item, ItemId, ItemState, Numbers, Relation, Representative, Request,
+    Respondent, Turn,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -1,7 +1,9 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
 use crate::api::Reply;
-use crate::app::{CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownItem, Verdict};
+use crate::app::{
+    CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownItem, Verdict,
+};
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation};
 use std::io::{self, Write};
