@@ -1,7 +1,7 @@
 //! From a request to a deed of the engine, and from its outcome to a reply.
 
 use crate::api::{About, Reply, Request};
-use crate::app::{App, AppError, ContactNote, Edit, ExportOrder, GatherOrder, PaperOrder};
+use crate::app::{App, AppError, ContactNote, Edit, ExportOrder, GatherOrder, PaperOrder, Undone};
 use crate::base::Day;
 use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
 use crate::store::{Gathering, Part, StoreError};
@@ -106,8 +106,42 @@ fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> 
             Ok(Reply::Copied { to, originals })
         }
         Request::Repair { path } => done(Vec::new(), app.repair(&path)?),
+        other => dispatch_screen(app, other),
+    }
+}
+
+/// What the screen does besides: lists, taking back, settings.
+fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    match request {
+        Request::Cases { path } => Ok(Reply::Cases(app.cases(&path)?)),
+        Request::Discard { path, confirm } => Ok(Reply::Discarded(app.discard(&path, &confirm)?)),
+        Request::Drop { path, ids } => {
+            let findings = app.drop_parts(&path, &ids)?;
+            done(ids, findings)
+        }
+        Request::Order { path, ids } => {
+            let findings = app.order_parts(&path, &ids)?;
+            done(ids, findings)
+        }
+        Request::Undo { path } => Ok(undone(app.undo(&path)?)),
+        Request::Redo { path } => Ok(undone(app.redo(&path)?)),
+        Request::Unlock { path, id, password } => {
+            let (ids, findings) = app.unlock_part(&path, part(&id)?, &password)?;
+            done(ids, findings)
+        }
+        Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
+        Request::CopyOut { files, to } => Ok(Reply::CopiedOut(app.copy_out(&files, &to)?)),
+        Request::Settings { path } => Ok(Reply::Settings(Box::new(app.settings(&path)?))),
+        Request::SetSettings { path, settings } => {
+            Ok(Reply::Settings(Box::new(app.set_settings(&path, settings)?)))
+        }
         _ => Err(unknown()),
     }
+}
+
+fn undone(undone: Undone) -> Reply {
+    let Undone { label, ids, findings } = undone;
+    Reply::Done { ids, label: Some(label), findings }
 }
 
 fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {

@@ -1,6 +1,7 @@
 //! Changing what the user says of exhibits, and noting contacts.
 
-use crate::app::{App, AppError};
+use crate::app::history::{Did, Joins};
+use crate::app::{App, AppError, RefusedDeed};
 use crate::base::{Day, Moment, ProtocolNumber};
 use crate::case::{
     Channel, Contact, ContactId, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
@@ -27,7 +28,7 @@ pub enum Clear {
 }
 
 /// What is to change of an exhibit; what is `None` stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edit {
     /// Title.
     pub title: Option<String>,
@@ -54,6 +55,30 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// Returns how the edit is called, of an exhibit with this title; and whether it changes words
+    /// alone, as typing does.
+    fn did(&self, title: &str) -> (Did, Joins) {
+        let title = title.to_owned();
+        let alone = |only: &Self| self == only;
+        let none = Self::default();
+        if alone(&Self { turn: self.turn, ..none.clone() }) {
+            (Did::Turned(title), Joins::Never)
+        } else if alone(&Self { position: self.position, ..none.clone() }) {
+            (Did::Moved(title), Joins::Never)
+        } else if alone(&Self { left_out: self.left_out, ..none.clone() }) {
+            (Did::LeftOut(title, self.left_out == Some(true)), Joins::Never)
+        } else {
+            let words = Self {
+                title: self.title.clone(),
+                note: self.note.clone(),
+                shows: self.shows.clone(),
+                ..none
+            };
+            let joins = if alone(&words) { Joins::Typing } else { Joins::Never };
+            (Did::Edited(title), joins)
+        }
+    }
+
     /// Carries the edit out, but for the place in the order, which concerns other exhibits too.
     fn apply(&self, exhibit: &mut Exhibit) -> Result<(), AppError> {
         if let Some(title) = &self.title {
@@ -99,7 +124,7 @@ fn reordered(exhibit: &Exhibit, asked: &[ItemId]) -> Result<Vec<ItemId>, AppErro
         return Ok(asked.to_vec());
     }
     let ids: Vec<String> = asked.iter().map(ToString::to_string).collect();
-    Err(AppError::OrderNotWhole { given: ids.join(", ") })
+    Err(RefusedDeed::OrderNotWhole { given: ids.join(", ") }.into())
 }
 
 /// A contact to be noted.
@@ -146,7 +171,10 @@ impl App {
             }
             reorder(&mut case, id, position);
         }
+        let before = opened.case().clone();
+        let (did, joins) = edit.did(&super::title_of(&before, Part::Exhibit(id)));
         opened.write(case, &self.stamp())?;
+        self.remember(&opened, &before, &did, joins);
         Ok(findings)
     }
 
@@ -160,7 +188,8 @@ impl App {
         note: ContactNote,
     ) -> Result<(String, Vec<Finding>), AppError> {
         let mut opened = self.open(root)?;
-        let mut case = opened.case().clone();
+        let before = opened.case().clone();
+        let mut case = before.clone();
         for exhibit in &note.exhibits {
             if case.resolve(*exhibit).is_none() {
                 return Err(StoreError::NoSuchPart { id: exhibit.to_string() }.into());
@@ -185,6 +214,7 @@ impl App {
             respondent: None,
         });
         opened.write(case, &self.stamp())?;
+        self.remember(&opened, &before, &Did::Filled, Joins::Never);
         let numbers = crate::case::number(opened.case());
         let mut findings = opened.findings().to_vec();
         let all = crate::filing::case_findings(opened.case(), &numbers, self.today());
@@ -213,7 +243,12 @@ impl App {
     /// An exhibit is not there or on paper only, or the case cannot be written.
     pub fn group(&mut self, root: &Path, exhibits: &[ExhibitId]) -> Result<String, AppError> {
         let mut opened = self.open(root)?;
-        Ok(opened.group(exhibits, &self.stamp())?.to_string())
+        let before = opened.case().clone();
+        let made = opened.group(exhibits, &self.stamp())?;
+        let left = opened.case().exhibits.len();
+        let count = before.exhibits.len().saturating_sub(left).saturating_add(1);
+        self.remember(&opened, &before, &Did::Grouped(count), Joins::Never);
+        Ok(made.to_string())
     }
 
     /// Makes each item of an exhibit one of its own; returns their ids.
@@ -222,7 +257,10 @@ impl App {
     /// The exhibit is not there or has one item, or the case cannot be written.
     pub fn separate(&mut self, root: &Path, id: ExhibitId) -> Result<Vec<String>, AppError> {
         let mut opened = self.open(root)?;
+        let before = opened.case().clone();
         let made = opened.separate(id, &self.stamp())?;
+        let did = Did::Separated(super::title_of(&before, Part::Exhibit(id)));
+        self.remember(&opened, &before, &did, Joins::Never);
         Ok(made.iter().map(ToString::to_string).collect())
     }
 }

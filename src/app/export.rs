@@ -5,7 +5,9 @@ use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_faile
 use crate::app::prepare::{Prepared, Proof};
 use crate::app::{App, AppError, Watcher, lies_inside};
 use crate::base::Sha256Digest;
-use crate::case::{CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number};
+use crate::case::{
+    CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
+};
 use crate::filing::{DossierPlan, FilingProfile, case_findings, profile};
 use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
@@ -200,7 +202,8 @@ impl App {
             size_bytes: None,
             detail,
         };
-        let case = freeze_numbers(opened.case(), numbers);
+        let mut case = freeze_numbers(opened.case(), numbers);
+        case.exported = Some(said(&case));
         Ok(opened.record(draft, case, &mut self.stamp())?)
     }
 }
@@ -365,7 +368,9 @@ fn publish(
     Ok(package)
 }
 
-fn free_place(path: &Path, out: &Path) -> PathBuf {
+/// Returns a place in `out` for a file: its own name, or a numbered one where something with other
+/// bytes has it.
+pub(super) fn free_place(path: &Path, out: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
     let mut place = out.join(format!("{stem}.{ending}"));

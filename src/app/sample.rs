@@ -115,6 +115,8 @@ impl App {
             }
         }
         self.fill(case, embedded("caso.json"))?;
+        // Whoever opens the sample did none of this.
+        self.open(case)?.forget_steps();
         Ok(())
     }
 }

@@ -1,14 +1,17 @@
 //! Looking at a case: everything in it, what a destination misses, the profiles there are.
 
+use crate::app::history::History;
 use crate::app::{App, AppError};
 use crate::base::Day;
 use crate::case::{
-    CaseDocument, Finding, Item, ItemState, ItemView, TimelineEntry, number, timeline,
+    CaseDocument, CustodyEvent, Finding, Item, ItemState, ItemView, TimelineEntry, number, said,
+    timeline,
 };
 use crate::filing::{Limits, case_findings, profile, profiles};
 use crate::import::Reading;
 use crate::import::reading::{DateSource, PdfLock, Showable};
-use serde::Serialize;
+use crate::store::OpenCase;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// Everything in a case.
@@ -107,14 +110,15 @@ impl App {
     pub fn show(&mut self, root: &Path) -> Result<Shown, AppError> {
         let opened = self.open_to_look(root)?;
         let case = opened.case();
+        let (undo, redo) = History::of(&opened).labels();
         Ok(Shown {
             document: CaseDocument::with(case, &number(case), &shown_item),
             timeline: timeline(case),
             custody_events: opened.log().count(),
             custody_head: opened.log().head().to_string(),
-            undo: None,
-            redo: None,
-            last_export: None,
+            undo,
+            redo,
+            last_export: last_export(&opened),
             findings: opened.findings().to_vec(),
         })
     }
@@ -148,6 +152,20 @@ impl App {
             })
             .collect())
     }
+}
+
+/// What of an export's detail is told.
+#[derive(Deserialize)]
+struct ExportDetail {
+    profile: String,
+}
+
+fn last_export(opened: &OpenCase) -> Option<LastExport> {
+    let lines = opened.log().lines();
+    let line = lines.iter().rev().find(|line| line.core.event == CustodyEvent::Exported)?;
+    let ExportDetail { profile } = line.detail_as()?;
+    let changed_since = opened.case().exported != Some(said(opened.case()));
+    Some(LastExport { when: line.core.when.clone(), profile, changed_since })
 }
 
 fn shown_item(item: &Item) -> ShownItem {

@@ -2,6 +2,7 @@
 //! Pure values and decisions; what is on the disk belongs to [`crate::store`].
 
 mod account;
+mod change;
 mod custody;
 mod document;
 mod exhibit;
@@ -17,6 +18,7 @@ pub use account::{
     Channel, Citation, Contact, Counts, Destination, Event, ExhibitRef, ExhibitRefError, Fact,
     Request, RequestKind, WordError,
 };
+pub use change::{Change, NoLongerFits, said};
 pub use custody::{
     Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft,
     GatheredDetail,
@@ -38,6 +40,7 @@ pub use party::{
 };
 pub use timeline::{TimelineEntry, TimelineSource, contradictions, timeline};
 
+use crate::base::Sha256Digest;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -76,6 +79,8 @@ pub struct Case {
     pub interview: Option<Interview>,
     /// The highest number ever used for each kind of id, by its letter.
     pub used: BTreeMap<char, u32>,
+    /// Hash of what the case said when a dossier was last made of it; see [`said`].
+    pub exported: Option<Sha256Digest>,
 }
 
 impl Case {
@@ -98,6 +103,7 @@ impl Case {
             notes: None,
             interview: None,
             used: BTreeMap::new(),
+            exported: None,
         }
     }
 
