@@ -16,7 +16,7 @@ export type Route =
   | { at: "cases" }
   | { at: "interview"; question: number; then?: "review" | "story" }
   | { at: "case"; step: Step; exhibit?: string; focus?: string }
-  | { at: "verify"; offer?: string }
+  | { at: "verify"; offer?: string; name?: string | undefined }
   | { at: "settings" }
   | { at: "help"; topic?: string };
 
