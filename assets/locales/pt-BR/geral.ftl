@@ -27,6 +27,7 @@ letter-larger = Letra maior
 letter-smaller = Letra menor
 show-folder = Mostrar na pasta
 my-cases = Meus casos
+back-to-case = Voltar ao caso
 verify-received = Conferir um dossiê
 all-saved = Tudo salvo neste computador
 saved-at = Tudo salvo neste computador às { $time }
