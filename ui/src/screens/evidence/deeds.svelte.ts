@@ -146,6 +146,8 @@ class Deeds {
   private async takeBack(steps: number): Promise<void> {
     const done = await this.doAll(Array.from({ length: steps }, () => ({ request: "undo" })));
     if (done) toasts.show(t("provas-taken-back"));
+    // The button that was pressed is gone with its message.
+    document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
 }
 
