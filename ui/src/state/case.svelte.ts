@@ -31,6 +31,9 @@ class OpenCase {
   /** How many deeds were done in this window; tells whether something came after a deed. */
   deeds = 0;
 
+  /** Settles when the last deed so far is done: deeds reach the engine in the order they were asked. */
+  private last: Promise<unknown> = Promise.resolve();
+
   exhibits = $derived((this.shown?.exhibits ?? []).filter((exhibit) => !isBinned(exhibit)));
   binned = $derived((this.shown?.exhibits ?? []).filter(isBinned));
 
@@ -71,11 +74,14 @@ class OpenCase {
    * @param request without `path`, which is the open case
    */
   async deed<R = Done>(request: Ask): Promise<Answer<R>> {
+    const path = this.handle;
     this.saving += 1;
+    const now = this.last.catch(() => undefined).then(() => backend().ask<R>({ ...request, path }));
+    this.last = now;
     try {
-      const answer = await backend().ask<R>({ ...request, path: this.handle });
+      const answer = await now;
       this.deeds += 1;
-      await this.refresh();
+      if (this.handle === path) await this.refresh();
       this.savedAt = writeTime(new Date());
       return answer;
     } finally {
