@@ -45,6 +45,7 @@ account-draft-purchase-bare = Fiz a compra ou o contrato.
 
 account-requests = O que eu peço
 account-requests-lead = Um pedido por vez. O Procon e o Juizado podem ter listas diferentes.
+account-requests-empty = Diga o que resolve o problema para você: devolver o dinheiro, trocar, consertar, cancelar sem multa.
 account-request = Pedido { $n }
 account-request-add = Adicionar pedido
 account-request-removed = Pedido retirado do caso.
@@ -112,6 +113,7 @@ account-notes = Anotações só suas
 account-notes-label = O que você quer lembrar
 account-notes-hint = Ficam neste computador. Nunca entram no dossiê nem no ZIP.
 
+list-more = Mostrar mais ({ $n })
 drop-undo-later = Você mudou outra coisa depois disso. Use “Desfazer”, no alto da tela.
 
 # Choosing and citing proofs.

@@ -1,17 +1,26 @@
-// A long list is drawn a stretch at a time, so that the window answers while 2,000 rows come.
-const FIRST = 80;
-const STRETCH = 160;
+// A long list is drawn a stretch at a time, as far as it is looked at: the window answers with 2,000 rows, too.
 
-/** How much of a list is drawn so far; made while a component is set up. */
+/** How much of a list is drawn. */
 export class Gradual {
-  count = $state(FIRST);
+  count = $state(0);
 
-  /** @param total length of the list */
-  constructor(total: () => number) {
-    $effect(() => {
-      if (this.count >= total()) return;
-      const timer = setTimeout(() => (this.count += STRETCH));
-      return () => clearTimeout(timer);
-    });
+  /** @param stretch rows drawn at once */
+  constructor(private readonly stretch: number) {
+    this.count = stretch;
+  }
+
+  /** Draws a stretch more. */
+  more(): void {
+    this.count += this.stretch;
+  }
+
+  /** Draws as far as a place in the list, from 0. */
+  reach(place: number): void {
+    while (this.count <= place) this.more();
+  }
+
+  /** Begins anew, for another list. */
+  restart(): void {
+    this.count = this.stretch;
   }
 }
