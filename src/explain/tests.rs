@@ -14,6 +14,10 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
+mod deeds;
+
+use deeds::{labels, refused_deeds, told_of_deeds};
+
 /// Words that frighten, that only programmers know, or that claim too much.
 const BANNED: [&str; 17] = [
     "inválid",
@@ -112,7 +116,11 @@ fn stores() -> Vec<StoreError> {
         StoreError::NoSuchPart { id: "e9".into() },
         StoreError::NoSuchPart { id: format!("sha256:{HASH}") },
         StoreError::WrongState { id: "p2".into() },
-        StoreError::WrongState { id: "agrupar".into() },
+        StoreError::TooFewToGroup,
+        StoreError::NotAllDeleted {
+            path: path().with_file_name(".juntada-apagado-1f"),
+            source: kinds().remove(2),
+        },
         StoreError::OriginalAltered { id: "p2".into() },
         StoreError::Database(DatabaseError::Absent { path: path().join("caso.db") }),
         StoreError::Database(DatabaseError::Damaged { detail: "row 7 missing".into() }),
@@ -183,6 +191,7 @@ fn errors() -> Vec<AppError> {
         AppError::NotCheckable { path: path() },
         AppError::Cancelled,
     ]);
+    errors.extend(refused_deeds().into_iter().map(AppError::Refused));
     for source in kinds() {
         errors.push(AppError::Package(PackageError::Source { path: original(), source }));
     }
@@ -199,8 +208,7 @@ fn refusals() -> Vec<Refusal> {
         vec![Refusal::Absent, Refusal::Link, Refusal::Special, Refusal::Changing, Refusal::Inside];
     refusals.extend(kinds().into_iter().map(Refusal::Unreadable));
     refusals.extend(kinds().into_iter().map(|e| Refusal::Disk(disk(Deed::Write, e))));
-    let source = io::ErrorKind::StorageFull.into();
-    refusals.push(Refusal::Disk(DiskError { deed: Deed::Write, path: PathBuf::new(), source }));
+    refusals.extend([Refusal::NotReached, Refusal::Stopped]);
     refusals
 }
 
@@ -294,6 +302,8 @@ fn findings_of_content() -> Vec<Finding> {
         of(FindingCode::ExhibitNotTaken).about(format!("sha256:{HASH}")),
         of(FindingCode::NumberFrozen).about("e3"),
         of(FindingCode::OverLimit).at("Dossie.pdf").expecting("10 MB").finding("14 MB"),
+        of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
+        of(FindingCode::SettingNotTaken).finding("tema"),
     ]
 }
 
@@ -413,7 +423,7 @@ fn a_note_is_one_sentence() {
 fn no_sentence_frightens_or_claims_too_much() {
     let paper = REASONS.map(|reason| [placeholder(reason).0, placeholder(reason).1].join(" "));
     let told = all().into_iter().map(|e| [e.what, e.why, e.next].join(" "));
-    for text in told.chain(notes()).chain(paper) {
+    for text in told.chain(notes()).chain(told_of_deeds()).chain(labels()).chain(paper) {
         let lower = text.to_lowercase();
         for word in BANNED {
             assert!(!lower.contains(word), "{word}: {text}");
