@@ -28,6 +28,8 @@ class OpenCase {
   savedAt = $state<string | null>(null);
   saving = $state(0);
   unsaved = $state.raw<Unsaved | null>(null);
+  /** How many deeds were done in this window; tells whether something came after a deed. */
+  deeds = 0;
 
   /** Settles when the last deed so far is done: deeds reach the engine in the order they were asked. */
   private last: Promise<unknown> = Promise.resolve();
@@ -66,7 +68,7 @@ class OpenCase {
     const handle = this.handle;
     const answer = await backend().ask<Shown>({ request: "show", path: handle });
     if (this.handle !== handle) return;
-    this.shown = answer.reply;
+    this.shown = { ...answer.reply, exhibits: sameKept(this.shown, answer.reply) };
     this.notices = answer.notices;
   }
 
@@ -86,6 +88,7 @@ class OpenCase {
     this.last = now;
     try {
       const answer = await now;
+      this.deeds += 1;
       if (this.handle === path) await this.refresh();
       this.savedAt = writeTime(new Date());
       return answer;
@@ -127,6 +130,16 @@ class OpenCase {
     await this.deed({ request: back ? "undo" : "redo" });
     toasts.show(t(back ? "undone" : "redone", { label }));
   }
+}
+
+/** Returns the exhibits read now; those that did not change stay the same objects, so that the
+ * screen draws only what did: of thousands, a change touches one. */
+function sameKept(before: Shown | null, now: Shown): ExhibitView[] {
+  const known = new Map(before?.exhibits.map((exhibit) => [exhibit.id, exhibit]));
+  return now.exhibits.map((exhibit) => {
+    const old = known.get(exhibit.id);
+    return old && JSON.stringify(old) === JSON.stringify(exhibit) ? old : exhibit;
+  });
 }
 
 /** An exhibit is in the bin when nothing of it is left to use. */
