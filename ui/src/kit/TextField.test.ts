@@ -29,22 +29,4 @@ describe("a field that saves itself", () => {
     await rerender({ ...props, value: "Ana" });
     expect(field().value).toBe("Ana");
   });
-
-  it("shows the text as it was saved, and keeps the typed one where it could not be", async () => {
-    const user = userEvent.setup();
-    const saved = render(TextField, {
-      label: "Nome",
-      value: "52998224725",
-      onsave: () => Promise.resolve(true),
-    });
-    await user.type(field(), " ");
-    await user.tab();
-    await vi.waitFor(() => expect(field().value).toBe("52998224725"));
-    saved.unmount();
-    render(TextField, { label: "Nome", value: "a", onsave: () => Promise.resolve(false) });
-    await user.type(field(), "b");
-    await user.tab();
-    await Promise.resolve();
-    expect(field().value).toBe("ab");
-  });
 });

@@ -12,7 +12,8 @@ class FactsInMemory {
   private wait = 30;
 
   answer(request: Ask): unknown {
-    if (request.request === "show") return { facts: structuredClone(this.facts), undo: null };
+    if (request.request === "show")
+      return { facts: structuredClone(this.facts), exhibits: [], undo: null };
     this.asked.push(JSON.stringify(request["case"]));
     const { facts = [] } = request["case"] as { facts?: (Partial<Fact> & { text?: string })[] };
     for (const part of facts) {
@@ -65,6 +66,20 @@ describe("a draft", () => {
     await openCase.unsaved?.again();
     expect(await draft.patch({ text: "dois e meio" })).toBe(true);
     expect(engine.facts.map(({ text }) => text)).toEqual(["um", "dois e meio"]);
+  });
+
+  it("takes later parts along while its adding waits to be tried again", async () => {
+    const draft = new Draft("facts");
+    engine.refuse = true;
+    await draft.patch({ text: "dois" }, "dois");
+    expect(await draft.patch({ date: "2026" })).toBe(false);
+    engine.refuse = false;
+    expect(await draft.patch({ text: "dois e meio" })).toBe(true);
+    expect(engine.facts).toEqual([
+      { id: "f1", text: "um" },
+      { id: "f2", text: "dois e meio", date: "2026" },
+    ]);
+    expect(openCase.unsaved).toBeNull();
   });
 
   it("is added anew when an undo took it away", async () => {
