@@ -13,6 +13,7 @@ open = Abrir
 add = Adicionar
 undo = Desfazer
 redo = Refazer
+undo-late = Você já fez outra coisa depois. Use “Desfazer”, no alto, um passo de cada vez.
 undone = Desfeito: { $label }.
 redone = Feito de novo: { $label }.
 more = Mais

@@ -45,6 +45,17 @@ class OpenCase {
   private last: Promise<unknown> = Promise.resolve();
 
   exhibits = $derived((this.shown?.exhibits ?? []).filter((exhibit) => !isBinned(exhibit)));
+  /** Exhibits by what a citation may name: their id, and the hashes of their items; the first one wins. */
+  private references = $derived(
+    new Map(
+      [...(this.shown?.exhibits ?? [])]
+        .reverse()
+        .flatMap((exhibit) => [
+          [exhibit.id, exhibit] as const,
+          ...exhibit.items.map(({ sha256 }) => [`sha256:${sha256}`, exhibit] as const),
+        ]),
+    ),
+  );
   binned = $derived((this.shown?.exhibits ?? []).filter(isBinned));
 
   /** Opens a case. @throws Refused */
@@ -74,10 +85,7 @@ class OpenCase {
 
   /** Returns an exhibit by id or by a cited hash. */
   exhibit(reference: string): ExhibitView | undefined {
-    const hash = reference.startsWith("sha256:") ? reference.slice(7) : null;
-    return this.shown?.exhibits.find((exhibit) =>
-      hash === null ? exhibit.id === reference : exhibit.items.some((item) => item.sha256 === hash),
-    );
+    return this.references.get(reference);
   }
 
   /**
