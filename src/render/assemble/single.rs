@@ -105,7 +105,8 @@ impl DossierPages {
         let mut parser = Parser::new(&bytes);
         let is_it = parser.object_start() == Some(number);
         let entries = parser.raw_entries().filter(|_| is_it).ok_or(damaged("page"))?;
-        let mut own = format!("{number} 0 obj\n<</Type/Page/Parent {} 0 R", self.parent).into_bytes();
+        let mut own =
+            format!("{number} 0 obj\n<</Type/Page/Parent {} 0 R", self.parent).into_bytes();
         let mut named = Vec::new();
         for key in DRAWN_KEYS {
             if let Some(raw) = entries.get(key.as_bytes()) {
