@@ -151,7 +151,7 @@ impl App {
     }
 
     /// Reads again what a rebuild of the database left unread, and keeps it.
-    fn complete_readings(&mut self, opened: &mut OpenCase) -> Result<(), AppError> {
+    pub(super) fn complete_readings(&mut self, opened: &mut OpenCase) -> Result<(), AppError> {
         let readings = self.read_anew(opened);
         if readings.is_empty() || opened.reading() != OpenReading::ReadWrite {
             return Ok(());

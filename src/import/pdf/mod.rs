@@ -19,7 +19,7 @@ mod streams;
 mod survey;
 mod text;
 
-pub use draw::draw_page;
+pub use draw::DrawnPdf;
 pub use facts::{PdfFacts, Text, facts};
 pub use open::LockState;
 pub use pages::{FragmentSummary, PageMode, pages_as_fragment};
