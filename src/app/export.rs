@@ -111,7 +111,7 @@ impl App {
     /// An unknown profile, an output folder inside the case, a disk that refuses. Nothing half-done
     /// stays then.
     pub fn export(&mut self, root: &Path, order: &ExportOrder) -> Result<Exported, AppError> {
-        let profile = profile(&order.profile)?;
+        let profile = profile(&order.profile, &[])?;
         let mut opened = if order.draft { self.open_to_look(root)? } else { self.open(root)? };
         if !order.draft
             && let OpenReading::ReadOnly(why) = opened.reading()

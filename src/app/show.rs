@@ -70,7 +70,7 @@ impl App {
     /// # Errors
     /// An unknown profile, or the case cannot be opened.
     pub fn missing(&mut self, root: &Path, profile_id: &str) -> Result<MissingReport, AppError> {
-        let profile = profile(profile_id)?;
+        let profile = profile(profile_id, &[])?;
         let opened = self.open_to_look(root)?;
         let numbers = number(opened.case());
         let findings = case_findings(opened.case(), &numbers, self.today());
@@ -82,7 +82,7 @@ impl App {
     /// # Errors
     /// A profile file that is not of the format.
     pub fn list_profiles(&self) -> Result<Vec<ProfileEntry>, AppError> {
-        let all = profiles()?.into_iter();
+        let all = profiles(&[])?.into_iter();
         Ok(all
             .map(|profile| ProfileEntry {
                 id: profile.id,

@@ -5,7 +5,6 @@
 use crate::base::{Day, Moment, Money};
 use crate::case::Citation;
 use crate::case::words::words;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -127,7 +126,7 @@ pub struct FilingNotes {
     pub optional_holidays: Vec<OptionalHoliday>,
     /// Holidays of the state and the city.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub own_holidays: Vec<NaiveDate>,
+    pub own_holidays: Vec<Day>,
     /// Grounds of the catalogue that the user ticked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub grounds: Vec<String>,

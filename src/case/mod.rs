@@ -5,8 +5,10 @@ mod account;
 mod custody;
 mod document;
 mod exhibit;
+mod filing_notes;
 mod finding;
 mod ids;
+mod interview;
 mod numbering;
 mod party;
 mod timeline;
@@ -25,10 +27,12 @@ pub use exhibit::{
     Exhibit, ExhibitKind, ExhibitNumber, ExhibitNumberError, Item, ItemState, KindWordError,
     PageChoice, PageChoiceError, Turn,
 };
+pub use filing_notes::{Charge, Delivery, FilingNotes, OptionalHoliday, Settled, Witness};
 pub use finding::{Finding, FindingCode};
 pub use ids::{
     ContactId, EventId, ExhibitId, FactId, IdTextError, ItemId, RequestId, RespondentId,
 };
+pub use interview::{Aim, Complained, Interview, Problem};
 pub use numbering::{Numbers, number};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
@@ -70,6 +74,10 @@ pub struct Case {
     pub events: Vec<Event>,
     /// Private notes: never leave the case.
     pub notes: Option<String>,
+    /// TEMP
+    pub interview: Option<Interview>,
+    /// What the user noted for filing: never leaves the case.
+    pub filing: FilingNotes,
     /// The highest number ever used for each kind of id, by its letter.
     pub used: BTreeMap<char, u32>,
 }
@@ -92,6 +100,8 @@ impl Case {
             requests: Vec::new(),
             events: Vec::new(),
             notes: None,
+            interview: None,
+            filing: FilingNotes::default(),
             used: BTreeMap::new(),
         }
     }

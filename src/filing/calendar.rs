@@ -71,11 +71,7 @@ impl Calendar {
     ) -> Result<Self, ProfileError> {
         let file = toml::from_str(HOLIDAYS)
             .map_err(|error| ProfileError::Format { detail: error.to_string() })?;
-        Ok(Self {
-            file,
-            counted: counted.into_iter().collect(),
-            own: own.into_iter().collect(),
-        })
+        Ok(Self { file, counted: counted.into_iter().collect(), own: own.into_iter().collect() })
     }
 
     /// Returns where the list of holidays was read and how sure it is.
@@ -205,7 +201,8 @@ mod tests {
         let calendar = national();
         assert_eq!(calendar.last_day(day("2026-02-12"), 7, Unit::Days), Some(day("2026-02-19")));
         // Thursday, over the weekend, Carnaval counted or not.
-        let five = |calendar: &Calendar| calendar.last_day(day("2026-02-12"), 5, Unit::BusinessDays);
+        let five =
+            |calendar: &Calendar| calendar.last_day(day("2026-02-12"), 5, Unit::BusinessDays);
         assert_eq!(five(&calendar), Some(day("2026-02-19")));
         assert_eq!(five(&with_optional()), Some(day("2026-02-23")));
     }

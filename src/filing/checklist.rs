@@ -159,16 +159,16 @@ pub fn checklist(
     let (_, text) = EMBEDDED.iter().find(|(known, _)| *known == name).ok_or_else(|| {
         ProfileError::Format { detail: format!("there is no checklist {name:?}") }
     })?;
-    let file: ChecklistFile = toml::from_str(text)
-        .map_err(|error| ProfileError::Format { detail: error.to_string() })?;
+    let file: ChecklistFile =
+        toml::from_str(text).map_err(|error| ProfileError::Format { detail: error.to_string() })?;
     let problem = case.interview.as_ref().and_then(|interview| interview.problem);
     let items = file.item.into_iter().filter(|item| applies(item, case, problem));
     Ok(items.map(|item| line(item, case, today)).collect())
 }
 
 fn applies(item: &Item, case: &Case, problem: Option<Problem>) -> bool {
-    let of_problem = item.problems.is_empty()
-        || problem.is_none_or(|problem| item.problems.contains(&problem));
+    let of_problem =
+        item.problems.is_empty() || problem.is_none_or(|problem| item.problems.contains(&problem));
     of_problem
         && match item.only_if {
             None => true,
@@ -183,7 +183,8 @@ fn line(item: Item, case: &Case, today: NaiveDate) -> ChecklistLine {
     let standing = case.exhibits.iter().filter(|e| case.stands(e) && !e.left_out);
     let having: Vec<&Exhibit> = standing.filter(|e| item.kinds.contains(&e.kind)).collect();
     let written = !item.data.is_empty() && item.data.iter().all(|data| holds(*data, case));
-    let fresh = item.max_age_days.is_none_or(|days| having.iter().any(|e| is_fresh(e, days, today)));
+    let fresh =
+        item.max_age_days.is_none_or(|days| having.iter().any(|e| is_fresh(e, days, today)));
     let settled = case.filing.settled.get(&item.id).copied().filter(|_| item.by_word);
     let state = match (having.is_empty() && !written, settled, fresh) {
         (true, Some(_), _) => LineState::Settled,
@@ -235,9 +236,8 @@ fn holds(data: DataCheck, case: &Case) -> bool {
         DataCheck::Facts => case.facts.iter().any(|fact| !fact.text.trim().is_empty()),
         DataCheck::Requests => case.requests.iter().any(|r| !r.text.trim().is_empty()),
         DataCheck::RequestAmounts => {
-            let money = |kind: RequestKind| {
-                !matches!(kind, RequestKind::Obligation | RequestKind::Other)
-            };
+            let money =
+                |kind: RequestKind| !matches!(kind, RequestKind::Obligation | RequestKind::Other);
             !case.requests.is_empty()
                 && case.requests.iter().all(|r| !money(r.kind) || r.amount.is_some())
         }
@@ -286,9 +286,16 @@ mod tests {
             assert!(lines.iter().any(|line| line.need == Need::Required), "{name}");
             for line in lines {
                 assert!(!line.source.is_empty() && line.read_on.len() == 10, "{}", line.id);
-                assert!(!line.kinds.is_empty() || !line.by_word || name == "consumidor-gov"
-                    || line.id.starts_with("respondent") || line.id == "protocol"
-                    || line.id == "prior-attempt", "{}", line.id);
+                assert!(
+                    !line.kinds.is_empty()
+                        || !line.by_word
+                        || name == "consumidor-gov"
+                        || line.id.starts_with("respondent")
+                        || line.id == "protocol"
+                        || line.id == "prior-attempt",
+                    "{}",
+                    line.id
+                );
             }
         }
     }
@@ -303,7 +310,11 @@ mod tests {
         case.filing.settled.insert("facts".to_owned(), Settled::NotApplicable);
         let lines = checklist("procon", &case, today()).unwrap();
         assert_eq!(find(&lines, "identity").state, LineState::Settled);
-        assert_eq!(find(&lines, "facts").state, LineState::Missing, "no word stands for the account");
+        assert_eq!(
+            find(&lines, "facts").state,
+            LineState::Missing,
+            "no word stands for the account"
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The ladder (escada): the steps a complaint goes through by the company's sector, which are done,
 //! what each waits for, and which comes next. Data in `assets/rules/ladder.toml`.
 
+use crate::base::Day;
 use crate::case::{Case, Channel, Contact, Respondent, Sector};
 use crate::filing::{Bound, Confidence, Deadline, DeadlineState, ProfileError};
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 const LADDER: &str = include_str!("../../assets/rules/ladder.toml");
@@ -60,7 +60,7 @@ pub struct Rung {
     pub contacts: Vec<String>,
     /// Until when the company may answer.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub until: Option<NaiveDate>,
+    pub until: Option<Day>,
     /// Where that was read.
     pub source: String,
     /// When, `2026-11-21`.
@@ -112,7 +112,8 @@ fn rung(case: &Case, company: &Respondent, step: Step, deadlines: &[Deadline]) -
         })
         .filter(|deadline| deadline.about.as_ref().is_some_and(|about| contacts.contains(about)))
         .map(|deadline| deadline.until)
-        .max();
+        .max()
+        .map(Day::Exact);
     let state = match (contacts.is_empty(), until) {
         (true, _) => RungState::Later,
         (false, Some(_)) => RungState::Waiting,
@@ -134,8 +135,82 @@ fn rung(case: &Case, company: &Respondent, step: Step, deadlines: &[Deadline]) -
 
 /// The next step is the first untaken one after the last taken; the first of all when none is.
 fn mark_next(rungs: &mut [Rung]) {
-    let after = rungs.iter().rposition(|rung| rung.state != RungState::Later).map_or(0, |at| at + 1);
+    let after =
+        rungs.iter().rposition(|rung| rung.state != RungState::Later).map_or(0, |at| at + 1);
     if let Some(rung) = rungs.get_mut(after) {
         rung.state = RungState::Next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Moment;
+    use crate::case::{ContactId, RespondentId};
+    use crate::filing::{Calendar, deadlines};
+    use chrono::NaiveDate;
+    use uuid::Uuid;
+
+    fn states(
+        sector: Sector,
+        channels: &[(Channel, &str)],
+        today: &str,
+    ) -> Vec<(String, RungState)> {
+        let mut case = Case::new(Uuid::nil(), "Caso".to_owned());
+        let company: Respondent = serde_json::from_value(serde_json::json!({
+            "id": RespondentId::new(1), "sector": sector,
+        }))
+        .unwrap();
+        case.respondents = vec![company.clone()];
+        for (number, (channel, when)) in (1..).zip(channels) {
+            case.contacts.push(
+                serde_json::from_value(serde_json::json!({
+                    "id": ContactId::new(number), "channel": channel,
+                    "when": Moment::parse(when).unwrap(),
+                }))
+                .unwrap(),
+            );
+        }
+        let today: NaiveDate = today.parse().unwrap();
+        let terms = deadlines(&case, &Calendar::new([], []).unwrap(), today).unwrap();
+        let rungs = ladder(&case, &company, &terms).unwrap();
+        rungs.into_iter().map(|rung| (rung.id, rung.state)).collect()
+    }
+
+    #[test]
+    fn the_steps_depend_on_the_sector() {
+        let ids = |sector| -> Vec<String> {
+            states(sector, &[], "2026-03-01").into_iter().map(|(id, _)| id).collect()
+        };
+        assert_eq!(
+            ids(Sector::Telecom),
+            ["company", "ombudsman", "anatel", "consumidor-gov", "procon", "court"]
+        );
+        assert_eq!(ids(Sector::Other), ["company", "consumidor-gov", "procon", "court"]);
+        assert!(ids(Sector::Energy).contains(&"aneel".to_owned()));
+    }
+
+    #[test]
+    fn the_first_step_comes_first() {
+        let states = states(Sector::Telecom, &[], "2026-03-01");
+        assert_eq!(states[0].1, RungState::Next);
+        assert!(states[1..].iter().all(|(_, state)| *state == RungState::Later));
+    }
+
+    #[test]
+    fn a_taken_step_waits_while_its_term_runs_and_the_next_may_be_taken() {
+        let chat = [(Channel::Chat, "2026-03-02")];
+        let waiting = states(Sector::Telecom, &chat, "2026-03-05");
+        assert_eq!((waiting[0].1, waiting[1].1), (RungState::Waiting, RungState::Next));
+        let over = states(Sector::Telecom, &chat, "2026-03-20");
+        assert_eq!((over[0].1, over[1].1), (RungState::Done, RungState::Next));
+    }
+
+    #[test]
+    fn a_skipped_step_is_no_fault() {
+        let taken = [(Channel::Chat, "2026-03-02"), (Channel::Procon, "2026-05-04")];
+        let states = states(Sector::Telecom, &taken, "2026-06-01");
+        assert_eq!(states[1].1, RungState::Later);
+        assert_eq!(states.last().unwrap().1, RungState::Next, "the court comes next");
     }
 }

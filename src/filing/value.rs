@@ -1,7 +1,7 @@
 //! Values: what the requests add up to, charges paid twice, and the limits of the Juizado by the
 //! minimum wage of a day. No tariff of moral damages and no interest: nobody published them.
 
-use crate::base::Money;
+use crate::base::{Day, Money};
 use crate::case::{Charge, Counts, Request, RequestId};
 use crate::filing::{Confidence, ProfileError};
 use chrono::NaiveDate;
@@ -75,7 +75,8 @@ pub fn refund_sums(charges: &[Charge]) -> Option<RefundSums> {
     let since = NaiveDate::from_ymd_opt(DOUBLE_SINCE.0, DOUBLE_SINCE.1, DOUBLE_SINCE.2);
     let sum = |paid: bool, early: bool| {
         let wanted = charges.iter().filter(|charge| charge.paid == paid);
-        let wanted = wanted.filter(|charge| !early || charge.date.is_some_and(|d| Some(d.latest()) < since));
+        let wanted =
+            wanted.filter(|charge| !early || charge.date.is_some_and(|d| Some(d.latest()) < since));
         Money::checked_sum(wanted.map(|charge| charge.amount))
     };
     let simple = sum(true, false)?;
@@ -90,9 +91,9 @@ pub fn refund_sums(charges: &[Charge]) -> Option<RefundSums> {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wage {
-    from: NaiveDate,
+    from: Day,
     #[serde(default)]
-    until: Option<NaiveDate>,
+    until: Option<Day>,
     reais: i64,
     #[serde(rename = "source")]
     _source: String,
@@ -141,8 +142,9 @@ pub fn court_limits(
     }
     let known = wages
         .iter()
-        .filter(|wage| wage.from <= on && wage.until.is_none_or(|until| on <= until))
-        .max_by_key(|wage| wage.from);
+        .filter(|wage| wage.from.earliest() <= on)
+        .max_by_key(|wage| wage.from.earliest())
+        .filter(|wage| wage.until.is_none_or(|until| on <= until.latest()));
     Ok(known.and_then(|wage| limits_of(value, wage)))
 }
 
@@ -155,7 +157,90 @@ fn limits_of(value: Money, wage: &Wage) -> Option<CourtLimits> {
         without_lawyer,
         limit,
         needs_lawyer: value > without_lawyer,
-        excess: value.checked_sub(limit).filter(|excess| *excess > Money::ZERO).unwrap_or(Money::ZERO),
+        excess: value
+            .checked_sub(limit)
+            .filter(|excess| *excess > Money::ZERO)
+            .unwrap_or(Money::ZERO),
         confidence: wage.confidence,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reais(amount: i64) -> Money {
+        Money::from_centavos(amount * 100)
+    }
+
+    fn requests(list: serde_json::Value) -> Vec<Request> {
+        serde_json::from_value(list).unwrap()
+    }
+
+    #[test]
+    fn money_asked_and_value_of_the_case_are_two_figures() {
+        let sums = claim_sums(&requests(serde_json::json!([
+            {"id": "r1", "amount": 50_000, "kind": "refund_double"},
+            {"id": "r2", "amount": 120_000, "kind": "undue_debt", "counts": "undue_debt"},
+            {"id": "r3", "kind": "obligation"},
+        ])))
+        .unwrap();
+        assert_eq!(
+            (sums.asked, sums.undue, sums.claim_value),
+            (reais(500), reais(1200), reais(1700))
+        );
+    }
+
+    #[test]
+    fn of_alternatives_the_greater_counts_once() {
+        let sums = claim_sums(&requests(serde_json::json!([
+            {"id": "r1", "amount": 50_000},
+            {"id": "r2", "amount": 80_000, "counts": "alternative", "alternative_of": "r1"},
+            {"id": "r3", "amount": 10_000, "counts": "alternative", "alternative_of": "r1"},
+        ])))
+        .unwrap();
+        assert_eq!(sums.claim_value, reais(800));
+    }
+
+    #[test]
+    fn only_what_was_paid_is_refunded_and_no_date_lowers_a_figure() {
+        let charges: Vec<Charge> = serde_json::from_value(serde_json::json!([
+            {"amount": 5_990, "paid": true, "date": "2026-02-10"},
+            {"amount": 5_990, "paid": true, "date": "2021-03"},
+            {"amount": 5_990, "paid": true, "date": "2020"},
+            {"amount": 9_900},
+        ]))
+        .unwrap();
+        let sums = refund_sums(&charges).unwrap();
+        assert_eq!(sums.simple, Money::from_centavos(17_970));
+        assert_eq!(sums.double, Money::from_centavos(35_940));
+        assert_eq!(sums.unpaid, Money::from_centavos(9_900));
+        // A month that may lie after the 30th is not called earlier.
+        assert_eq!(sums.paid_before_2021, Money::from_centavos(5_990));
+    }
+
+    fn limits(value: Money, on: &str) -> Option<CourtLimits> {
+        court_limits(value, on.parse().unwrap(), None).unwrap()
+    }
+
+    #[test]
+    fn the_limits_are_those_of_the_filing_day() {
+        let now = limits(reais(32_420), "2026-11-21").unwrap();
+        assert_eq!((now.without_lawyer, now.limit), (reais(32_420), reais(64_840)));
+        assert!(!now.needs_lawyer && now.excess == Money::ZERO);
+        assert!(limits(Money::from_centavos(3_242_001), "2026-11-21").unwrap().needs_lawyer);
+        assert_eq!(limits(reais(65_000), "2026-11-21").unwrap().excess, reais(160));
+        assert_eq!(limits(reais(1), "2023-04-30").unwrap().without_lawyer, reais(26_040));
+        assert_eq!(limits(reais(1), "2023-05-01").unwrap().without_lawyer, reais(26_400));
+    }
+
+    #[test]
+    fn an_unknown_year_is_never_guessed_and_the_user_may_add_it() {
+        assert_eq!(limits(reais(1), "2027-01-01"), None);
+        assert_eq!(limits(reais(1), "2019-12-31"), None);
+        let own = "[[wage]]\nfrom = \"2027-01-01\"\nreais = 1700\nsource = \"decreto\"\nconfidence = \"confirmed\"\n";
+        let added = court_limits(reais(1), "2027-02-01".parse().unwrap(), Some(own)).unwrap();
+        assert_eq!(added.unwrap().without_lawyer, reais(34_000));
+        assert!(court_limits(reais(1), "2027-02-01".parse().unwrap(), Some("wage = 3")).is_err());
+    }
 }
