@@ -13,6 +13,7 @@ mod world;
 
 pub use slot::slot_png;
 
+use crate::render::paper::PaperView;
 use crate::render::qr;
 use crate::render::view::DossierView;
 use chrono::{Datelike, NaiveDate};
@@ -149,6 +150,35 @@ fn attempt(
     })
 }
 
+/// Lays out a paper of blocks as a whole PDF/A-2a and PDF/UA-1; the same view and stamp give the
+/// same bytes.
+///
+/// # Errors
+/// [`LayoutError`]; none of them depends on what the paper says.
+pub fn lay_out_paper(view: &PaperView, stamp: &LayoutStamp) -> Result<LaidOut, LayoutError> {
+    let attempt = |care| {
+        let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
+        let Pages { document, replaced, warnings } =
+            compile_data(world::PAPER, data, None, stamp, care)?;
+        let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
+            .map_err(|all| LayoutError::Export { messages: sentences(&all) })?;
+        Ok(LaidOut {
+            pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
+            exhibits: Vec::new(),
+            headings: headings(&document),
+            pdf,
+            replaced,
+            warnings,
+        })
+    };
+    let result = match attempt(glyphs::Care::Covered) {
+        Err(LayoutError::Export { .. }) => attempt(glyphs::Care::Plain),
+        other => other,
+    };
+    typst::comemo::evict(0);
+    result
+}
+
 /// The pages before they are written as a PDF.
 struct Pages {
     document: PagedDocument,
@@ -161,17 +191,27 @@ fn compile(
     stamp: &LayoutStamp,
     care: glyphs::Care,
 ) -> Result<Pages, LayoutError> {
-    let mut data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
-    let replaced = glyphs::clean(&mut data, care);
+    let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
     // A text that is too long for a QR code leaves the cover without one; its words stay.
     let qr = view.qr_text.as_deref().and_then(|text| qr::svg(text).ok());
+    compile_data(world::DOSSIER, data, qr, stamp, care)
+}
+
+fn compile_data(
+    main: &str,
+    mut data: serde_json::Value,
+    qr: Option<String>,
+    stamp: &LayoutStamp,
+    care: glyphs::Care,
+) -> Result<Pages, LayoutError> {
+    let replaced = glyphs::clean(&mut data, care);
     if let Some(object) = data.as_object_mut() {
         object.insert("qr".to_owned(), qr.is_some().into());
     }
     let json = serde_json::to_vec(&data).map_err(|source| LayoutError::Data { source })?;
     drop(data);
 
-    let world = world::TemplateWorld::new(json, qr, stamp.date)
+    let world = world::TemplateWorld::new(main, json, qr, stamp.date)
         .map_err(|error| LayoutError::Template { messages: vec![error.to_string()] })?;
     let compiled = typst::compile::<PagedDocument>(&world);
     let document =
