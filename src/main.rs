@@ -60,7 +60,7 @@ fn holder() -> String {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress() -> Box<dyn FnMut(&juntada::app::Progress) -> bool> {
+fn progress() -> juntada::app::Watcher {
     if !io::stderr().is_terminal() {
         return Box::new(|_| true);
     }

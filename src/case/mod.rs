@@ -2,6 +2,7 @@
 //! Pure values and decisions; what is on the disk belongs to [`crate::store`].
 
 mod account;
+mod change;
 mod custody;
 mod document;
 mod exhibit;
@@ -18,11 +19,12 @@ pub use account::{
     Channel, Citation, Contact, Counts, Destination, Event, ExhibitRef, ExhibitRefError, Fact,
     Request, RequestKind, WordError,
 };
+pub use change::{Change, NoLongerFits, said};
 pub use custody::{
     Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft,
     GatheredDetail,
 };
-pub use document::{CaseDocument, DocumentError, FORMAT, merge};
+pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{
     Exhibit, ExhibitKind, ExhibitNumber, ExhibitNumberError, Item, ItemState, KindWordError,
     PageChoice, PageChoiceError, Turn,
@@ -40,7 +42,9 @@ pub use party::{
 };
 pub use timeline::{TimelineEntry, TimelineSource, contradictions, timeline};
 
+use crate::base::Sha256Digest;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// One dispute with everything that belongs to it (caso).
@@ -74,12 +78,14 @@ pub struct Case {
     pub events: Vec<Event>,
     /// Private notes: never leave the case.
     pub notes: Option<String>,
-    /// TEMP
+    /// What the person answered at the beginning: never leaves the case.
     pub interview: Option<Interview>,
     /// What the user noted for filing: never leaves the case.
-    pub filing: FilingNotes,
+    pub filing: Option<FilingNotes>,
     /// The highest number ever used for each kind of id, by its letter.
     pub used: BTreeMap<char, u32>,
+    /// Hash of what the case said when a dossier was last made of it; see [`said`].
+    pub exported: Option<Sha256Digest>,
 }
 
 impl Case {
@@ -101,9 +107,16 @@ impl Case {
             events: Vec::new(),
             notes: None,
             interview: None,
-            filing: FilingNotes::default(),
+            filing: None,
             used: BTreeMap::new(),
+            exported: None,
         }
+    }
+
+    /// Returns what the user noted for filing; empty while nothing was.
+    pub fn filing_notes(&self) -> &FilingNotes {
+        static NOTHING: LazyLock<FilingNotes> = LazyLock::new(FilingNotes::default);
+        self.filing.as_ref().unwrap_or(&NOTHING)
     }
 
     /// Notes which ids are in use now, so that none is handed out again after its part is gone.

@@ -185,7 +185,7 @@ fn line(item: Item, case: &Case, today: NaiveDate) -> ChecklistLine {
     let written = !item.data.is_empty() && item.data.iter().all(|data| holds(*data, case));
     let fresh =
         item.max_age_days.is_none_or(|days| having.iter().any(|e| is_fresh(e, days, today)));
-    let settled = case.filing.settled.get(&item.id).copied().filter(|_| item.by_word);
+    let settled = case.filing_notes().settled.get(&item.id).copied().filter(|_| item.by_word);
     let state = match (having.is_empty() && !written, settled, fresh) {
         (true, Some(_), _) => LineState::Settled,
         (true, None, _) => LineState::Missing,
@@ -306,8 +306,11 @@ mod tests {
         let lines = checklist("procon", &case, today()).unwrap();
         assert!(lines.iter().all(|line| line.state == LineState::Missing));
         assert!(lines.iter().all(|line| line.id != "authorisation"), "nobody stands in");
-        case.filing.settled.insert("identity".to_owned(), Settled::OnPaper);
-        case.filing.settled.insert("facts".to_owned(), Settled::NotApplicable);
+        case.filing.get_or_insert_default().settled.insert("identity".to_owned(), Settled::OnPaper);
+        case.filing
+            .get_or_insert_default()
+            .settled
+            .insert("facts".to_owned(), Settled::NotApplicable);
         let lines = checklist("procon", &case, today()).unwrap();
         assert_eq!(find(&lines, "identity").state, LineState::Settled);
         assert_eq!(

@@ -167,7 +167,7 @@ fn starts(case: &Case, rule: &Rule) -> Vec<Begun> {
     let problem = case.interview.as_ref().and_then(|interview| interview.problem);
     let of_problem =
         rule.problems.is_empty() || problem.is_some_and(|problem| rule.problems.contains(&problem));
-    let notes = &case.filing;
+    let notes = case.filing_notes();
     let of_kind = rule.durable.is_none_or(|durable| notes.durable.is_none_or(|is| is == durable));
     if !of_problem || !of_kind {
         return Vec::new();
@@ -406,9 +406,9 @@ mod tests {
         let mut case = case(Sector::Ecommerce);
         case.relation =
             Some(Relation { purchased_at: Some(day("2026-11-02")), ..Relation::default() });
-        case.filing.received = Some(day("2026-11-05"));
+        case.filing.get_or_insert_default().received = Some(day("2026-11-05"));
         assert!(found(&case, "2026-11-06").is_empty());
-        case.filing.bought_away = Some(true);
+        case.filing.get_or_insert_default().bought_away = Some(true);
         assert_eq!(one(&found(&case, "2026-11-06"), "withdrawal").until, date("2026-11-09"));
     }
 
@@ -417,12 +417,12 @@ mod tests {
         let mut case = case(Sector::Other);
         case.interview =
             Some(Interview { problem: Some(Problem::DefectiveProduct), ..Interview::default() });
-        case.filing.defect_seen = Some(day("2026-05-04"));
+        case.filing.get_or_insert_default().defect_seen = Some(day("2026-05-04"));
         let open = found(&case, "2026-05-05");
         assert_eq!(one(&open, "defect-non-durable").until, date("2026-06-03"));
         assert_eq!(one(&open, "defect-durable").until, date("2026-08-02"));
         assert_eq!(one(&open, "defect-durable").paused_by, None);
-        case.filing.durable = Some(true);
+        case.filing.get_or_insert_default().durable = Some(true);
         case.contacts = vec![contact(1, Channel::Store, "2026-05-20")];
         let complained = found(&case, "2026-05-21");
         assert!(complained.iter().all(|deadline| deadline.id != "defect-non-durable"));
@@ -437,7 +437,7 @@ mod tests {
     #[test]
     fn a_burnt_appliance_has_a_short_way_and_a_long_one() {
         let mut case = case(Sector::Energy);
-        case.filing.damage = Some(day("2024-02-29"));
+        case.filing.get_or_insert_default().damage = Some(day("2024-02-29"));
         let found = found(&case, "2024-03-01");
         assert_eq!(one(&found, "energy-damage-simplified").until, date("2024-05-29"));
         assert_eq!(one(&found, "energy-damage").until, date("2029-03-01"));

@@ -35,6 +35,9 @@ pub fn scoped(
 ) -> Scope {
     let mut scoped = case.clone();
     scoped.notes = None;
+    scoped.interview = None;
+    scoped.filing = None;
+    scoped.exported = None;
     scoped.used.clear();
     for exhibit in &mut scoped.exhibits {
         exhibit.note = None;

@@ -36,7 +36,7 @@ pub struct OpenCase {
     pub(super) findings: Vec<Finding>,
     pub(super) reading: Reading,
     pub(super) backed_up: bool,
-    _lock: Option<Lock>,
+    pub(super) lock: Option<Lock>,
 }
 
 /// Returns whether a folder looks like a case: it has a custody log or a database of ours.
@@ -127,7 +127,7 @@ impl OpenCase {
             findings: opened.findings,
             reading: opened.reading,
             backed_up: false,
-            _lock: lock,
+            lock,
         }
     }
 
@@ -287,7 +287,7 @@ impl OpenCase {
     }
 }
 
-fn must_be_case(root: &Path) -> Result<(), StoreError> {
+pub(super) fn must_be_case(root: &Path) -> Result<(), StoreError> {
     let path = root.to_owned();
     if !root.is_dir() {
         Err(StoreError::Absent { path })

@@ -10,9 +10,10 @@ fn sample() -> Case {
     let text = include_str!("../../../assets/sample/caso.json");
     let mut case = merge(&Case::new(Uuid::nil(), String::new()), text).unwrap().0;
     // Deeds of the user that the document of a package does not carry.
-    case.filing.venue = Some("Comarca de São Paulo – SP".to_owned());
-    case.filing.grounds = vec!["cdc-42".to_owned(), "cdc-6-viii".to_owned()];
-    case.filing.witnesses = vec![crate::case::Witness {
+    case.filing.get_or_insert_default().venue = Some("Comarca de São Paulo – SP".to_owned());
+    case.filing.get_or_insert_default().grounds =
+        vec!["cdc-42".to_owned(), "cdc-6-viii".to_owned()];
+    case.filing.get_or_insert_default().witnesses = vec![crate::case::Witness {
         name: "Ana Prado".to_owned(),
         address: Some("Rua das Acácias, 120".to_owned()),
     }];
@@ -38,7 +39,7 @@ fn papers(case: &Case) -> Vec<(String, PaperView)> {
     };
     let from = PaperSource {
         case,
-        notes: &case.filing,
+        notes: case.filing_notes(),
         plan: &plan,
         profile: &profile,
         checklist: &checklist,
@@ -133,7 +134,7 @@ fn giving_up_the_excess_is_said_only_after_the_users_own_tick() {
         serde_json::from_str(r#"[{"id":"r1","text":"Devolver","amount":7000000}]"#).unwrap();
     assert!(!paper(&case, "Petition").contains("Renuncio"));
     assert!(paper(&case, "Petition").contains("R$ 70.000,00"));
-    case.filing.renounces_excess = true;
+    case.filing.get_or_insert_default().renounces_excess = true;
     let text = paper(&case, "Petition");
     assert!(text.contains("Renuncio") && text.contains("R$ 64.840,00"), "{text}");
 }
@@ -158,8 +159,14 @@ fn the_public_text_carries_no_name_or_number_of_the_parties() {
 #[test]
 fn the_sheet_of_the_day_says_where_each_document_is() {
     let mut case = empty();
-    case.filing.settled.insert("identity".to_owned(), crate::case::Settled::OnPaper);
-    case.filing.settled.insert("proof-of-address".to_owned(), crate::case::Settled::NotApplicable);
+    case.filing
+        .get_or_insert_default()
+        .settled
+        .insert("identity".to_owned(), crate::case::Settled::OnPaper);
+    case.filing
+        .get_or_insert_default()
+        .settled
+        .insert("proof-of-address".to_owned(), crate::case::Settled::NotApplicable);
     let text = paper(&case, "TakeAlong");
     assert!(text.contains("Você disse que leva no papel."), "{text}");
     assert!(!text.contains("Comprovante de residência"), "does not apply");
