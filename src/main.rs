@@ -9,6 +9,7 @@ use juntada::import::ReaderCommand;
 use juntada::import::reader::run_reader;
 use juntada::store::Disk;
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The hidden word that makes this program the reader process.
@@ -46,9 +47,28 @@ fn surroundings() -> Surroundings {
         reader: ReaderCommand { program, args: vec![READER.into()] },
         holder: holder(),
         actor: Actor::Titular,
+        profiles: own_profiles(),
         disk: Box::new(Disk::new),
         progress: progress(),
     }
+}
+
+/// Where the user's own profiles stand: `JUNTADA_PERFIS`, or a folder of the system for settings.
+fn own_profiles() -> Option<PathBuf> {
+    let named = std::env::var_os("JUNTADA_PERFIS").map(PathBuf::from);
+    named.or_else(|| {
+        let settings = if cfg!(windows) {
+            std::env::var_os("APPDATA").map(PathBuf::from)
+        } else if cfg!(target_os = "macos") {
+            std::env::var_os("HOME")
+                .map(|home| PathBuf::from(home).join("Library/Application Support"))
+        } else {
+            std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).or_else(|| {
+                std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config"))
+            })
+        };
+        Some(settings?.join("juntada").join("perfis"))
+    })
 }
 
 fn holder() -> String {

@@ -1,8 +1,8 @@
 //! What the engine answers, as data.
 
 use crate::app::{
-    AppError, CaseList, CheckReport, CopiedOut, CustodyStory, Discarded, Exported, GatherReport,
-    MissingReport, ProfileEntry, SampleReport, SettingsReport, Shown, Verdict,
+    AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
+    GatherReport, MissingReport, ProfileEntry, SampleReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation};
@@ -37,6 +37,8 @@ pub enum Reply {
     Shown(Box<Shown>),
     /// What is missing.
     Missing(MissingReport),
+    /// Deadlines, steps and values.
+    Deadlines(Box<DeadlineReport>),
     /// What was made.
     Exported(Box<Exported>),
     /// The verdict.
@@ -72,6 +74,7 @@ impl Reply {
             Self::Gathered(report) => report.findings.iter().collect(),
             Self::Shown(shown) => shown.findings.iter().collect(),
             Self::Missing(report) => report.findings.iter().collect(),
+            Self::Deadlines(report) => report.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
             Self::Sample(sample) => {
                 sample.exported.as_ref().map_or_else(Vec::new, package_findings)

@@ -22,6 +22,7 @@ pub(super) fn app() -> App {
         reader: ReaderCommand { program: PathBuf::from("absent"), args: Vec::new() },
         holder: "teste".to_owned(),
         actor: Actor::Titular,
+        profiles: None,
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     })
