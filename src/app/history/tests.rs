@@ -226,7 +226,7 @@ fn edit(what: u8) -> Edit {
     match what % 5 {
         0 => Edit { title: Some(format!("prova {what}")), ..none },
         1 => Edit { position: Some(u32::from(what % 4) + 1), ..none },
-        2 => Edit { note: Some(format!("nota {what}")), left_out: Some(what % 2 == 0), ..none },
+        2 => Edit { note: Some(format!("nota {what}")), left_out: Some(what > 9), ..none },
         3 => Edit { pages: "1".parse().ok(), shows: Some(format!("mostra {what}")), ..none },
         _ => Edit { clear: vec![Clear::Note, Clear::Pages, Clear::Shows], ..none },
     }
