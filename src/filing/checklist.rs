@@ -74,6 +74,9 @@ struct Item {
     problems: Vec<Problem>,
     #[serde(default)]
     max_age_days: Option<u32>,
+    /// States where it is required, whatever it is elsewhere.
+    #[serde(default)]
+    required_in: Vec<String>,
     /// Whether the user's word settles it.
     #[serde(default = "yes")]
     by_word: bool,
@@ -192,9 +195,12 @@ fn line(item: Item, case: &Case, today: NaiveDate) -> ChecklistLine {
         (false, _, false) => LineState::Look,
         (false, _, true) => LineState::Ready,
     };
+    let at_home = case.claimant.as_ref().and_then(|claimant| claimant.address.as_ref());
+    let state_here = at_home.and_then(|address| address.state.clone()).unwrap_or_default();
+    let required = item.required_in.contains(&state_here.trim().to_uppercase());
     ChecklistLine {
         id: item.id,
-        need: item.need,
+        need: if required { Need::Required } else { item.need },
         title: item.title,
         why: item.why,
         get_it: item.get_it,
@@ -338,6 +344,19 @@ mod tests {
             case.exhibits = vec![Exhibit { date, ..bill.clone() }];
             let lines = checklist("procon", &case, today()).unwrap();
             assert_eq!(find(&lines, "proof-of-address").state, expected, "{date:?}");
+        }
+    }
+
+    #[test]
+    fn a_prior_attempt_is_required_in_minas_and_advice_elsewhere() {
+        let mut case = Case::new(Uuid::nil(), "Caso".to_owned());
+        for (state, need) in [("SP", Need::Usual), ("MG", Need::Required), (" mg", Need::Required)]
+        {
+            let address =
+                crate::case::Address { state: Some(state.to_owned()), ..Default::default() };
+            case.claimant = Some(Claimant { address: Some(address), ..Claimant::default() });
+            let lines = checklist("jec", &case, today()).unwrap();
+            assert_eq!(find(&lines, "prior-attempt").need, need, "{state}");
         }
     }
 

@@ -17,6 +17,7 @@ mod common;
 mod contract;
 mod corpus;
 mod faults;
+mod filing;
 mod full_disk;
 mod jpeg;
 mod kill;
