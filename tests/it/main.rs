@@ -16,6 +16,7 @@
 mod common;
 mod contract;
 mod corpus;
+mod desk;
 mod faults;
 mod filing;
 mod full_disk;

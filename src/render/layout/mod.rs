@@ -4,6 +4,11 @@
 //! the binary. Every position is measured in the finished document, so that the printed number, the
 //! PDF page label, the index, the bookmark and the link cannot disagree. Deliberately not here: what
 //! the texts say (`view`), and putting the evidence in place of the slots (`assemble`).
+//!
+//! Most pages are pages of evidence, and each prints its own number. Were each to ask the document
+//! for it, Typst would lay out all of them twice. So the first layout leaves them empty and finds
+//! where they stand ([`Places`]); the next prints the numbers found, and must find the same. What
+//! both have in common Typst remembers.
 
 mod glyphs;
 mod slot;
@@ -15,9 +20,10 @@ pub use slot::slot_png;
 
 use crate::render::paper::PaperView;
 use crate::render::qr;
-use crate::render::view::DossierView;
+use crate::render::view::{DossierView, ExhibitView};
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeSet;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Label, NativeElement, Selector, Smart};
 use typst::introspection::Introspector;
@@ -76,6 +82,10 @@ pub struct HeadingPlace {
     pub page: u32,
 }
 
+/// Most layouts of one dossier. The second has the numbers of the first, and no number moves a line:
+/// a third is for an exhibit that takes more pages than it has sheets.
+const MOST_LAYOUTS: usize = 5;
+
 /// Why no pages came out. All of these are our own fault, not that of the evidence.
 #[derive(Debug, thiserror::Error)]
 pub enum LayoutError {
@@ -103,6 +113,9 @@ pub enum LayoutError {
         /// The day that was given.
         date: NaiveDate,
     },
+    /// The page numbers did not come to rest.
+    #[error("the page numbers change with every layout")]
+    Unsettled,
     /// An exhibit with sheets cannot be found among the pages.
     #[error("exhibit {key:?} is not among the pages")]
     LostExhibit {
@@ -158,8 +171,8 @@ fn attempt(
 pub fn lay_out_paper(view: &PaperView, stamp: &LayoutStamp) -> Result<LaidOut, LayoutError> {
     let attempt = |care| {
         let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
-        let Pages { document, replaced, warnings } =
-            compile_data(world::PAPER, data, None, stamp, care)?;
+        let (world, replaced) = world_of(world::PAPER, data, None, stamp, care)?;
+        let (document, warnings) = laid_out(&world)?;
         let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
             .map_err(|all| LayoutError::Export { messages: sentences(&all) })?;
         Ok(LaidOut {
@@ -194,16 +207,30 @@ fn compile(
     let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
     // A text that is too long for a QR code leaves the cover without one; its words stay.
     let qr = view.qr_text.as_deref().and_then(|text| qr::svg(text).ok());
-    compile_data(world::DOSSIER, data, qr, stamp, care)
+    let (mut world, replaced) = world_of(world::DOSSIER, data, qr, stamp, care)?;
+    let mut told = None;
+    for _layout in 0..MOST_LAYOUTS {
+        let (document, warnings) = laid_out(&world)?;
+        let found = Places::in_document(&document, view)?;
+        if told.as_ref() == Some(&found) || printed(view).next().is_none() {
+            return Ok(Pages { document, replaced, warnings });
+        }
+        let json = serde_json::to_vec(&found).map_err(|source| LayoutError::Data { source })?;
+        world.tell_places(json);
+        told = Some(found);
+    }
+    Err(LayoutError::Unsettled)
 }
 
-fn compile_data(
+/// What Typst can see for a document that starts with the template `main`, and the characters that
+/// had to be replaced in it.
+fn world_of(
     main: &str,
     mut data: serde_json::Value,
     qr: Option<String>,
     stamp: &LayoutStamp,
     care: glyphs::Care,
-) -> Result<Pages, LayoutError> {
+) -> Result<(world::TemplateWorld, BTreeSet<char>), LayoutError> {
     let replaced = glyphs::clean(&mut data, care);
     if let Some(object) = data.as_object_mut() {
         object.insert("qr".to_owned(), qr.is_some().into());
@@ -213,10 +240,45 @@ fn compile_data(
 
     let world = world::TemplateWorld::new(main, json, qr, stamp.date)
         .map_err(|error| LayoutError::Template { messages: vec![error.to_string()] })?;
-    let compiled = typst::compile::<PagedDocument>(&world);
+    Ok((world, replaced))
+}
+
+fn laid_out(world: &world::TemplateWorld) -> Result<(PagedDocument, Vec<String>), LayoutError> {
+    let compiled = typst::compile::<PagedDocument>(world);
     let document =
         compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
-    Ok(Pages { document, replaced, warnings: sentences(&compiled.warnings) })
+    Ok((document, sentences(&compiled.warnings)))
+}
+
+/// Where things stand, as `/places.json` tells it to the templates.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Places {
+    /// Number of pages.
+    total: usize,
+    /// First page of each exhibit of which every sheet takes one page, by its key.
+    first: BTreeMap<String, u32>,
+}
+
+impl Places {
+    fn in_document(document: &PagedDocument, view: &DossierView) -> Result<Self, LayoutError> {
+        let sheets: BTreeMap<&str, usize> =
+            printed(view).map(|exhibit| (exhibit.key.as_str(), exhibit.sheets.len())).collect();
+        let first = exhibit_pages(document, view)?
+            .into_iter()
+            .filter(|pages| {
+                let count = usize::try_from(pages.last_page.saturating_sub(pages.first_page));
+                count.ok().and_then(|n| n.checked_add(1)) == sheets.get(pages.key.as_str()).copied()
+            })
+            .map(|pages| (pages.key, pages.first_page))
+            .collect();
+        Ok(Self { total: document.pages().len(), first })
+    }
+}
+
+/// Returns the exhibits that have pages, in the order printed.
+fn printed(view: &DossierView) -> impl Iterator<Item = &ExhibitView> {
+    let all = view.personal_documents.iter().chain(&view.exhibits);
+    all.filter(|exhibit| !exhibit.sheets.is_empty())
 }
 
 fn pdf_options(stamp: &LayoutStamp) -> Result<PdfOptions, LayoutError> {
@@ -261,9 +323,7 @@ fn exhibit_pages(
     document: &PagedDocument,
     view: &DossierView,
 ) -> Result<Vec<ExhibitPages>, LayoutError> {
-    let printed = view.personal_documents.iter().chain(&view.exhibits);
-    printed
-        .filter(|exhibit| !exhibit.sheets.is_empty())
+    printed(view)
         .map(|exhibit| {
             let key = &exhibit.key;
             let first = page_of(document, &format!("doc-{key}"));
