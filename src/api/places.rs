@@ -87,6 +87,11 @@ impl Request {
             Self::Export { path, out, .. } => {
                 vec![one(Purpose::Case, path), one(Purpose::Out, out)]
             }
+            Self::Deadlines { path, ics } => {
+                let mut places = vec![one(Purpose::Case, path)];
+                places.extend(ics.iter_mut().map(|ics| one(Purpose::Out, ics)));
+                places
+            }
             Self::Copy { path, to } => {
                 vec![one(Purpose::Case, path), one(Purpose::CopyOfCase, to)]
             }
@@ -113,6 +118,7 @@ impl Request {
             | Self::Fill { path, .. }
             | Self::Show { path }
             | Self::Missing { path, .. }
+            | Self::Deliver { path, .. }
             | Self::Remove { path, .. }
             | Self::Restore { path, .. }
             | Self::Empty { path }
@@ -143,6 +149,7 @@ impl Reply {
                 paths
             }
             Self::Copied { to, .. } => vec![Told::Made(to)],
+            Self::Deadlines(report) => report.ics.iter_mut().map(Told::Made).collect(),
             Self::Cases(list) => {
                 list.cases.iter_mut().map(|entry| Told::Case(&mut entry.path)).collect()
             }
@@ -174,6 +181,7 @@ impl Reply {
             }
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),
+            Self::Deadlines(report) => told_of(&mut report.findings),
             Self::Exported(exported) => told_of_packages(exported),
             Self::Sample(sample) => sample.exported.iter_mut().flat_map(told_of_packages).collect(),
             Self::Verified(report) => {

@@ -3,6 +3,7 @@
 
 use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError};
+use crate::base::file_name::safe_name;
 use crate::base::{Day, Moment};
 use crate::case::{
     Case, CustodyEvent, Delivery, EventDraft, FilingNotes, Finding, FindingCode, number,
@@ -15,8 +16,12 @@ use crate::filing::{
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
+/// Longest name of a calendar file, in characters.
+const MAX_NAME_CHARS: usize = 120;
+
 /// What a case has and lacks for a destination.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MissingReport {
     /// Profile.
     pub profile: String,
@@ -36,6 +41,7 @@ pub struct MissingReport {
 
 /// The ladder of one company.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CompanyLadder {
     /// Company, `s1`.
     pub respondent: String,
@@ -47,6 +53,7 @@ pub struct CompanyLadder {
 
 /// What the requests and charges come to.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Values {
     /// Sums of the requests.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +68,7 @@ pub struct Values {
 
 /// Deadlines, ladders and values of a case on a day.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct DeadlineReport {
     /// The day.
     pub today: Day,
@@ -148,7 +156,15 @@ impl App {
                 steps: ladder(case, company, &deadlines)?,
             });
         }
-        if let Some(path) = ics {
+        // A folder gets a file named after the case.
+        let ics = ics.map(|path| {
+            if path.is_dir() {
+                path.join(safe_name(&format!("{} - prazos.ics", case.title), MAX_NAME_CHARS))
+            } else {
+                path.to_owned()
+            }
+        });
+        if let Some(path) = &ics {
             let stamp = (self.clock)().to_utc();
             let text = icalendar(case.case_id, &case.title, &deadlines, stamp);
             super::write_result(path, text.as_bytes(), opened.root())?;
@@ -158,7 +174,7 @@ impl App {
             ladders,
             values: values(case, today)?,
             deadlines,
-            ics: ics.map(Path::to_owned),
+            ics,
             findings: opened.findings().to_vec(),
         })
     }

@@ -26,6 +26,7 @@ words! {
 
 /// An undue charge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Charge {
     /// When it was charged or paid.
@@ -41,11 +42,13 @@ pub struct Charge {
     pub paid: bool,
     /// What proves it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub citations: Vec<Citation>,
 }
 
 /// A delivery of papers: a visit to the Procon, a filing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct Delivery {
     /// Id, `d1`: never reused.
@@ -73,11 +76,13 @@ pub struct Delivery {
     pub outcome: Option<String>,
     /// Exhibits that were handed over, by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub exhibits: Vec<String>,
 }
 
 /// A witness; at most three (Lei 9.099/1995, art. 34).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields, default)]
 pub struct Witness {
     /// Name.
@@ -89,6 +94,7 @@ pub struct Witness {
 
 /// What the user noted for filing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields, default)]
 pub struct FilingNotes {
     /// Profile chosen last.
@@ -114,32 +120,40 @@ pub struct FilingNotes {
     pub in_court: Option<bool>,
     /// Undue charges.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub charges: Vec<Charge>,
     /// Deliveries.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub deliveries: Vec<Delivery>,
     /// Lines of checklists settled by the user's word, by their id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub settled: BTreeMap<String, Settled>,
     /// Optional holidays that are counted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub optional_holidays: Vec<OptionalHoliday>,
     /// Holidays of the state and the city.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub own_holidays: Vec<Day>,
     /// Grounds of the catalogue that the user ticked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub grounds: Vec<String>,
     /// Why it cannot wait, for an urgent request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub urgent: Option<String>,
     /// Witnesses.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub witnesses: Vec<Witness>,
     /// The word and name of the venue: "Comarca de Campinas – SP".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub venue: Option<String>,
     /// The user's own tick: gives up what passes the limit of the Juizado.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub renounces_excess: bool,
 }

@@ -17,6 +17,7 @@ const EMBEDDED: [(&str, &str); 4] = [
 
 /// How much a line is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
     /// Without it people are sent home.
@@ -97,6 +98,7 @@ struct ChecklistFile {
 
 /// Where a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum LineState {
     /// The case has it.
@@ -111,6 +113,7 @@ pub enum LineState {
 
 /// A line of a checklist for a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct ChecklistLine {
     /// Id of the line.
     pub id: String,

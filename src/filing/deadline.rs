@@ -12,6 +12,7 @@ const RULES: &str = include_str!("../../assets/rules/deadlines.toml");
 
 /// Whom a term binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// Who complains.
@@ -75,6 +76,7 @@ struct RuleFile {
 
 /// Where a term stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum DeadlineState {
     /// Its last day is still to come, or is today.
@@ -87,6 +89,7 @@ pub enum DeadlineState {
 
 /// A term of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Deadline {
     /// Rule and part of the case, "recording-c1": stable from one day to the next.
     pub id: String,
@@ -98,6 +101,7 @@ pub struct Deadline {
     pub action: String,
     /// Last day.
     #[serde(serialize_with = "iso")]
+    #[cfg_attr(test, ts(type = "string"))]
     pub until: NaiveDate,
     /// Where it stands.
     pub state: DeadlineState,

@@ -31,6 +31,7 @@ struct LadderFile {
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum RungState {
     /// Taken, and its term is over or answered.
@@ -45,6 +46,7 @@ pub enum RungState {
 
 /// A step of the ladder for one company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Rung {
     /// Step.
     pub id: String,

@@ -85,6 +85,7 @@ pub enum Colour {
 
 /// How files to be uploaded are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum NameStyle {
     /// `03 - Fatura Claro ago-2026.pdf`.
@@ -95,6 +96,7 @@ pub enum NameStyle {
 
 /// Something to know before going there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Warning {
     /// One plain sentence or two.

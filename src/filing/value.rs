@@ -19,6 +19,7 @@ const DOUBLE_SINCE: (i32, u32, u32) = (2021, 3, 30);
 
 /// The sums of the requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ClaimSums {
     /// Money asked: what adds, with an alternative counted once at its greater amount (CPC 292).
     pub asked: Money,
@@ -58,6 +59,7 @@ fn alternatives(requests: &[Request], id: RequestId) -> impl Iterator<Item = &Re
 
 /// What undue charges come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RefundSums {
     /// What was paid.
     pub simple: Money,
@@ -108,6 +110,7 @@ struct WageFile {
 
 /// How a claim stands to the limits of the Juizado on the day it is filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CourtLimits {
     /// The minimum wage of the day.
     pub wage: Money,
