@@ -2,7 +2,8 @@
 
 use crate::api::{About, Reply, Request};
 use crate::app::{
-    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, PaperOrder, Undone,
+    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, PaperOrder,
+    PreviewOrder, Undone,
 };
 use crate::base::Day;
 use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
@@ -41,6 +42,10 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Export { path, profile, out, date, draft } => {
             let order = ExportOrder { profile, out, date: exact(date)?, draft };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
+        }
+        Request::Preview { path, profile, date } => {
+            let order = PreviewOrder { profile, date: exact(date)? };
+            Ok(Reply::Previewed(Box::new(app.preview(&path, &order)?)))
         }
         Request::Verify { path, seal } => {
             Ok(Reply::Verified(Box::new(app.check(&path, seal.as_deref())?)))

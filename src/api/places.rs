@@ -119,6 +119,7 @@ impl Request {
             | Self::Show { path }
             | Self::Missing { path, .. }
             | Self::Deliver { path, .. }
+            | Self::Preview { path, .. }
             | Self::Remove { path, .. }
             | Self::Restore { path, .. }
             | Self::Empty { path }
@@ -160,6 +161,7 @@ impl Reply {
             | Self::Done { .. }
             | Self::Shown(_)
             | Self::Missing(_)
+            | Self::Previewed(_)
             | Self::Verified(_)
             | Self::Discarded(_)
             | Self::History(_)
@@ -183,6 +185,10 @@ impl Reply {
             Self::Missing(report) => told_of(&mut report.findings),
             Self::Deadlines(report) => told_of(&mut report.findings),
             Self::Exported(exported) => told_of_packages(exported),
+            Self::Previewed(made) => {
+                let packages = std::iter::once(&mut made.first).chain(&mut made.packages);
+                packages.flat_map(|package| told_of(&mut package.findings)).collect()
+            }
             Self::Sample(sample) => sample.exported.iter_mut().flat_map(told_of_packages).collect(),
             Self::Verified(report) => {
                 let CheckReport { not_checkable, findings, notes, .. } = &mut **report;
@@ -221,7 +227,5 @@ fn exported_paths(exported: &mut Exported) -> Vec<Told<'_>> {
 }
 
 fn package_paths(package: &mut ExportedPackage) -> Vec<Told<'_>> {
-    let ExportedPackage { dossier, zip, labels, upload_files, .. } = package;
-    let made = dossier.iter_mut().chain([zip]).chain(labels).chain(upload_files);
-    made.map(Told::Made).collect()
+    package.paths_mut().map(Told::Made).collect()
 }

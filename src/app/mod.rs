@@ -6,14 +6,18 @@ mod check;
 mod copy_out;
 mod custody;
 mod dossier;
+mod drawer;
 mod edit;
 mod error;
 mod export;
 mod filing;
 mod gather;
 mod history;
+mod papers;
 mod parts;
 mod prepare;
+mod preview;
+mod proofs;
 mod sample;
 mod settings;
 mod show;
@@ -23,12 +27,14 @@ pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
+pub use drawer::{Drawable, Drawer};
 pub use edit::{Clear, ContactNote, Edit};
 pub use error::{AppError, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
 pub use filing::{CompanyLadder, DeadlineReport, DeliveryNote, MissingReport, Values};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
 pub use history::{Did, Undone};
+pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownDate, ShownItem};
@@ -39,6 +45,7 @@ use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use history::Joins;
+use proofs::Proofs;
 use std::path::{Path, PathBuf};
 
 /// Program and version, as it stands in logs and seals.
@@ -97,6 +104,7 @@ pub struct App {
     profiles: Option<PathBuf>,
     disk: DiskSource,
     progress: Watcher,
+    proofs: Proofs,
 }
 
 impl App {
@@ -111,6 +119,7 @@ impl App {
             profiles: surroundings.profiles,
             disk: surroundings.disk,
             progress: surroundings.progress,
+            proofs: Proofs::default(),
         }
     }
 

@@ -72,6 +72,9 @@ pub(super) enum Proof {
     WhileCopied,
     /// Before it is planned for, so that the dossier can say which one was altered.
     Beforehand,
+    /// Before, but only once a session while nobody writes to it; a photo while it is copied. For
+    /// what is only looked at.
+    Remembered,
 }
 
 /// Everything that was prepared for one export.
@@ -114,7 +117,11 @@ impl App {
             let Some(path) = opened.original_path(item.id) else { continue };
             let found = match proof {
                 Proof::WhileCopied if is_only_copied(item, &path) => Some(item.sha256),
-                _ => hash_of(&path),
+                Proof::Remembered if is_photo(item) && is_only_copied(item, &path) => {
+                    Some(item.sha256)
+                }
+                Proof::Remembered => self.proofs.hash(&path),
+                Proof::WhileCopied | Proof::Beforehand => hash_of(&path),
             };
             if found != Some(item.sha256) {
                 let reason = PlaceholderReason::Altered;
@@ -247,17 +254,40 @@ impl App {
         let key = format!("{}/{recipe}", item.sha256);
         let out = folder.join(&recipe);
         let pages: Vec<u32> = (first..=last).collect();
-        let spots = cached_spots(&out, &key, pages.len(), request.is_pdf).or_else(|| {
+        let cached = self.cached_spots(&out, &key, pages.len(), request.is_pdf);
+        let spots = cached.or_else(|| {
             fs::create_dir_all(&folder).ok()?;
             let subject = Subject::new(path, &item.media_type, request.password);
             let task =
                 FragmentTask { pages: pages.clone(), mode: request.mode, out: WirePath::new(&out) };
             self.reader.fragment(&subject, task).ok()?;
-            remember(&out);
+            self.believe(&out);
             fragment_spots(&out, &key, pages.len(), request.is_pdf)
         })?;
         made.insert(key, out);
         Some(spots)
+    }
+
+    /// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
+    fn believe(&self, path: &Path) {
+        if let Some(hash) = self.proofs.hash(path) {
+            // A cache that cannot be remembered is made again next time.
+            let _ = fs::write(path.with_extension("sha256"), hash.to_string());
+        }
+    }
+
+    fn cached_spots(
+        &self,
+        path: &Path,
+        key: &str,
+        count: usize,
+        pdf: bool,
+    ) -> Option<Vec<Option<FragmentSpot>>> {
+        let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
+        if Some(told.parse().ok()?) != self.proofs.hash(path) {
+            return None;
+        }
+        fragment_spots(path, key, count, pdf)
     }
 
     /// Makes the pages of PDFs that a password opened, while the password is at hand: it is never
@@ -293,9 +323,17 @@ impl App {
 /// Returns whether the export only copies an item, of which nothing but its size is known so far.
 /// What is parsed must be proved before: its pages are cached under its hash.
 fn is_only_copied(item: &Item, path: &Path) -> bool {
-    let shown = item.read.as_ref().map(|reading| reading.showable);
-    matches!(shown, Some(Showable::JpegAsIs | Showable::No))
+    (is_photo(item) || showable(item) == Some(Showable::No))
         && fs::metadata(path).is_ok_and(|told| told.is_file() && told.len() == item.size_bytes)
+}
+
+/// Returns whether an item goes into the dossier bit for bit.
+fn is_photo(item: &Item) -> bool {
+    showable(item) == Some(Showable::JpegAsIs)
+}
+
+fn showable(item: &Item) -> Option<Showable> {
+    item.read.as_ref().map(|reading| reading.showable)
 }
 
 fn jpeg(path: &Path) -> Content {
@@ -334,27 +372,6 @@ fn why_not(reading: &Reading) -> PlaceholderReason {
     } else {
         PlaceholderReason::NotPrintable
     }
-}
-
-/// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
-fn remember(path: &Path) {
-    if let Some(hash) = hash_of(path) {
-        // A cache that cannot be remembered is made again next time.
-        let _ = fs::write(path.with_extension("sha256"), hash.to_string());
-    }
-}
-
-fn cached_spots(
-    path: &Path,
-    key: &str,
-    count: usize,
-    pdf: bool,
-) -> Option<Vec<Option<FragmentSpot>>> {
-    let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
-    if Some(told.parse().ok()?) != hash_of(path) {
-        return None;
-    }
-    fragment_spots(path, key, count, pdf)
 }
 
 fn fragment_spots(

@@ -33,7 +33,8 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         }
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
         // No command asks for these: `api` does, and answers in JSON.
-        Reply::Cases(_)
+        Reply::Previewed(_)
+        | Reply::Cases(_)
         | Reply::Discarded(_)
         | Reply::History(_)
         | Reply::CopiedOut(_)
@@ -159,6 +160,9 @@ fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
     }
     writeln!(out, "ZIP:    {}", package.zip.display())?;
+    for paper in &package.papers {
+        writeln!(out, "Papel: {}", paper.display())?;
+    }
     if let Some(labels) = &package.labels {
         writeln!(out, "Etiquetas para os originais em papel: {}", labels.display())?;
     }

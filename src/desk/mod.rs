@@ -151,8 +151,9 @@ impl Desk {
         path.exists().then_some(path)
     }
 
-    /// Returns the picture under a key, `item/<sha256>/<page>/<width>`; nothing for what the cases
-    /// of this session do not hold or what cannot be drawn. The width is rounded up to 160, 320,
+    /// Returns the picture under a key, `item/<sha256>/<page>/<width>` or
+    /// `page/<preview>/<page>/<width>`; nothing for what the cases of this session do not hold, for
+    /// previews that are not the last of their case, or for what cannot be drawn. The width is rounded up to 160, 320,
     /// 640, 1280 or 2560 pixels.
     pub fn picture(&self, key: &str) -> Option<Picture> {
         self.pictures.picture(key)
@@ -186,6 +187,11 @@ impl Desk {
             Reply::Shown(shown) => {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
+                }
+            }
+            Reply::Previewed(made) => {
+                if let Some(root) = &root {
+                    self.pictures.learn_previews(root, made);
                 }
             }
             _ => {}

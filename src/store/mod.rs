@@ -16,7 +16,7 @@ mod open;
 pub(crate) mod recovery;
 mod steps;
 
-pub use cache::{computed, keep_computed};
+pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
