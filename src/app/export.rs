@@ -2,13 +2,14 @@
 //! place and renamed at the end: nothing half-done stays in the output folder.
 
 use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_failed};
+use crate::app::papers::{MadePaper, papers};
 use crate::app::prepare::{Prepared, Proof};
 use crate::app::{App, AppError, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
-use crate::filing::{DossierPlan, FilingProfile, case_findings, profile};
+use crate::filing::{DossierPlan, FilingProfile, HandedFile, case_findings, over_limits, profile};
 use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::recovery::hash_of;
@@ -69,12 +70,26 @@ pub struct ExportedPackage {
     pub pages: u32,
     /// Exhibits in the order printed.
     pub exhibits: Vec<ExportedExhibit>,
+    /// Complaint sheet, petition and the like; the sheets for the user are not in the ZIP.
+    pub papers: Vec<PathBuf>,
     /// Label sheet for the paper originals; for the user, not in the ZIP.
     pub labels: Option<PathBuf>,
     /// What is to be uploaded.
     pub upload_files: Vec<PathBuf>,
     /// What the user should see about this package.
     pub findings: Vec<Finding>,
+}
+
+impl ExportedPackage {
+    /// Returns every file of the package.
+    pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        self.dossier
+            .iter_mut()
+            .chain([&mut self.zip])
+            .chain(&mut self.papers)
+            .chain(&mut self.labels)
+            .chain(&mut self.upload_files)
+    }
 }
 
 /// What an export made: the first package, and all of them where there are several.
@@ -95,7 +110,7 @@ impl App {
     /// An unknown profile, an output folder inside the case, a disk that refuses. Nothing half-done
     /// stays then.
     pub fn export(&mut self, root: &Path, order: &ExportOrder) -> Result<Exported, AppError> {
-        let profile = profile(&order.profile)?;
+        let profile = profile(&order.profile, &self.own_profiles()?)?;
         let mut opened = if order.draft { self.open_to_look(root)? } else { self.open(root)? };
         if !order.draft
             && let OpenReading::ReadOnly(why) = opened.reading()
@@ -214,14 +229,29 @@ impl App {
 
 /// Puts a dossier into its package: the ZIP and the label sheet.
 fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
-    let Made { making, dossier, respondent, prepared, watcher } = made;
+    let papers = papers(&made)?;
+    let Made { making, dossier, respondent, prepared, watcher, .. } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
+    let mut findings = dossier.findings.clone();
+    let mut handed = vec![HandedFile {
+        name: format!("{}.pdf", dossier.stem),
+        size_bytes: dossier.size_bytes,
+        pages: Some(dossier.pages),
+    }];
+    handed.extend(papers.iter().filter(|paper| paper.handed_over).map(MadePaper::handed));
+    findings.extend(over_limits(&making.profile.limits, &handed));
     let Dossier { plan, caso, seal_json, seal, stem, pdf, sha256, size_bytes, .. } = dossier;
     let path = format!("data/{stem}.pdf");
     let source = Source::Made(pdf.clone());
     let dossier_file = Payload { path, source, sha256, size_bytes };
     let mut payload = vec![dossier_file];
+    payload.extend(papers.iter().filter(|paper| paper.handed_over).map(|paper| Payload {
+        path: format!("data/{}", paper.name),
+        source: Source::Made(paper.path.clone()),
+        sha256: paper.sha256,
+        size_bytes: paper.size_bytes,
+    }));
     payload.extend(originals(&plan, prepared));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
@@ -239,8 +269,9 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
         pages: dossier.pages,
         exhibits,
         labels: labels(&plan, case_id, making.workshop, &stem)?,
+        papers: papers.into_iter().map(|paper| paper.path).collect(),
         upload_files: Vec::new(),
-        findings: dossier.findings,
+        findings,
     })
 }
 
@@ -359,7 +390,7 @@ fn publish(
     out: &Path,
     placed: &mut Vec<PathBuf>,
 ) -> Result<ExportedPackage, AppError> {
-    for path in package.dossier.iter_mut().chain([&mut package.zip]).chain(&mut package.labels) {
+    for path in package.paths_mut() {
         let place = free_place(path, out);
         let is_new = !place.exists();
         let synced = File::open(&*path).and_then(|file| file.sync_all());

@@ -18,6 +18,7 @@ mod contract;
 mod corpus;
 mod desk;
 mod faults;
+mod filing;
 mod full_disk;
 mod jpeg;
 mod kill;

@@ -31,6 +31,7 @@ pub fn surroundings() -> Surroundings {
         reader: reader(),
         holder: "teste".to_owned(),
         actor: Actor::Titular,
+        profiles: None,
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     }
