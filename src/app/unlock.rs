@@ -48,7 +48,7 @@ impl App {
             return Err(RefusedDeed::WrongPassword { id: part.to_string() }.into());
         }
         opened.write(case, &self.stamp())?;
-        self.unlock(&opened, password);
+        self.unlock(&mut opened, password)?;
         Ok((unlocked, opened.findings().to_vec()))
     }
 }

@@ -4,7 +4,7 @@
 use crate::app::{Drawable, Drawer, Previewed, Shown};
 use crate::base::Sha256Digest;
 use crate::import::ReaderCommand;
-use crate::store::original;
+use crate::store::{derivative, original};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,12 +27,14 @@ pub(super) fn holdings(root: &Path, shown: &Shown) -> Vec<Drawable> {
     let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.items);
     items
         .filter(|item| item.has_picture)
-        .map(|item| Drawable {
-            root: root.to_owned(),
-            sha256: item.view.sha256,
-            path: original(root, &item.stored_as),
-            path_sha256: item.view.sha256,
-            media_type: item.view.media_type.clone(),
+        .map(|item| {
+            let sha256 = item.view.sha256;
+            let (path, path_sha256) = match &item.derivative {
+                Some(made) => (derivative(root, &made.stored_as), made.sha256),
+                None => (original(root, &item.stored_as), sha256),
+            };
+            let (root, media_type) = (root.to_owned(), item.view.media_type.clone());
+            Drawable { root, sha256, path, path_sha256, media_type }
         })
         .collect()
 }

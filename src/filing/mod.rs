@@ -23,7 +23,10 @@ pub use ground::{Ground, grounds};
 pub use ical::icalendar;
 pub use ladder::{Rung, RungState, ladder};
 pub use limit::{HandedFile, over_limits};
-pub use names::{PACKAGE_MEDIA, PACKAGE_ORIGINALS, file_stem, media_folder, package_names};
+pub use names::{
+    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, derived_name, file_stem, media_folder,
+    package_names,
+};
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
     PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,

@@ -40,6 +40,7 @@ pub fn perform(request: &Request) -> Outcome {
             written(task.out.as_path(), |out| write_fragment(subject, task, out))
         }
         Task::Preview(task) => written(task.out.as_path(), |out| write_preview(subject, task, out)),
+        Task::Unlock(task) => unlock(subject, task.out.as_path()),
     }
 }
 
@@ -134,6 +135,22 @@ fn write_preview(
     let png = picture::preview_png(picture, width_px).map_err(|error| error.note())?;
     out.write_all(&png).map_err(|error| ReadNote::new(NoteCode::CouldNotWrite, &error))?;
     Ok(plain())
+}
+
+/// Writes a copy of a PDF without its password, and looks whether it opens now.
+fn unlock(subject: &Subject, out: &Path) -> Outcome {
+    let password = subject.password.as_ref().map_or("", |password| password.reveal());
+    let mut pages = 0;
+    let outcome = written(out, |file| {
+        let path = subject.path.as_path();
+        pages = pdf::unlocked_copy(path, password, file).map_err(|error| pdf_note(&error))?;
+        Ok(plain())
+    });
+    if matches!(outcome, Outcome::Made(_)) && !pdf::is_open_with(out, pages) {
+        let _ = fs::remove_file(out);
+        return Outcome::Failed(ReadNote::new(NoteCode::Damaged, &"the copy does not open"));
+    }
+    outcome
 }
 
 fn decode(path: &Path, media_type: &str, page: u32) -> Result<RgbPicture, ReadNote> {
