@@ -34,7 +34,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 56] = [
+pub const ERROR_CODES: [&str; 57] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -82,6 +82,7 @@ pub const ERROR_CODES: [&str; 56] = [
     "path_absent",
     "path_exists",
     "profile_unreadable",
+    "program_failed",
     "request_not_understood",
     "still_named",
     "stopped",
@@ -95,6 +96,7 @@ pub const ERROR_CODES: [&str; 56] = [
 
 /// What a person is told about one error or finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Explanation {
     /// Stable word in snake_case, for scripts and screens.
     pub code: &'static str,
@@ -104,6 +106,14 @@ pub struct Explanation {
     pub why: String,
     /// What to do next.
     pub next: String,
+}
+
+impl Explanation {
+    /// Returns the sentences, to change them.
+    pub fn texts_mut(&mut self) -> [&mut String; 3] {
+        let Self { code: _, what, why, next } = self;
+        [what, why, next]
+    }
 }
 
 /// Returns the explanation of these three parts.

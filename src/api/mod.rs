@@ -2,10 +2,12 @@
 //! shell and the tests' server. Whoever stands outside can do just what a [`Request`] says.
 
 mod dispatch;
+mod places;
 mod reply;
 mod request;
 
 pub use dispatch::dispatch;
+pub use places::{Place, Purpose, Slot, Told};
 pub use reply::{Failure, Reply};
 pub use request::{About, Request};
 

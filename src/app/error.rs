@@ -93,6 +93,9 @@ pub enum AppError {
     /// The user stopped it.
     #[error("stopped by the user")]
     Cancelled,
+    /// The program failed where it must not: a mistake of ours.
+    #[error("the program failed")]
+    Failed,
 }
 
 /// Why a deed that was understood is not done: what was asked does not fit the case as it is.

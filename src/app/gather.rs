@@ -37,31 +37,41 @@ pub struct PaperOrder {
 
 /// What became of one file, as `juntar --json` tells it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct GatheredItem {
     /// The file as it was given.
     pub path: String,
     /// `kept`, `duplicate` or `refused`.
+    #[cfg_attr(test, ts(type = "\"kept\" | \"duplicate\" | \"refused\""))]
     pub outcome: &'static str,
     /// Id of the item, of the one that was there for a duplicate.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub id: Option<String>,
     /// Id of its exhibit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub exhibit: Option<String>,
     /// Code of integrity.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub sha256: Option<String>,
     /// Media type.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub media_type: Option<String>,
     /// Kind of the exhibit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    #[cfg_attr(test, ts(as = "Option<crate::case::ExhibitKind>"))]
     pub kind: Option<&'static str>,
     /// Size in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub size_bytes: Option<u64>,
     /// What was read.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub read: Option<Reading>,
     /// Notes for people, in Portuguese.
     pub notes: Vec<String>,
@@ -70,8 +80,28 @@ pub struct GatheredItem {
     pub refusal: Option<Refusal>,
 }
 
+impl GatheredItem {
+    /// Returns what is told of a file that was not kept.
+    pub fn refused(path: &Path, refusal: Refusal) -> Self {
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            outcome: "refused",
+            id: None,
+            exhibit: None,
+            sha256: None,
+            media_type: None,
+            kind: None,
+            size_bytes: None,
+            read: None,
+            notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
+            refusal: Some(refusal),
+        }
+    }
+}
+
 /// What gathering did.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct GatherReport {
     /// Every file in order.
     pub items: Vec<GatheredItem>,
@@ -104,7 +134,7 @@ impl App {
                     files.push(source);
                     report.push(None);
                 }
-                Err((path, refusal)) => report.push(Some(refused(&path, refusal))),
+                Err((path, refusal)) => report.push(Some(GatheredItem::refused(&path, refusal))),
             }
         }
         let total = files.len();
@@ -198,27 +228,11 @@ impl App {
     }
 }
 
-fn refused(path: &Path, refusal: Refusal) -> GatheredItem {
-    GatheredItem {
-        path: path.to_string_lossy().into_owned(),
-        outcome: "refused",
-        id: None,
-        exhibit: None,
-        sha256: None,
-        media_type: None,
-        kind: None,
-        size_bytes: None,
-        read: None,
-        notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
-        refusal: Some(refusal),
-    }
-}
-
 fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
     let (word, id) = match outcome {
         Outcome::Kept(id) => ("kept", id),
         Outcome::Duplicate(id) => ("duplicate", id),
-        Outcome::Refused(refusal) => return refused(path, refusal),
+        Outcome::Refused(refusal) => return GatheredItem::refused(path, refusal),
     };
     known(opened, path, word, id)
 }

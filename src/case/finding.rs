@@ -6,6 +6,7 @@ macro_rules! finding_codes {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
         /// What was found. The word is stable: scripts may rely on it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
         pub enum FindingCode { $($(#[$doc])* $name,)* }
 
         impl FindingCode {
@@ -142,6 +143,7 @@ impl Serialize for FindingCode {
 
 /// Something that the user should see.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Finding {
     /// What was found.
     pub code: FindingCode,
@@ -187,5 +189,11 @@ impl Finding {
     pub fn finding(mut self, found: impl Into<String>) -> Self {
         self.found = Some(found.into());
         self
+    }
+
+    /// Returns the particulars, to change them.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let Self { code: _, path, subject, expected, found } = self;
+        path.iter_mut().chain(subject).chain(expected).chain(found)
     }
 }

@@ -3,6 +3,7 @@
 //! What is decided, and in which words it is told, is not here; see [`crate::app`].
 
 pub mod bag;
+mod cache;
 mod copy;
 pub mod database;
 mod discard;
@@ -15,12 +16,13 @@ mod open;
 pub(crate) mod recovery;
 mod steps;
 
+pub use cache::{computed, keep_computed};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
 pub use glance::{Glance, glance};
 pub use lifecycle::{Part, freeze_numbers};
-pub use open::{OpenCase, Reading as OpenReading, is_case};
+pub use open::{OpenCase, Reading as OpenReading, case_id, free_folder, is_case, original};
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;

@@ -2,6 +2,7 @@
 
 use crate::base::Sha256Digest;
 use crate::base::bagit::BAGIT_TXT;
+use crate::base::file_name::safe_name;
 use crate::case::{Case, CustodyEvent, CustodyLog, EventDraft, Finding, FindingCode, ItemId};
 use crate::store::bag::{
     ARRIVALS, BAG_INFO, BAGIT, CACHE, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, LOCK,
@@ -11,6 +12,7 @@ use crate::store::database::Database;
 use crate::store::lock::{Lock, LockError};
 use crate::store::{Disk, Stamp, StoreError, recovery};
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// After how many seconds without a backup the first write of a session makes one.
@@ -42,6 +44,40 @@ pub struct OpenCase {
 /// Returns whether a folder looks like a case: it has a custody log or a database of ours.
 pub fn is_case(root: &Path) -> bool {
     root.join(CUSTODY).is_file() || root.join(DATABASE).is_file()
+}
+
+/// Longest name of a case folder that is made from a title, in characters: with the folders above
+/// it and the originals below, a path of Windows (260) must do.
+const FOLDER_NAME_CHARS: usize = 60;
+
+/// Returns a place within a folder, named after `wanted`, where nothing is yet.
+pub fn free_folder(within: &Path, wanted: &str) -> PathBuf {
+    let name = safe_name(wanted, FOLDER_NAME_CHARS);
+    let is_free = |path: &PathBuf| fs::symlink_metadata(path).is_err();
+    let numbered = (2u32..).map(|copy| within.join(format!("{name} ({copy})")));
+    std::iter::once(within.join(&name)).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// Returns where an original stands in a case folder.
+pub fn original(root: &Path, stored_as: &str) -> PathBuf {
+    root.join(ORIGINALS).join(stored_as)
+}
+
+/// Longest first line of a custody log that is read for the case's identity, in bytes; ours have
+/// some 500.
+const FIRST_LINE_BYTES: u64 = 4096;
+
+/// Returns the identity of the case in a folder, as the first line of its log tells it: nothing is
+/// opened, checked or mended.
+pub fn case_id(root: &Path) -> Option<uuid::Uuid> {
+    #[derive(serde::Deserialize)]
+    struct First {
+        detail: CreatedDetail,
+    }
+    let mut line = Vec::new();
+    let log = fs::File::open(root.join(CUSTODY)).ok()?;
+    BufReader::new(log.take(FIRST_LINE_BYTES)).read_until(b'\n', &mut line).ok()?;
+    serde_json::from_slice::<First>(&line).ok().map(|first| first.detail.case_id)
 }
 
 impl OpenCase {
@@ -159,7 +195,7 @@ impl OpenCase {
     /// Returns the path of an item's original.
     pub fn original_path(&self, item: ItemId) -> Option<PathBuf> {
         let item = self.case.items.get(&item)?;
-        Some(self.root.join(ORIGINALS).join(&item.stored_as))
+        Some(original(&self.root, &item.stored_as))
     }
 
     /// Returns the folder of what was computed and may be computed again, if it can be made.

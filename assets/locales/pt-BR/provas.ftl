@@ -104,7 +104,6 @@ provas-removed-n = { $n } provas retiradas do caso.
 provas-grouped = { $n } provas agora são uma só: “{ $title }”.
 provas-separated = A prova foi separada em { $n }.
 provas-taken-back = Desfeito.
-provas-undo-late = Você já fez outra coisa depois. Use “Desfazer”, no alto, um passo de cada vez.
 provas-reason-removed = Retirado do caso pela tela
 provas-reason-restored = Trazido de volta pela tela
 

@@ -5,6 +5,7 @@ import type { ExhibitView, ItemView } from "../../backend";
 import { t } from "../../i18n";
 import { openCase } from "../../state/case.svelte";
 import { toasts } from "../../state/toasts.svelte";
+import { offerUndo } from "../../state/undo";
 import { groupOrder, moves } from "./list";
 import { choiceAfter, choiceOfAll } from "./pages";
 
@@ -144,12 +145,7 @@ class Deeds {
 
   /** Offers to take back the last `steps` deeds, as long as nothing else was done since. */
   private offerUndo(text: string, steps = 1): void {
-    const then = openCase.deeds;
-    const back = (): void => {
-      if (openCase.deeds === then) void this.takeBack(steps);
-      else toasts.show(t("provas-undo-late"));
-    };
-    toasts.show(text, openCase.shown?.undo ? back : undefined);
+    offerUndo(text, () => this.takeBack(steps));
   }
 
   private async takeBack(steps: number): Promise<void> {
