@@ -102,6 +102,7 @@ export-preview-again = O caso mudou. Estou montando a prévia de novo
 export-preview-old = O caso mudou depois desta prévia.
 export-preview-waits = Ela é refeita quando os arquivos terminarem de entrar.
 export-chapters = Partes do dossiê
+export-cover-short = Capa
 export-exhibits = Provas
 export-doc = Doc. { $number }
 export-destination = Para
