@@ -2,13 +2,14 @@
 //! own integrity, and turns that folder into the papers a Procon desk, a court or a lawyer wants.
 //!
 //! Deliberately not here: windows, terminals, the environment and the clock. Time, chance and the
-//! place of the reader program are arguments; `main.rs` and the desktop shell supply them.
+//! place of the reader program are arguments, read from the system in `edge` alone, by the programs.
 
 pub mod api;
 pub mod app;
 pub mod base;
 pub mod case;
 pub mod cli;
+pub mod edge;
 pub mod explain;
 pub mod filing;
 pub mod import;

@@ -1,28 +1,19 @@
-//! The command-line program: the only place that reads the clock, the zone, chance and the words.
+//! The command-line program.
 
-#![allow(clippy::disallowed_methods, reason = "this is the edge where clock and system are read")]
-
-use juntada::app::{App, Surroundings};
-use juntada::case::Actor;
+use juntada::app::App;
 use juntada::cli::{self, Streams};
-use juntada::import::ReaderCommand;
-use juntada::import::reader::run_reader;
-use juntada::store::Disk;
+use juntada::edge;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-/// The hidden word that makes this program the reader process.
-const READER: &str = "--leitor";
-
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
-    if words.get(1).is_some_and(|word| word == READER) {
-        return match run_reader(io::stdin().lock(), io::stdout().lock()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        };
+    if let Some(code) = edge::reader_process(&words) {
+        return code;
     }
-    let mut app = App::new(surroundings());
+    let mut surroundings = edge::surroundings();
+    surroundings.progress = progress();
+    let mut app = App::new(surroundings);
     let mut streams = Streams {
         input: &mut io::stdin().lock(),
         out: &mut io::stdout().lock(),
@@ -31,36 +22,8 @@ fn main() -> ExitCode {
     ExitCode::from(cli::run(words, &mut app, &mut streams))
 }
 
-fn surroundings() -> Surroundings {
-    let program = std::env::current_exe().unwrap_or_else(|_| "juntada".into());
-    Surroundings {
-        clock: Box::new(|| chrono::Local::now().fixed_offset()),
-        chance: Box::new(|bytes| {
-            // Without chance from the system, the clock and the process still tell ids apart.
-            if getrandom::fill(bytes).is_err() {
-                let now = chrono::Local::now().timestamp_nanos_opt().unwrap_or_default();
-                let seed = now.to_le_bytes().into_iter().chain(std::process::id().to_le_bytes());
-                bytes.iter_mut().zip(seed.cycle()).for_each(|(to, from)| *to = from);
-            }
-        }),
-        reader: ReaderCommand { program, args: vec![READER.into()] },
-        holder: holder(),
-        actor: Actor::Titular,
-        disk: Box::new(Disk::new),
-        progress: progress(),
-    }
-}
-
-fn holder() -> String {
-    #[cfg(unix)]
-    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
-    #[cfg(not(unix))]
-    let host = std::env::var("COMPUTERNAME").unwrap_or_default();
-    format!("computador {host}, processo {}", std::process::id())
-}
-
 /// A bar on a terminal, nothing elsewhere.
-fn progress() -> Box<dyn FnMut(&juntada::app::Progress) -> bool> {
+fn progress() -> juntada::app::Watcher {
     if !io::stderr().is_terminal() {
         return Box::new(|_| true);
     }

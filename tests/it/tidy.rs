@@ -25,6 +25,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("app", &["base", "case", "filing", "import", "package", "render", "store", "explain"]),
     ("api", &["base", "case", "app", "explain", "filing", "store"]),
     ("cli", &["base", "case", "app", "api", "explain", "filing"]),
+    // Where the programs begin: nothing inside may use it.
+    ("edge", &["app", "case", "import", "store"]),
 ];
 
 fn root() -> PathBuf {

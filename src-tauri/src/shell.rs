@@ -1,0 +1,198 @@
+//! Puts the shell together, starts it, and ends it without leaving work half done.
+
+use crate::arrivals::{self, Arrivals, Event};
+use crate::{commands, home, pictures, system, window};
+use juntada::desk::Desk;
+use juntada::edge;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+use tauri::{AppHandle, CloseRequestApi, Manager, RunEvent, Theme, WindowEvent};
+
+/// How long the page has for saving what was just typed, once the window is asked to close.
+const LAST_WORDS: Duration = Duration::from_millis(300);
+/// How long deeds in progress have for stopping at a safe point.
+const LAST_DEEDS: Duration = Duration::from_secs(10);
+/// Asks for the settings.
+const ASK_SETTINGS: &str = r#"{"request":"settings","path":"ajustes:"}"#;
+
+/// Runs the program until its window closes.
+pub fn run(words: &[OsString]) -> ExitCode {
+    let opened = arrivals::named_in(words, &std::env::current_dir().unwrap_or_default());
+    let app = tauri::Builder::default()
+        // First of all: a second start ends here and hands its words to the first.
+        .plugin(tauri_plugin_single_instance::init(|app, words, folder| {
+            let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
+            arrivals::opened_with(app, arrivals::named_in(&words, Path::new(&folder)));
+            if let Some(window) = app.get_webview_window(window::LABEL) {
+                window::raise(&window);
+            }
+        }))
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_state_flags(window::REMEMBERED)
+                .skip_initial_state(window::LABEL)
+                .build(),
+        )
+        .plugin(tauri_plugin_dialog::init())
+        .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::serve)
+        .invoke_handler(tauri::generate_handler![
+            commands::about,
+            commands::ask,
+            commands::cancel,
+            commands::listen,
+            commands::open,
+            commands::paste,
+            commands::pick,
+        ])
+        .setup(move |app| Ok(set_up(app.handle(), opened)?))
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => {
+            app.run(|app, event| happened(app, &event));
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
+fn complain(error: &tauri::Error) {
+    eprintln!("O Juntada não conseguiu abrir a janela: {error}");
+}
+
+fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {
+    let desk = Desk::new(home::home(app)?, edge::surroundings(), edge::own_reader());
+    let theme = theme_in(&desk.ask(0, ASK_SETTINGS, &mut |_| {})).flatten();
+    app.manage(Arc::new(desk));
+    app.manage(Arrivals::default());
+    app.manage(Running::default());
+    arrivals::opened_with(app, opened);
+    #[cfg(debug_assertions)]
+    crate::rehearsal::watch(app);
+    window::open(app, theme)
+}
+
+fn happened(app: &AppHandle, event: &RunEvent) {
+    arrivals::opened_with(app, system::opened_files(event));
+    if let RunEvent::WindowEvent { event, .. } = event {
+        match event {
+            WindowEvent::DragDrop(drag) => arrivals::dragged(app, drag),
+            WindowEvent::CloseRequested { api, .. } => close(app, api),
+            _ => {}
+        }
+    }
+}
+
+/// Hides the window at once, lets the page save what was typed and every deed reach a safe point, and
+/// ends the program.
+fn close(app: &AppHandle, request: &CloseRequestApi) {
+    request.prevent_close();
+    app.state::<Arrivals>().tell(Event::Closing);
+    if let Some(window) = app.get_webview_window(window::LABEL) {
+        let _ = window.hide();
+    }
+    let app = app.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(LAST_WORDS);
+        let desk = app.state::<Arc<Desk>>();
+        app.state::<Running>().stop(|job| desk.cancel(job));
+        app.exit(0);
+    });
+}
+
+/// Gives the window the theme that an answer about the settings names, if it is one.
+pub fn follow_theme(app: &AppHandle, answer: &str) {
+    if let (Some(theme), Some(window)) = (theme_in(answer), app.get_webview_window(window::LABEL)) {
+        let _ = window.set_theme(theme);
+    }
+}
+
+/// Returns the theme that an answer about the settings names (`Some(None)`: the system's), or `None`
+/// for any other answer.
+#[expect(clippy::option_option, reason = "no settings at all, or the system's theme")]
+fn theme_in(answer: &str) -> Option<Option<Theme>> {
+    if !answer.contains("\"theme\"") {
+        return None;
+    }
+    let answer: serde_json::Value = serde_json::from_str(answer).ok()?;
+    match answer.pointer("/reply/settings/theme")?.as_str()? {
+        "light" => Some(Some(Theme::Light)),
+        "dark" => Some(Some(Theme::Dark)),
+        _ => Some(None),
+    }
+}
+
+/// The requests that are being answered.
+#[derive(Default, Clone)]
+pub struct Running(Arc<(Mutex<BTreeSet<u32>>, Condvar)>);
+
+/// One request, for as long as it is being answered.
+pub struct Job {
+    running: Running,
+    job: u32,
+}
+
+impl Running {
+    /// Notes a request until the returned mark is dropped.
+    pub fn begin(&self, job: u32) -> Job {
+        self.jobs().insert(job);
+        Job { running: self.clone(), job }
+    }
+
+    /// Stops every request and waits until each has ended, [`LAST_DEEDS`] at most.
+    fn stop(&self, cancel: impl Fn(u32)) {
+        let jobs = self.jobs();
+        jobs.iter().copied().for_each(cancel);
+        drop(self.0.1.wait_timeout_while(jobs, LAST_DEEDS, |jobs| !jobs.is_empty()));
+    }
+
+    fn jobs(&self) -> std::sync::MutexGuard<'_, BTreeSet<u32>> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.running.jobs().remove(&self.job);
+        self.running.0.1.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Running, theme_in};
+    use tauri::Theme;
+
+    #[test]
+    fn the_window_follows_the_settings_and_no_other_answer() {
+        let settings = |theme| format!(r#"{{"reply":{{"settings":{{"theme":"{theme}"}}}}}}"#);
+        assert_eq!(theme_in(&settings("dark")), Some(Some(Theme::Dark)));
+        assert_eq!(theme_in(&settings("system")), Some(None));
+        assert_eq!(theme_in(r#"{"reply":{"title":"\"theme\": dark"}}"#), None);
+    }
+
+    #[test]
+    fn closing_waits_until_every_deed_has_stopped() {
+        let running = Running::default();
+        let job = running.begin(7);
+        let ended = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let (go, cancelled) = std::sync::mpsc::channel();
+            let ended = &ended;
+            scope.spawn(move || {
+                cancelled.recv().unwrap();
+                ended.store(true, std::sync::atomic::Ordering::SeqCst);
+                drop(job);
+            });
+            running.stop(|job| go.send(job).unwrap());
+            assert!(ended.load(std::sync::atomic::Ordering::SeqCst));
+        });
+    }
+}

@@ -1,0 +1,65 @@
+//! What the programs take from the system and hand to the engine: clock, chance, the host's name and
+//! their own place as reader process. The command line, the window and the tests' server begin here;
+//! nothing inside the engine calls it.
+
+#![allow(clippy::disallowed_methods, reason = "this is the edge where clock and system are read")]
+
+use crate::app::Surroundings;
+use crate::case::Actor;
+use crate::import::ReaderCommand;
+use crate::import::reader::run_reader;
+use crate::store::Disk;
+use std::ffi::OsString;
+use std::io;
+use std::process::ExitCode;
+
+/// The hidden word that makes a program the reader process.
+const READER: &str = "--leitor";
+
+/// Serves as the reader process until its input ends, if these words (the program's own name first)
+/// ask for it; returns `None` at once otherwise.
+#[must_use]
+pub fn reader_process(words: &[OsString]) -> Option<ExitCode> {
+    words.get(1).filter(|word| *word == READER)?;
+    Some(match run_reader(io::stdin().lock(), io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    })
+}
+
+/// Returns how this very program is started as the reader process.
+#[must_use]
+pub fn own_reader() -> ReaderCommand {
+    let program = std::env::current_exe().unwrap_or_else(|_| "juntada".into());
+    ReaderCommand { program, args: vec![READER.into()] }
+}
+
+/// Returns the system's surroundings: the user acts as the holder of the evidence, progress is told
+/// to nobody.
+#[must_use]
+pub fn surroundings() -> Surroundings {
+    Surroundings {
+        clock: Box::new(|| chrono::Local::now().fixed_offset()),
+        chance: Box::new(|bytes| {
+            // Without chance from the system, the clock and the process still tell ids apart.
+            if getrandom::fill(bytes).is_err() {
+                let now = chrono::Local::now().timestamp_nanos_opt().unwrap_or_default();
+                let seed = now.to_le_bytes().into_iter().chain(std::process::id().to_le_bytes());
+                bytes.iter_mut().zip(seed.cycle()).for_each(|(to, from)| *to = from);
+            }
+        }),
+        reader: own_reader(),
+        holder: holder(),
+        actor: Actor::Titular,
+        disk: Box::new(Disk::new),
+        progress: Box::new(|_| true),
+    }
+}
+
+fn holder() -> String {
+    #[cfg(unix)]
+    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    #[cfg(not(unix))]
+    let host = std::env::var("COMPUTERNAME").unwrap_or_default();
+    format!("computador {host}, processo {}", std::process::id())
+}
