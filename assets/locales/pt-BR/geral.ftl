@@ -1,0 +1,45 @@
+# Words used all over the screen.
+app-name = Juntada
+skip-to-content = Pular para o conteúdo
+optional = (opcional)
+list-and = { $first } e { $last }
+close = Fechar
+cancel = Cancelar
+continue = Continuar
+go-back = Voltar
+remove = Retirar
+edit = Alterar
+open = Abrir
+add = Adicionar
+save = Guardar
+undo = Desfazer
+redo = Refazer
+undone = Desfeito: { $label }.
+redone = Feito de novo: { $label }.
+more = Mais
+help = Ajuda
+settings = Ajustes
+letter = Letra
+letter-size = Letra em { $size } %
+my-cases = Meus casos
+verify-received = Conferir um dossiê
+all-saved = Tudo salvo neste computador
+saved-at = Tudo salvo neste computador às { $time }
+saving = Salvando…
+not-saved = A última mudança ainda não foi salva
+try-again = Tentar de novo
+copy-text = Copiar o texto
+what-is = O que é { $term }?
+date-hint = Dia, mês e ano. Também vale só o mês (03/2026) ou só o ano.
+date-not-understood = Não entendi esta data. Escreva como 21/11/2026, 11/2026 ou 2026.
+money-not-understood = Não entendi este valor. Escreva como 1.234,56.
+
+# Steps of a case.
+steps = Etapas do caso
+step-of = Etapa { $n } de { $total }: { $name }
+step-story = O que aconteceu
+step-evidence = Provas
+step-contacts = Contatos e protocolos
+step-timeline = Linha do tempo
+step-account = Relato e pedidos
+step-export = Gerar dossiê

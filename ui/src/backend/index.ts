@@ -1,0 +1,106 @@
+// The one door of the screen to the engine. The page holds handles, never a path:
+// `casos:`, `caso:<id>`, `ajustes:`, `saida:`, `escolha:<n>` (picked), `feito:<n>` (made).
+import type { Finding } from "./generated";
+
+export * from "./generated";
+
+/** What happened, what is safe, what to do next; in Portuguese, from the engine. */
+export interface Explanation {
+  code: string;
+  what: string;
+  why?: string;
+  next?: string;
+  about?: string;
+}
+
+/** How far a long deed has come. */
+export interface Progress {
+  doing: string;
+  done: number;
+  total: number;
+  name?: string | null;
+}
+
+/** What the picker, a drop, the clipboard or the file manager gave. */
+export interface Offer {
+  handle: string;
+  names: string[];
+  count: number;
+  bytes: number;
+  folder: boolean;
+}
+
+/** A request of the engine's API with handles in place of paths. */
+export type Ask = { request: string } & Record<string, unknown>;
+
+/** A reply with what the user should know about it. */
+export interface Answer<R> {
+  reply: R;
+  notices: Explanation[];
+  attention: boolean;
+}
+
+/** A reply that carries only what was touched. */
+export interface Done {
+  ids: string[];
+  findings: Finding[];
+}
+
+/** A deed that may take long. */
+export interface Job<R> {
+  done: Promise<Answer<R>>;
+  cancel(): void;
+}
+
+export type PickWhat = "files" | "folder" | "package" | "out_folder";
+export type DropEvent = { kind: "over" } | { kind: "leave" } | { kind: "drop"; offer: Offer };
+
+export interface About {
+  version: string;
+  system: string;
+}
+
+/** The engine said no; `explanation` is what to show. */
+export class Refused extends Error {
+  constructor(readonly explanation: Explanation) {
+    super(explanation.what);
+  }
+}
+
+export interface Backend {
+  /** Asks the engine. @throws Refused */
+  ask<R>(request: Ask): Promise<Answer<R>>;
+  /** Asks for a long deed, with progress and cancel. */
+  start<R>(request: Ask, onProgress: (progress: Progress) => void): Job<R>;
+  pick(what: PickWhat): Promise<Offer | null>;
+  /** Takes a picture or files from the clipboard. */
+  paste(): Promise<Offer | null>;
+  /** Opens something made or gathered in the system's own program, or shows it in its folder. */
+  open(handle: string, how: "open" | "reveal"): Promise<void>;
+  /** Address of a picture: `item/<sha256>/<page>/<width>` or `page/<preview>/<page>/<width>`. */
+  picture(key: string): string;
+  about(): Promise<About>;
+  onDrop(listener: (event: DropEvent) => void): () => void;
+  onOpenedWith(listener: (offer: Offer) => void): () => void;
+}
+
+export type RawAnswer<R> = Answer<R> | { error: Explanation };
+
+/** Turns the engine's answer into a value or a {@link Refused}. */
+export function unwrap<R>(answer: RawAnswer<R>): Answer<R> {
+  if ("error" in answer) throw new Refused(answer.error);
+  return answer;
+}
+
+let chosen: Backend | undefined;
+
+/** Sets the backend once, at the start. */
+export function useBackend(backend: Backend): void {
+  chosen = backend;
+}
+
+/** Returns the backend of this window. */
+export function backend(): Backend {
+  if (!chosen) throw new Error("no backend chosen");
+  return chosen;
+}

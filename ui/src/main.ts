@@ -1,0 +1,11 @@
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { useBackend } from "./backend";
+import { web } from "./backend/web";
+import "./app.css";
+
+// Inside the window the shell's bridge stands; elsewhere only the tests' server does.
+useBackend("__TAURI_INTERNALS__" in window ? (await import("./backend/tauri")).tauri : web);
+
+const target = document.getElementById("app");
+if (target) mount(App, { target });

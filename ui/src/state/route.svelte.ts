@@ -1,0 +1,44 @@
+// Where the user is. A typed union and a history, no addresses.
+export type Step = "story" | "evidence" | "contacts" | "timeline" | "account" | "export";
+
+/** The steps of a case in their order; Ctrl+1… follows it. */
+export const STEPS: readonly Step[] = [
+  "story",
+  "evidence",
+  "contacts",
+  "timeline",
+  "account",
+  "export",
+];
+
+export type Route =
+  | { at: "welcome" }
+  | { at: "cases" }
+  | { at: "interview"; question: number }
+  | { at: "case"; step: Step; exhibit?: string; focus?: string }
+  | { at: "verify"; offer?: string }
+  | { at: "settings" }
+  | { at: "help"; topic?: string };
+
+class Router {
+  current = $state.raw<Route>({ at: "cases" });
+  private past: Route[] = [];
+
+  /** Goes to a place and remembers where from. */
+  go(route: Route): void {
+    this.past.push(this.current);
+    this.current = route;
+  }
+
+  /** Goes to a place that takes this one's stead in the history. */
+  replace(route: Route): void {
+    this.current = route;
+  }
+
+  /** Goes back; home when there is nowhere to go back to. */
+  back(): void {
+    this.current = this.past.pop() ?? { at: "cases" };
+  }
+}
+
+export const router = new Router();
