@@ -124,7 +124,9 @@ mod tests {
     fn only_what_exists_counts_as_opened_and_options_do_not() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let words: Vec<OsString> =
-            ["juntada-desktop", "--opção", "tauri.conf.json", "não existe.zip"].map(Into::into).into();
+            ["juntada-desktop", "--opção", "tauri.conf.json", "não existe.zip"]
+                .map(Into::into)
+                .into();
         assert_eq!(named_in(&words, folder), [folder.join("tauri.conf.json")]);
     }
 }

@@ -2,9 +2,9 @@
 //! it may take long.
 
 use crate::arrivals::{Arrivals, Event};
-use crate::opener::{self, Done, How};
+use crate::opener::{self, How};
 use crate::shell::Running;
-use crate::{shell, system};
+use crate::{system, window};
 use juntada::desk::{Desk, DeskProgress, Offer};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ pub enum What {
 #[derive(Debug, Serialize)]
 pub struct About {
     version: &'static str,
-    os: &'static str,
+    system: &'static str,
 }
 
 /// One request to the desk; progress goes through the channel.
@@ -62,21 +62,23 @@ pub async fn ask(
     request: String,
     channel: Channel<DeskProgress>,
 ) -> Result<String, Refusal> {
-    let desk = Arc::clone(&app.state::<Arc<Desk>>());
-    let running = app.state::<Running>().begin(job);
-    let answer = tauri::async_runtime::spawn_blocking(move || {
-        let _running = running;
+    tauri::async_runtime::spawn_blocking(move || {
+        let _running = app.state::<Running>().begin(job);
+        let desk = app.state::<Arc<Desk>>();
         let mut last: Option<Instant> = None;
-        desk.ask(job, &request, &mut |progress| {
+        let answer = desk.ask(job, &request, &mut |progress| {
             if last.is_none_or(|last| last.elapsed() >= PROGRESS_EVERY) {
                 last = Some(Instant::now());
                 let _ = channel.send(progress.clone());
             }
-        })
-    });
-    let answer = answer.await.map_err(|_| Refusal::Broken)?;
-    shell::follow_theme(&app, &answer);
-    Ok(answer)
+        });
+        if request.contains("\"set_settings\"") {
+            window::follow_theme(&app, &desk);
+        }
+        answer
+    })
+    .await
+    .map_err(|_| Refusal::Broken)
 }
 
 /// Stops a request at its next safe point.
@@ -108,7 +110,7 @@ fn picked(app: &AppHandle, what: What) -> Option<Vec<PathBuf>> {
         return answer;
     }
     let mut dialog = app.dialog().file();
-    if let Some(window) = app.get_webview_window(crate::window::LABEL) {
+    if let Some(window) = app.get_webview_window(window::LABEL) {
         dialog = dialog.set_parent(&window);
     }
     let one = |path: Option<FilePath>| path.map(|path| vec![path]);
@@ -160,12 +162,12 @@ fn png_of(image: &arboard::ImageData<'_>) -> Option<Vec<u8>> {
 
 /// Opens what a handle names in the system's own program, or shows it in its folder.
 #[tauri::command]
-pub async fn open(app: AppHandle, handle: String, how: How) -> Result<Done, Refusal> {
+pub async fn open(app: AppHandle, handle: String, how: How) -> Result<(), Refusal> {
     let work = tauri::async_runtime::spawn_blocking(move || {
         let place = app.state::<Arc<Desk>>().place(&handle).ok_or(Refusal::UnknownHandle)?;
         #[cfg(debug_assertions)]
-        if let Some(done) = crate::rehearsal::open(&place, how) {
-            return Ok(done);
+        if crate::rehearsal::open(&place, how) {
+            return Ok(());
         }
         opener::open(&place, how).map_err(|_| Refusal::NotOpened)
     });
@@ -175,5 +177,5 @@ pub async fn open(app: AppHandle, handle: String, how: How) -> Result<Done, Refu
 /// Tells what the program is.
 #[tauri::command]
 pub fn about() -> About {
-    About { version: env!("CARGO_PKG_VERSION"), os: system::NAME }
+    About { version: env!("CARGO_PKG_VERSION"), system: system::NAME }
 }

@@ -10,14 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
-use tauri::{AppHandle, CloseRequestApi, Manager, RunEvent, Theme, WindowEvent};
+use tauri::{AppHandle, CloseRequestApi, Manager, RunEvent, WindowEvent};
 
 /// How long the page has for saving what was just typed, once the window is asked to close.
 const LAST_WORDS: Duration = Duration::from_millis(300);
 /// How long deeds in progress have for stopping at a safe point.
 const LAST_DEEDS: Duration = Duration::from_secs(10);
-/// Asks for the settings.
-const ASK_SETTINGS: &str = r#"{"request":"settings","path":"ajustes:"}"#;
 
 /// Runs the program until its window closes.
 pub fn run(words: &[OsString]) -> ExitCode {
@@ -68,15 +66,14 @@ fn complain(error: &tauri::Error) {
 }
 
 fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {
-    let desk = Desk::new(home::home(app)?, edge::surroundings(), edge::own_reader());
-    let theme = theme_in(&desk.ask(0, ASK_SETTINGS, &mut |_| {})).flatten();
-    app.manage(Arc::new(desk));
+    let desk = Arc::new(Desk::new(home::home(app)?, edge::surroundings(), edge::own_reader()));
+    app.manage(Arc::clone(&desk));
     app.manage(Arrivals::default());
     app.manage(Running::default());
     arrivals::opened_with(app, opened);
     #[cfg(debug_assertions)]
     crate::rehearsal::watch(app);
-    window::open(app, theme)
+    window::open(app, &desk)
 }
 
 fn happened(app: &AppHandle, event: &RunEvent) {
@@ -105,28 +102,6 @@ fn close(app: &AppHandle, request: &CloseRequestApi) {
         app.state::<Running>().stop(|job| desk.cancel(job));
         app.exit(0);
     });
-}
-
-/// Gives the window the theme that an answer about the settings names, if it is one.
-pub fn follow_theme(app: &AppHandle, answer: &str) {
-    if let (Some(theme), Some(window)) = (theme_in(answer), app.get_webview_window(window::LABEL)) {
-        let _ = window.set_theme(theme);
-    }
-}
-
-/// Returns the theme that an answer about the settings names (`Some(None)`: the system's), or `None`
-/// for any other answer.
-#[expect(clippy::option_option, reason = "no settings at all, or the system's theme")]
-fn theme_in(answer: &str) -> Option<Option<Theme>> {
-    if !answer.contains("\"theme\"") {
-        return None;
-    }
-    let answer: serde_json::Value = serde_json::from_str(answer).ok()?;
-    match answer.pointer("/reply/settings/theme")?.as_str()? {
-        "light" => Some(Some(Theme::Light)),
-        "dark" => Some(Some(Theme::Dark)),
-        _ => Some(None),
-    }
 }
 
 /// The requests that are being answered.
@@ -167,32 +142,25 @@ impl Drop for Job {
 
 #[cfg(test)]
 mod tests {
-    use super::{Running, theme_in};
-    use tauri::Theme;
-
-    #[test]
-    fn the_window_follows_the_settings_and_no_other_answer() {
-        let settings = |theme| format!(r#"{{"reply":{{"settings":{{"theme":"{theme}"}}}}}}"#);
-        assert_eq!(theme_in(&settings("dark")), Some(Some(Theme::Dark)));
-        assert_eq!(theme_in(&settings("system")), Some(None));
-        assert_eq!(theme_in(r#"{"reply":{"title":"\"theme\": dark"}}"#), None);
-    }
+    use super::Running;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc;
 
     #[test]
     fn closing_waits_until_every_deed_has_stopped() {
         let running = Running::default();
         let job = running.begin(7);
-        let ended = std::sync::atomic::AtomicBool::new(false);
+        let ended = AtomicBool::new(false);
         std::thread::scope(|scope| {
-            let (go, cancelled) = std::sync::mpsc::channel();
+            let (go, cancelled) = mpsc::channel();
             let ended = &ended;
             scope.spawn(move || {
                 cancelled.recv().unwrap();
-                ended.store(true, std::sync::atomic::Ordering::SeqCst);
+                ended.store(true, Ordering::SeqCst);
                 drop(job);
             });
             running.stop(|job| go.send(job).unwrap());
-            assert!(ended.load(std::sync::atomic::Ordering::SeqCst));
+            assert!(ended.load(Ordering::SeqCst));
         });
     }
 }

@@ -1,11 +1,12 @@
 //! The only window: its first size, its place on the screen, and what its page may not do.
 
 use crate::system;
+use juntada::desk::Desk;
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
 use tauri::{
-    AppHandle, LogicalSize, Monitor, PhysicalPosition, PhysicalSize, Theme, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder,
+    AppHandle, LogicalSize, Manager, Monitor, PhysicalPosition, PhysicalSize, Theme, WebviewUrl,
+    WebviewWindow, WebviewWindowBuilder,
 };
 use tauri_plugin_window_state::{StateFlags, WindowExt};
 
@@ -23,13 +24,14 @@ const SMALLEST: (f64, f64) = (720.0, 480.0);
 const FIRST_PART: f64 = 0.9;
 /// Colours shown until the page is: paper, and the dark theme's paper.
 const PAPER: Color = Color(0xf6, 0xf3, 0xec, 0xff);
-const DARK_PAPER: Color = Color(0x14, 0x18, 0x20, 0xff);
+const DARK_PAPER: Color = Color(0x14, 0x17, 0x1d, 0xff);
 
 /// Makes and shows the window.
 ///
 /// # Errors
 /// The system gives no window.
-pub fn open(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<()> {
+pub fn open(app: &AppHandle, desk: &Desk) -> tauri::Result<()> {
+    let theme = chosen_theme(desk);
     let area = app.primary_monitor()?.map_or(FIRST, |monitor| area_of(&monitor));
     let (width, height) = first_size(area);
     let (least_width, least_height) = smallest_size(area);
@@ -47,10 +49,10 @@ pub fn open(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<()> {
         .on_navigation(system::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
-        .on_page_load(|window, _| keep_on_screen(&window))
+        .on_page_load(|window, _| drop(keep_on_screen(&window)))
         .build()?;
     window.restore_state(REMEMBERED)?;
-    keep_on_screen(&window);
+    keep_on_screen(&window)?;
     window.show()
 }
 
@@ -61,13 +63,27 @@ pub fn raise(window: &WebviewWindow) {
     let _ = window.set_focus();
 }
 
-/// Moves and shrinks the window so that all of it is on one screen: a remembered place may belong to a
-/// screen that is gone.
-fn keep_on_screen(window: &WebviewWindow) {
-    let _ = try_keep_on_screen(window);
+/// Gives the window the theme of the settings, as they are now.
+pub fn follow_theme(app: &AppHandle, desk: &Desk) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.set_theme(chosen_theme(desk));
+    }
 }
 
-fn try_keep_on_screen(window: &WebviewWindow) -> tauri::Result<()> {
+/// Returns the theme that the settings name; `None` follows the system.
+fn chosen_theme(desk: &Desk) -> Option<Theme> {
+    let answer = desk.ask(0, r#"{"request":"settings","path":"ajustes:"}"#, &mut |_| {});
+    let answer: serde_json::Value = serde_json::from_str(&answer).ok()?;
+    match answer.pointer("/reply/theme")?.as_str()? {
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+/// Moves and shrinks the window so that all of it is on one screen: a remembered place may belong to a
+/// screen that is gone.
+fn keep_on_screen(window: &WebviewWindow) -> tauri::Result<()> {
     if window.is_maximized()? || window.is_fullscreen()? {
         return Ok(());
     }
@@ -77,7 +93,8 @@ fn try_keep_on_screen(window: &WebviewWindow) -> tauri::Result<()> {
     let screens: Vec<Place> = window.available_monitors()?.iter().map(screen_of).collect();
     let Some(best) = best_place(now, &screens) else { return Ok(()) };
     if (best.width, best.height) != (now.width, now.height) {
-        let frame = (outer.width.saturating_sub(inner.width), outer.height.saturating_sub(inner.height));
+        let frame =
+            (outer.width.saturating_sub(inner.width), outer.height.saturating_sub(inner.height));
         window.set_size(PhysicalSize {
             width: best.width.saturating_sub(frame.0),
             height: best.height.saturating_sub(frame.1),
@@ -100,7 +117,12 @@ struct Place {
 
 fn screen_of(monitor: &Monitor) -> Place {
     let area = monitor.work_area();
-    Place { x: area.position.x, y: area.position.y, width: area.size.width, height: area.size.height }
+    Place {
+        x: area.position.x,
+        y: area.position.y,
+        width: area.size.width,
+        height: area.size.height,
+    }
 }
 
 /// Size of a monitor's work area in logical pixels.
@@ -148,7 +170,7 @@ fn shared_area(a: Place, b: Place) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, best_place, first_size, smallest_size};
+    use super::{Place, best_place, first_size};
 
     const SCREEN: Place = Place { x: 0, y: 24, width: 1366, height: 744 };
     const SECOND: Place = Place { x: 1366, y: 0, width: 1920, height: 1080 };
@@ -158,41 +180,28 @@ mod tests {
     }
 
     #[test]
-    fn the_first_window_leaves_a_tenth_of_a_small_screen_free() {
+    fn the_first_window_leaves_a_tenth_of_a_small_screen_free_and_fills_a_tiny_one() {
         assert_eq!(first_size((1366.0, 740.0)), (1229.0, 666.0));
         assert_eq!(first_size((2560.0, 1400.0)), (1280.0, 800.0));
-    }
-
-    #[test]
-    fn a_screen_smaller_than_the_smallest_window_is_filled() {
-        assert_eq!(smallest_size((683.0, 350.0)), (683.0, 350.0));
         assert_eq!(first_size((683.0, 350.0)), (683.0, 350.0));
-        assert_eq!(smallest_size((1366.0, 740.0)), (720.0, 480.0));
     }
 
     #[test]
-    fn a_place_on_a_screen_that_is_gone_comes_back_whole() {
+    fn a_window_is_brought_back_whole_from_a_screen_that_is_gone() {
         let lost = place(3000, 900, 1000, 600);
         assert_eq!(best_place(lost, &[SCREEN]), Some(place(366, 168, 1000, 600)));
-        assert_eq!(best_place(place(-500, -500, 800, 500), &[SCREEN]), Some(place(0, 24, 800, 500)));
-    }
-
-    #[test]
-    fn a_window_larger_than_the_screen_is_made_smaller() {
-        let large = place(10, 10, 2000, 1200);
-        assert_eq!(best_place(large, &[SCREEN]), Some(SCREEN));
+        assert_eq!(best_place(place(-9, -9, 800, 500), &[SCREEN]), Some(place(0, 24, 800, 500)));
+        assert_eq!(best_place(place(10, 10, 2000, 1200), &[SCREEN]), Some(SCREEN));
+        assert_eq!(best_place(SCREEN, &[]), None);
     }
 
     #[test]
     fn a_window_stays_on_the_screen_that_shows_most_of_it() {
-        let mostly_second = place(1200, 100, 1000, 600);
-        assert_eq!(best_place(mostly_second, &[SCREEN, SECOND]), Some(place(1366, 100, 1000, 600)));
-        let well = place(100, 100, 1000, 600);
-        assert_eq!(best_place(well, &[SCREEN, SECOND]), Some(well));
-    }
-
-    #[test]
-    fn without_a_screen_nothing_moves() {
-        assert_eq!(best_place(SCREEN, &[]), None);
+        let across = place(1200, 100, 1000, 600);
+        assert_eq!(best_place(across, &[SCREEN, SECOND]), Some(place(1366, 100, 1000, 600)));
+        assert_eq!(
+            best_place(place(9, 99, 900, 500), &[SCREEN, SECOND]),
+            Some(place(9, 99, 900, 500))
+        );
     }
 }

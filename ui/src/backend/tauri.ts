@@ -1,6 +1,5 @@
 // The backend inside the window: commands of the shell, which talks to the engine.
 import { Channel, convertFileSrc, invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
 import {
   unwrap,
   type About,
@@ -27,10 +26,34 @@ function start<R>(request: Ask, onProgress: (progress: Progress) => void): Job<R
   return { done, cancel: () => void invoke("cancel", { job }) };
 }
 
-/** Listens to an event of the shell until the returned function is called. */
-function hear<T>(event: string, listener: (payload: T) => void): () => void {
-  const stop = listen<T>(event, ({ payload }) => listener(payload));
-  return () => void stop.then((off) => off());
+/** What the shell tells the page. */
+type Told =
+  | { name: "drop"; detail: DropEvent }
+  | { name: "opened_with"; detail: { offer: Offer } }
+  | { name: "closing" };
+
+const drops = new Set<(event: DropEvent) => void>();
+const openings = new Set<(offer: Offer) => void>();
+let listening = false;
+
+/** Adds a listener until the returned function is called; the first one opens the line to the shell. */
+function hear<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener);
+  if (!listening) {
+    listening = true;
+    const channel = new Channel<Told>();
+    channel.onmessage = told;
+    void invoke("listen", { channel });
+  }
+  return () => void listeners.delete(listener);
+}
+
+function told(event: Told): void {
+  if (event.name === "drop") drops.forEach((listener) => listener(event.detail));
+  else if (event.name === "opened_with")
+    openings.forEach((listener) => listener(event.detail.offer));
+  // A field that is left saves what was typed.
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 export const tauri: Backend = {
@@ -39,8 +62,8 @@ export const tauri: Backend = {
   pick: (what) => invoke<Offer | null>("pick", { what }),
   paste: () => invoke<Offer | null>("paste"),
   open: (handle, how) => invoke<void>("open", { handle, how }),
-  picture: (key) => convertFileSrc(key, "caso"),
+  picture: (key) => convertFileSrc("", "caso") + key,
   about: () => invoke<About>("about"),
-  onDrop: (listener) => hear<DropEvent>("drop", listener),
-  onOpenedWith: (listener) => hear<Offer>("opened_with", listener),
+  onDrop: (listener) => hear(drops, listener),
+  onOpenedWith: (listener) => hear(openings, listener),
 };
