@@ -30,7 +30,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 45] = [
+pub const ERROR_CODES: [&str; 46] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -71,6 +71,7 @@ pub const ERROR_CODES: [&str; 45] = [
     "path_absent",
     "path_exists",
     "profile_unreadable",
+    "program_failed",
     "request_not_understood",
     "unknown_id",
     "unknown_member",

@@ -9,6 +9,7 @@ pub mod app;
 pub mod base;
 pub mod case;
 pub mod cli;
+pub mod desk;
 pub mod edge;
 pub mod explain;
 pub mod filing;

@@ -90,4 +90,7 @@ pub enum AppError {
     /// The user stopped it.
     #[error("stopped by the user")]
     Cancelled,
+    /// The program failed where it must not: a mistake of ours.
+    #[error("the program failed")]
+    Failed,
 }

@@ -39,11 +39,13 @@ pub struct Progress {
 }
 
 /// The computer's clock with its zone.
-pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset>>;
+pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset> + Send>;
 /// Source of chance for ids and salts.
-pub type Chance = Box<dyn FnMut(&mut [u8])>;
+pub type Chance = Box<dyn FnMut(&mut [u8]) + Send>;
 /// Told how far a long deed has come; answers whether to go on.
-pub type Watcher = Box<dyn FnMut(&Progress) -> bool>;
+pub type Watcher = Box<dyn FnMut(&Progress) -> bool + Send>;
+/// The disk under the cases.
+pub type DiskMaker = Box<dyn Fn() -> Disk + Send>;
 
 /// What the edge of the program gives to the engine.
 pub struct Surroundings {
@@ -58,7 +60,7 @@ pub struct Surroundings {
     /// By which role the user acts.
     pub actor: Actor,
     /// The disk under the cases.
-    pub disk: Box<dyn Fn() -> Disk>,
+    pub disk: DiskMaker,
     /// Told how far a long deed has come; answers whether to go on.
     pub progress: Watcher,
 }
@@ -70,7 +72,7 @@ pub struct App {
     reader: ReaderHandle,
     holder: String,
     actor: Actor,
-    disk: Box<dyn Fn() -> Disk>,
+    disk: DiskMaker,
     progress: Watcher,
 }
 

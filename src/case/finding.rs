@@ -184,4 +184,10 @@ impl Finding {
         self.found = Some(found.into());
         self
     }
+
+    /// Returns the particulars, to change them.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let Self { code: _, path, subject, expected, found } = self;
+        path.iter_mut().chain(subject).chain(expected).chain(found)
+    }
 }

@@ -79,6 +79,12 @@ pub fn error(error: &AppError) -> Explanation {
             "Nada ficou pela metade. O que já estava guardado continua guardado.",
             "Comece de novo quando quiser.",
         ),
+        AppError::Failed => say(
+            "program_failed",
+            "O programa tropeçou e não terminou o que você pediu.",
+            "O defeito é do programa, não do seu caso. O que já estava guardado continua guardado.",
+            "Tente de novo. Se continuar, feche o programa e abra-o outra vez.",
+        ),
     }
 }
 

@@ -3,6 +3,7 @@
 //! What is decided, and in which words it is told, is not here; see [`crate::app`].
 
 pub mod bag;
+mod cache;
 mod copy;
 pub mod database;
 pub mod disk;
@@ -12,11 +13,12 @@ pub mod lock;
 mod open;
 pub(crate) mod recovery;
 
+pub use cache::{computed, keep_computed};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
 pub use lifecycle::{Part, freeze_numbers};
-pub use open::{OpenCase, Reading as OpenReading, is_case};
+pub use open::{OpenCase, Reading as OpenReading, case_id, is_case};
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;

@@ -11,6 +11,7 @@ use crate::store::database::Database;
 use crate::store::lock::{Lock, LockError};
 use crate::store::{Disk, Stamp, StoreError, recovery};
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 /// After how many seconds without a backup the first write of a session makes one.
@@ -42,6 +43,23 @@ pub struct OpenCase {
 /// Returns whether a folder looks like a case: it has a custody log or a database of ours.
 pub fn is_case(root: &Path) -> bool {
     root.join(CUSTODY).is_file() || root.join(DATABASE).is_file()
+}
+
+/// Longest first line of a custody log that is read for the case's identity, in bytes; ours have
+/// some 500.
+const FIRST_LINE_BYTES: u64 = 4096;
+
+/// Returns the identity of the case in a folder, as the first line of its log tells it: nothing is
+/// opened, checked or mended.
+pub fn case_id(root: &Path) -> Option<uuid::Uuid> {
+    #[derive(serde::Deserialize)]
+    struct First {
+        detail: CreatedDetail,
+    }
+    let mut line = Vec::new();
+    let log = fs::File::open(root.join(CUSTODY)).ok()?;
+    BufReader::new(log.take(FIRST_LINE_BYTES)).read_until(b'\n', &mut line).ok()?;
+    serde_json::from_slice::<First>(&line).ok().map(|first| first.detail.case_id)
 }
 
 impl OpenCase {

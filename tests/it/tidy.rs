@@ -24,6 +24,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("explain", &["base", "case", "filing", "import", "package", "store", "app"]),
     ("app", &["base", "case", "filing", "import", "package", "render", "store", "explain"]),
     ("api", &["base", "case", "app", "explain", "filing", "store"]),
+    // The identity and the cache of a case folder, what files a choice means, and the reader of
+    // pictures; see docs/architecture.md.
+    ("desk", &["base", "case", "app", "api", "explain", "import", "store"]),
     ("cli", &["base", "case", "app", "api", "explain", "filing"]),
     // Where the programs begin: nothing inside may use it.
     ("edge", &["app", "case", "import", "store"]),

@@ -26,7 +26,7 @@ pub enum Way {
 }
 
 /// Returns disks that share one count of operations and fail at the `at`-th, and the count.
-pub fn failing(at: usize, way: Way) -> (impl Fn() -> Disk + 'static, Arc<AtomicUsize>) {
+pub fn failing(at: usize, way: Way) -> (impl Fn() -> Disk + Send + 'static, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
     let told = Arc::clone(&count);
     let make = move || {

@@ -47,7 +47,7 @@ impl Told {
 }
 
 /// Runs the engine in this process on a disk, `days` after the first day of all tests.
-pub fn run_on(disk: impl Fn() -> Disk + 'static, days: i64, words: &[&str]) -> Told {
+pub fn run_on(disk: impl Fn() -> Disk + Send + 'static, days: i64, words: &[&str]) -> Told {
     let clock = chrono::DateTime::parse_from_rfc3339("2026-11-10T10:00:00-03:00").unwrap();
     let clock = clock + chrono::TimeDelta::days(days);
     let mut app = App::new(Surroundings {

@@ -1,6 +1,10 @@
 //! The one door to the engine: requests and replies as data, for the command line, the desktop
 //! shell and the tests' server. Whoever stands outside can do just what a [`Request`] says.
 
+mod places;
+
+pub use places::{Place, Purpose, Slot, Told};
+
 use crate::app::{
     App, AppError, CheckReport, ContactNote, Edit, ExportOrder, Exported, GatherOrder,
     GatherReport, MissingReport, PaperOrder, ProfileEntry, SampleReport, Shown,

@@ -1,0 +1,167 @@
+//! Every path that a request, a reply or a failure carries, and what may stand there, so that the
+//! desktop screen can be given names in their stead. Each list is a match without a wildcard: a new
+//! request or reply does not compile before its paths are told here.
+//!
+//! Deliberately not here: what the names are, and which path each means ([`crate::desk`]).
+
+use crate::api::{Reply, Request};
+use crate::app::{CheckReport, Exported, ExportedPackage};
+use crate::case::Finding;
+use std::path::PathBuf;
+
+/// What a path of a request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A case folder that is there.
+    Case,
+    /// A case folder that is to be made.
+    NewCase,
+    /// The folder of cases.
+    Cases,
+    /// Files and folders to be gathered.
+    Sources,
+    /// The folder for what is made.
+    Out,
+    /// Where the copy of a case is to stand; it must not be there yet.
+    CopyOfCase,
+    /// A case, a package or a dossier to be verified.
+    Checked,
+}
+
+/// The path or paths of one member of a request.
+#[derive(Debug)]
+pub enum Slot<'a> {
+    /// One path.
+    One(&'a mut PathBuf),
+    /// Several.
+    Many(&'a mut Vec<PathBuf>),
+}
+
+/// A member of a request that is a path.
+#[derive(Debug)]
+pub struct Place<'a> {
+    /// What the path is for.
+    pub purpose: Purpose,
+    /// The path itself.
+    pub slot: Slot<'a>,
+}
+
+/// A member of a reply that is a path.
+#[derive(Debug)]
+pub enum Told<'a> {
+    /// A case folder.
+    Case(&'a mut PathBuf),
+    /// A file or folder that the deed made.
+    Made(&'a mut PathBuf),
+    /// A file as it was given to the deed.
+    Given(&'a mut String),
+}
+
+const fn one(purpose: Purpose, path: &mut PathBuf) -> Place<'_> {
+    Place { purpose, slot: Slot::One(path) }
+}
+
+impl Request {
+    /// Returns every path of the request, the case folder first.
+    pub fn places_mut(&mut self) -> Vec<Place<'_>> {
+        match self {
+            Self::New { path, .. } => vec![one(Purpose::NewCase, path)],
+            Self::Add { path, files, .. } => vec![
+                one(Purpose::Case, path),
+                Place { purpose: Purpose::Sources, slot: Slot::Many(files) },
+            ],
+            Self::Export { path, out, .. } => {
+                vec![one(Purpose::Case, path), one(Purpose::Out, out)]
+            }
+            Self::Copy { path, to } => {
+                vec![one(Purpose::Case, path), one(Purpose::CopyOfCase, to)]
+            }
+            Self::Verify { path, .. } => vec![one(Purpose::Checked, path)],
+            Self::Sample { out, .. } => vec![one(Purpose::Cases, out)],
+            Self::AddPaper { path, .. }
+            | Self::Group { path, .. }
+            | Self::Separate { path, .. }
+            | Self::Edit { path, .. }
+            | Self::Contact { path, .. }
+            | Self::Fill { path, .. }
+            | Self::Show { path }
+            | Self::Missing { path, .. }
+            | Self::Remove { path, .. }
+            | Self::Restore { path, .. }
+            | Self::Empty { path }
+            | Self::Repair { path } => vec![one(Purpose::Case, path)],
+            Self::Profiles => Vec::new(),
+        }
+    }
+}
+
+impl Reply {
+    /// Returns every path of the reply.
+    pub fn places_mut(&mut self) -> Vec<Told<'_>> {
+        match self {
+            Self::Gathered(report) => {
+                report.items.iter_mut().map(|item| Told::Given(&mut item.path)).collect()
+            }
+            Self::Exported(exported) => exported_paths(exported),
+            Self::Sample(sample) => {
+                let mut paths = vec![Told::Case(&mut sample.case)];
+                paths.extend(exported_paths(&mut sample.exported));
+                paths
+            }
+            Self::Copied { to, .. } => vec![Told::Made(to)],
+            Self::Case { .. }
+            | Self::Done { .. }
+            | Self::Shown(_)
+            | Self::Missing(_)
+            | Self::Verified(_)
+            | Self::Profiles(_) => Vec::new(),
+        }
+    }
+}
+
+impl Reply {
+    /// Returns every text of the reply that the program itself wrote about files, and which may
+    /// name a folder of this computer. What the user wrote is not among them.
+    pub fn sentences_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Case { findings, .. } | Self::Done { findings, .. } => told_of(findings),
+            Self::Gathered(report) => {
+                let notes = report.items.iter_mut().flat_map(|item| &mut item.notes);
+                notes.chain(told_of(&mut report.findings)).collect()
+            }
+            Self::Shown(shown) => told_of(&mut shown.findings),
+            Self::Missing(report) => told_of(&mut report.findings),
+            Self::Exported(exported) => told_of_packages(exported),
+            Self::Sample(sample) => told_of_packages(&mut sample.exported),
+            Self::Verified(report) => {
+                let CheckReport { not_checkable, findings, notes, .. } = &mut **report;
+                let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);
+                all.chain(not_checkable).collect()
+            }
+            Self::Copied { .. } | Self::Profiles(_) => Vec::new(),
+        }
+    }
+}
+
+fn told_of(findings: &mut [Finding]) -> Vec<&mut String> {
+    findings.iter_mut().flat_map(Finding::texts_mut).collect()
+}
+
+fn told_of_packages(exported: &mut Exported) -> Vec<&mut String> {
+    let Exported { first, packages } = exported;
+    let packages = std::iter::once(first).chain(packages);
+    packages.flat_map(|package| told_of(&mut package.findings)).collect()
+}
+
+fn exported_paths(exported: &mut Exported) -> Vec<Told<'_>> {
+    let Exported { first, packages } = exported;
+    let mut paths = package_paths(first);
+    paths.extend(packages.iter_mut().flat_map(package_paths));
+    paths
+}
+
+fn package_paths(package: &mut ExportedPackage) -> Vec<Told<'_>> {
+    let ExportedPackage { dossier, zip, labels, upload_files, .. } = package;
+    let made = dossier.iter_mut().chain([zip]).chain(labels).chain(upload_files);
+    made.map(Told::Made).collect()
+}

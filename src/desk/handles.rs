@@ -1,0 +1,268 @@
+//! The names under which the page knows files and folders, and what each may be used for.
+//!
+//! `casos:` the folder of cases · `caso:<id>` a case · `ajustes:` the settings · `saida:` the folder
+//! for what is made · `escolha:<n>` what a person picked, dropped or pasted · `feito:<n>` what a deed
+//! made. Numbers are given out once in a session and mean nothing in another.
+
+use crate::api::{Purpose, Request, Slot};
+use crate::app::AppError;
+use crate::base::file_name::safe_name;
+use crate::desk::Home;
+use crate::desk::answer::bare_name;
+use crate::desk::offer::Offer;
+use crate::desk::redact::Secrets;
+use crate::store::{case_id, is_case};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// The folder of cases.
+const CASES: &str = "casos:";
+/// The settings file.
+const SETTINGS: &str = "ajustes:";
+/// The default folder for what is made.
+const OUT: &str = "saida:";
+/// A case.
+const CASE: &str = "caso:";
+/// What a person gave.
+const OFFER: &str = "escolha:";
+/// What a deed made.
+const MADE: &str = "feito:";
+
+/// Longest name of a case folder made from a title, in characters: with the folders above it and
+/// the originals below, a path of Windows (260) must do.
+const FOLDER_NAME_CHARS: usize = 60;
+
+/// Name of the folder of a case without a title.
+const UNTITLED: &str = "Caso sem título";
+
+/// Every handle of a session.
+pub(super) struct Handles {
+    home: Home,
+    /// By the part after `caso:`.
+    cases: BTreeMap<String, PathBuf>,
+    offers: BTreeMap<u32, Vec<PathBuf>>,
+    made: BTreeMap<u32, PathBuf>,
+    secrets: Secrets,
+}
+
+impl Handles {
+    pub(super) fn new(home: Home) -> Self {
+        let mut secrets = Secrets::default();
+        for path in [&home.cases.join("caso"), &home.cases, &home.out.join("dossiê"), &home.out] {
+            secrets.hide_above(path);
+        }
+        secrets.hide_above(&home.settings);
+        Self {
+            home,
+            cases: BTreeMap::new(),
+            offers: BTreeMap::new(),
+            made: BTreeMap::new(),
+            secrets,
+        }
+    }
+
+    /// Returns the folders that no sentence may name.
+    pub(super) fn secrets(&self) -> Secrets {
+        self.secrets.clone()
+    }
+
+    /// Registers what a person gave.
+    pub(super) fn offer(&mut self, paths: Vec<PathBuf>) -> Offer {
+        let number = next(&self.offers);
+        paths.iter().for_each(|path| self.secrets.hide_above(path));
+        let offer = Offer::of(format!("{OFFER}{number}"), &paths);
+        self.offers.insert(number, paths);
+        offer
+    }
+
+    /// Returns the handle of something that a deed made; the same for the same path.
+    pub(super) fn of_made(&mut self, path: &Path) -> String {
+        let known = self.made.iter().find(|(_, made)| *made == path).map(|(number, _)| *number);
+        let number = known.unwrap_or_else(|| {
+            let number = next(&self.made);
+            self.made.insert(number, path.to_owned());
+            self.secrets.hide_above(path);
+            number
+        });
+        format!("{MADE}{number}")
+    }
+
+    /// Returns the handle of a case folder. A second folder with the same identity, which a copy
+    /// has, gets one of its own; a folder whose identity cannot be read is known as a choice.
+    pub(super) fn of_case(&mut self, path: &Path) -> String {
+        self.secrets.hide_above(path);
+        let Some(id) = case_id(path) else {
+            let known = self.offers.iter().find(|(_, paths)| paths.as_slice() == [path]);
+            let number = known.map(|(number, _)| *number);
+            return number.map_or_else(
+                || self.offer(vec![path.to_owned()]).handle,
+                |number| format!("{OFFER}{number}"),
+            );
+        };
+        let mut copy = 1;
+        loop {
+            let tail = if copy == 1 { id.to_string() } else { format!("{id}~{copy}") };
+            match self.cases.get(&tail).filter(|known| case_id(known) == Some(id)) {
+                Some(known) if known == path => return format!("{CASE}{tail}"),
+                Some(_) => copy += 1,
+                None => {
+                    self.cases.insert(tail.clone(), path.to_owned());
+                    return format!("{CASE}{tail}");
+                }
+            }
+        }
+    }
+
+    /// Puts paths in place of the handles of a request; returns the handle of the case it is about.
+    ///
+    /// # Errors
+    /// [`AppError::Request`] for what is no handle or not one for this use, [`AppError::Absent`] for
+    /// one that means nothing now.
+    pub(super) fn resolve(&mut self, request: &mut Request) -> Result<Option<String>, AppError> {
+        let title = match request {
+            Request::New { title, .. } => title.clone(),
+            _ => None,
+        };
+        let mut case: Option<PathBuf> = None;
+        for place in request.places_mut() {
+            match place.slot {
+                Slot::Many(paths) => {
+                    let mut given = Vec::new();
+                    for handle in paths.iter() {
+                        given.extend(self.several(place.purpose, text(handle)?)?);
+                    }
+                    *paths = given;
+                }
+                Slot::One(path) => {
+                    let handle = text(path)?.to_owned();
+                    must_suit(place.purpose, &handle)?;
+                    let found = self.one(&handle)?;
+                    *path = match place.purpose {
+                        Purpose::NewCase => {
+                            new_folder(&found)?;
+                            free_place(&found, title.as_deref().unwrap_or_default())
+                        }
+                        Purpose::CopyOfCase => {
+                            let name = case.as_deref().map(bare_name).unwrap_or_default();
+                            free_place(&found, &name)
+                        }
+                        _ => found,
+                    };
+                    if place.purpose == Purpose::Case {
+                        case = Some(path.clone());
+                    }
+                }
+            }
+        }
+        Ok(case.map(|path| self.of_case(&path)))
+    }
+
+    fn several(&self, purpose: Purpose, handle: &str) -> Result<Vec<PathBuf>, AppError> {
+        must_suit(purpose, handle)?;
+        let number = number_after(handle, OFFER);
+        let paths = number.and_then(|number| self.offers.get(&number));
+        paths.cloned().ok_or_else(|| gone(handle))
+    }
+
+    /// Returns the one path behind a handle.
+    ///
+    /// # Errors
+    /// As [`Handles::resolve`].
+    pub(super) fn one(&mut self, handle: &str) -> Result<PathBuf, AppError> {
+        match handle {
+            CASES => return Ok(self.home.cases.clone()),
+            OUT => return Ok(self.home.out.clone()),
+            SETTINGS => return Ok(self.home.settings.clone()),
+            _ => {}
+        }
+        if let Some(tail) = handle.strip_prefix(CASE) {
+            return self.case(tail).ok_or_else(|| gone(handle));
+        }
+        if let Some(number) = number_after(handle, MADE) {
+            return self.made.get(&number).cloned().ok_or_else(|| gone(handle));
+        }
+        if let Some(number) = number_after(handle, OFFER) {
+            return match self.offers.get(&number).map(Vec::as_slice) {
+                Some([path]) => Ok(path.clone()),
+                Some(_) => Err(refused(handle)),
+                None => Err(gone(handle)),
+            };
+        }
+        Err(refused(handle))
+    }
+
+    /// Returns the folder of a case; looks for it among all cases when it is not where it was.
+    fn case(&mut self, tail: &str) -> Option<PathBuf> {
+        let id: Uuid = tail.split('~').next()?.parse().ok()?;
+        if let Some(path) = self.cases.get(tail).filter(|path| case_id(path) == Some(id)) {
+            return Some(path.clone());
+        }
+        for folder in folders(&self.home.cases) {
+            if is_case(&folder) {
+                self.of_case(&folder);
+            }
+        }
+        self.cases.get(tail).filter(|path| case_id(path) == Some(id)).cloned()
+    }
+}
+
+/// Returns the folders in a folder by name.
+fn folders(within: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(within).into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// Refuses a handle that is not for this use.
+fn must_suit(purpose: Purpose, handle: &str) -> Result<(), AppError> {
+    let kinds: &[&str] = match purpose {
+        Purpose::Case => &[CASE, OFFER],
+        Purpose::NewCase | Purpose::Cases => &[CASES],
+        Purpose::Sources | Purpose::CopyOfCase => &[OFFER],
+        Purpose::Out => &[OUT, OFFER],
+        Purpose::Checked => &[CASE, OFFER, MADE],
+    };
+    let suits = kinds.iter().any(|kind| match *kind {
+        CASES | OUT | SETTINGS => handle == *kind,
+        kind => handle.starts_with(kind),
+    });
+    if suits { Ok(()) } else { Err(refused(handle)) }
+}
+
+fn next<T>(numbers: &BTreeMap<u32, T>) -> u32 {
+    numbers.last_key_value().map_or(1, |(number, _)| number.saturating_add(1))
+}
+
+fn number_after(handle: &str, kind: &str) -> Option<u32> {
+    handle.strip_prefix(kind)?.parse().ok()
+}
+
+fn text(path: &Path) -> Result<&str, AppError> {
+    path.to_str().ok_or_else(|| refused("?"))
+}
+
+fn refused(handle: &str) -> AppError {
+    AppError::Request { detail: format!("`{handle}` is no handle for this place") }
+}
+
+fn gone(handle: &str) -> AppError {
+    AppError::Absent { path: handle.into() }
+}
+
+fn new_folder(path: &Path) -> Result<(), AppError> {
+    let failed = |source| AppError::Write { path: path.to_owned(), source };
+    fs::create_dir_all(path).map_err(failed)
+}
+
+/// Returns a place within a folder, named after `wanted`, where nothing is yet.
+fn free_place(within: &Path, wanted: &str) -> PathBuf {
+    let wanted = if wanted.trim().is_empty() { UNTITLED } else { wanted.trim() };
+    let name = safe_name(wanted, FOLDER_NAME_CHARS);
+    let is_free = |path: &PathBuf| fs::symlink_metadata(path).is_err();
+    let numbered = (2u32..).map(|copy| within.join(format!("{name} ({copy})")));
+    std::iter::once(within.join(&name)).chain(numbered).find(is_free).unwrap_or_default()
+}

@@ -1,0 +1,174 @@
+//! One session of a person at the screen, over the one door of the engine ([`crate::api`]).
+//!
+//! The page holds names and never a path: every path of its requests is a handle that this module
+//! gave out, and every path of a reply becomes one. Long deeds tell how far they are and can be
+//! cancelled; pictures are drawn beside them. The window (`src-tauri`) and the tests' server are two
+//! thin edges around the same [`Desk`].
+//!
+//! Deliberately not here: windows, dialogs and HTTP, what a deed does ([`crate::app`]), and the
+//! words of screens.
+
+mod answer;
+mod handles;
+mod jobs;
+mod offer;
+mod pictures;
+mod redact;
+
+pub use answer::DeskProgress;
+pub use offer::Offer;
+pub use pictures::Picture;
+
+use crate::api::{self, Request};
+use crate::app::{App, AppError, Surroundings};
+use crate::import::ReaderCommand;
+use answer::Answer;
+use handles::Handles;
+use jobs::{Job, Jobs, Line, Watch};
+use offer::Pasted;
+use pictures::Pictures;
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Stack of the thread that does a deed, in bytes: laying out pages nests deeply, and what starts
+/// the deed may be a thread with 2 MiB.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// Where things are on this computer; the page never learns it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// The folder of cases, made when the first case is.
+    pub cases: PathBuf,
+    /// The default folder for what is made.
+    pub out: PathBuf,
+    /// The settings file. Pictures from the clipboard wait beside it.
+    pub settings: PathBuf,
+}
+
+/// One session of a person at the screen. All of it may be called from any thread.
+pub struct Desk {
+    app: Line<App>,
+    watch: Watch,
+    jobs: Jobs,
+    handles: Mutex<Handles>,
+    pictures: Pictures,
+    pasted: Pasted,
+}
+
+impl Desk {
+    /// Opens a session. `pictures_reader` starts the reader process that draws pictures for the
+    /// screen, apart from the one that the deeds use. The watcher of `surroundings` is replaced:
+    /// each request has its own.
+    pub fn new(home: Home, mut surroundings: Surroundings, pictures_reader: ReaderCommand) -> Self {
+        let mut tag = [0; 4];
+        (surroundings.chance)(&mut tag);
+        let pasted = Pasted::beside(&home.settings, &hex::encode(tag));
+        let watch = Watch::default();
+        surroundings.progress = watch.watcher();
+        Self {
+            app: Line::new(App::new(surroundings)),
+            watch,
+            jobs: Jobs::default(),
+            pictures: Pictures::new(&pictures_reader, pasted.folder()),
+            handles: Mutex::new(Handles::new(home)),
+            pasted,
+        }
+    }
+
+    /// Does one request, given as JSON, and returns the answer as JSON:
+    /// `{"reply","notices","attention","case"?,"places"?}` or `{"error"}`. `job` names it for
+    /// [`Desk::cancel`]; `progress` is told on this thread how far it is. Never panics: a mistake
+    /// of the program is an answer too.
+    pub fn ask(&self, job: u32, request: &str, progress: &mut dyn FnMut(&DeskProgress)) -> String {
+        let job = self.jobs.begin(job);
+        let (told, heard) = channel();
+        let done = thread::scope(|scope| {
+            let deed = thread::Builder::new()
+                .name("pedido".to_owned())
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, || self.answer(request, &job, told));
+            match deed {
+                Ok(deed) => {
+                    heard.iter().for_each(|so_far| progress(&so_far));
+                    deed.join().unwrap_or(Err(AppError::Failed))
+                }
+                Err(_) => Err(AppError::Failed),
+            }
+        });
+        match done {
+            Ok(answer) => answer.to_json(),
+            Err(error) => answer::failure(&error, &self.handles().secrets()),
+        }
+    }
+
+    /// Stops the deed of this job at the next place where nothing is left half-done. A job that is
+    /// not running is not noted.
+    pub fn cancel(&self, job: u32) {
+        self.jobs.cancel(job);
+    }
+
+    /// Registers what the picker, a drop or the file manager gave, and returns its handle.
+    pub fn offer(&self, paths: Vec<PathBuf>) -> Offer {
+        self.handles().offer(paths)
+    }
+
+    /// Keeps a picture from the clipboard under `name` until it is used or the session ends, and
+    /// returns its handle.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn offer_bytes(&self, name: &str, bytes: &[u8]) -> io::Result<Offer> {
+        let path = self.pasted.keep(name, bytes)?;
+        Ok(self.offer(vec![path]))
+    }
+
+    /// Returns the path behind a handle, for the system's own programs; nothing when the handle
+    /// means none, several, or what is gone.
+    pub fn place(&self, handle: &str) -> Option<PathBuf> {
+        let path = self.handles().one(handle).ok()?;
+        path.exists().then_some(path)
+    }
+
+    /// Returns the picture under a key, `item/<sha256>/<page>/<width>`; nothing for what the cases
+    /// of this session do not hold or what cannot be drawn. The width is rounded up to 160, 320,
+    /// 640, 1280 or 2560 pixels.
+    pub fn picture(&self, key: &str) -> Option<Picture> {
+        self.pictures.picture(key)
+    }
+
+    fn handles(&self) -> MutexGuard<'_, Handles> {
+        self.handles.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(
+        &self,
+        request: &str,
+        job: &Job<'_>,
+        told: Sender<DeskProgress>,
+    ) -> Result<Answer, AppError> {
+        let mut request = api::read_request(request)?;
+        let case = self.handles().resolve(&mut request)?;
+        let used = pasted_files(&request);
+        let reply = {
+            let mut app = self.app.wait();
+            let _watched = self.watch.during(job, told);
+            api::dispatch(&mut app, request)?
+        };
+        used.iter().for_each(|path| self.pasted.used(path));
+        let mut handles = self.handles();
+        let answer = Answer::of(reply, case.as_deref(), &mut handles);
+        drop(handles);
+        Ok(answer)
+    }
+}
+
+/// Returns the files that a request takes in; those from the clipboard are then no longer needed.
+fn pasted_files(request: &Request) -> Vec<PathBuf> {
+    match request {
+        Request::Add { files, .. } => files.clone(),
+        _ => Vec::new(),
+    }
+}
