@@ -16,27 +16,21 @@ pub enum Event {
     /// Files are dragged over the window, left it, or were dropped.
     Drop(Drop),
     /// A case folder or package that the file manager opened with the program.
-    OpenedWith {
-        /// What it is.
-        offer: Offer,
-    },
+    OpenedWith(Offer),
     /// The window is about to close: what is typed must be saved now.
     Closing,
 }
 
 /// How far a drag has come.
 #[derive(Debug, Clone, Serialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", content = "offer", rename_all = "snake_case")]
 pub enum Drop {
     /// Over the window.
     Over,
     /// Gone without a drop.
     Leave,
-    /// Let go.
-    Drop {
-        /// What was dropped.
-        offer: Offer,
-    },
+    /// Let go, with what was dropped.
+    Drop(Offer),
 }
 
 /// The line to the page. What comes before the page listens waits for it.
@@ -82,13 +76,13 @@ pub fn dragged(app: &AppHandle, event: &DragDropEvent) {
 
 /// Offers what was dropped.
 pub fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
-    offer_and_tell(app, paths, |offer| Event::Drop(Drop::Drop { offer }));
+    offer_and_tell(app, paths, |offer| Event::Drop(Drop::Drop(offer)));
 }
 
 /// Offers what the file manager opened; nothing is told where no file was named.
 pub fn opened_with(app: &AppHandle, paths: Vec<PathBuf>) {
     if !paths.is_empty() {
-        offer_and_tell(app, paths, |offer| Event::OpenedWith { offer });
+        offer_and_tell(app, paths, Event::OpenedWith);
     }
 }
 

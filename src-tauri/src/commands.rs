@@ -3,7 +3,6 @@
 
 use crate::arrivals::{Arrivals, Event};
 use crate::opener::{self, How};
-use crate::shell::Running;
 use crate::{system, window};
 use juntada::desk::{Desk, DeskProgress, Offer};
 use serde::{Deserialize, Serialize};
@@ -19,19 +18,16 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(50);
 /// Largest picture taken from the clipboard, in pixels: four times a screen of 8K.
 const MAX_PASTED_PIXELS: usize = 133_000_000;
 
-/// What a command could not do; the page has its own words for each.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Refusal {
-    /// The work ended unexpectedly.
-    Broken,
-    /// The handle names nothing.
-    UnknownHandle,
-    /// The system could not open it.
-    NotOpened,
-    /// The picture could not be taken from the clipboard.
-    NotPasted,
-}
+/// What a command could not do, as a code for which the page has words.
+type Refusal = &'static str;
+/// The work ended unexpectedly.
+const BROKEN: Refusal = "broken";
+/// The handle names nothing that is there.
+const NOTHING_THERE: Refusal = "nothing_there";
+/// The system could not open it.
+const NOT_OPENED: Refusal = "not_opened";
+/// The picture could not be taken from the clipboard.
+const NOT_PASTED: Refusal = "not_pasted";
 
 /// What is to be picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -63,7 +59,6 @@ pub async fn ask(
     channel: Channel<DeskProgress>,
 ) -> Result<String, Refusal> {
     tauri::async_runtime::spawn_blocking(move || {
-        let _running = app.state::<Running>().begin(job);
         let desk = app.state::<Arc<Desk>>();
         let mut last: Option<Instant> = None;
         let answer = desk.ask(job, &request, &mut |progress| {
@@ -78,7 +73,7 @@ pub async fn ask(
         answer
     })
     .await
-    .map_err(|_| Refusal::Broken)
+    .map_err(|_| BROKEN)
 }
 
 /// Stops a request at its next safe point.
@@ -101,7 +96,7 @@ pub async fn pick(app: AppHandle, what: What) -> Result<Option<Offer>, Refusal> 
         Some(app.state::<Arc<Desk>>().offer(paths))
     })
     .await
-    .map_err(|_| Refusal::Broken)
+    .map_err(|_| BROKEN)
 }
 
 fn picked(app: &AppHandle, what: What) -> Option<Vec<PathBuf>> {
@@ -139,11 +134,11 @@ pub async fn paste(app: AppHandle) -> Result<Option<Offer>, Refusal> {
             return Ok(Some(desk.offer(paths)));
         }
         let Ok(image) = clipboard.get_image() else { return Ok(None) };
-        let png = png_of(&image).ok_or(Refusal::NotPasted)?;
-        desk.offer_bytes("Imagem colada.png", &png).map(Some).map_err(|_| Refusal::NotPasted)
+        let png = png_of(&image).ok_or(NOT_PASTED)?;
+        desk.offer_bytes("Imagem colada.png", &png).map(Some).map_err(|_| NOT_PASTED)
     })
     .await
-    .map_err(|_| Refusal::Broken)?
+    .map_err(|_| BROKEN)?
 }
 
 fn png_of(image: &arboard::ImageData<'_>) -> Option<Vec<u8>> {
@@ -164,14 +159,14 @@ fn png_of(image: &arboard::ImageData<'_>) -> Option<Vec<u8>> {
 #[tauri::command]
 pub async fn open(app: AppHandle, handle: String, how: How) -> Result<(), Refusal> {
     let work = tauri::async_runtime::spawn_blocking(move || {
-        let place = app.state::<Arc<Desk>>().place(&handle).ok_or(Refusal::UnknownHandle)?;
+        let place = app.state::<Arc<Desk>>().place(&handle).ok_or(NOTHING_THERE)?;
         #[cfg(debug_assertions)]
         if crate::rehearsal::open(&place, how) {
             return Ok(());
         }
-        opener::open(&place, how).map_err(|_| Refusal::NotOpened)
+        opener::open(&place, how).map_err(|_| NOT_OPENED)
     });
-    work.await.map_err(|_| Refusal::Broken)?
+    work.await.map_err(|_| BROKEN)?
 }
 
 /// Tells what the program is.

@@ -4,11 +4,10 @@ use crate::arrivals::{self, Arrivals, Event};
 use crate::{commands, home, pictures, system, window};
 use juntada::desk::Desk;
 use juntada::edge;
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tauri::{AppHandle, CloseRequestApi, Manager, RunEvent, WindowEvent};
 
@@ -69,7 +68,6 @@ fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {
     let desk = Arc::new(Desk::new(home::home(app)?, edge::surroundings(), edge::own_reader()));
     app.manage(Arc::clone(&desk));
     app.manage(Arrivals::default());
-    app.manage(Running::default());
     arrivals::opened_with(app, opened);
     #[cfg(debug_assertions)]
     crate::rehearsal::watch(app);
@@ -98,69 +96,7 @@ fn close(app: &AppHandle, request: &CloseRequestApi) {
     let app = app.clone();
     std::thread::spawn(move || {
         std::thread::sleep(LAST_WORDS);
-        let desk = app.state::<Arc<Desk>>();
-        app.state::<Running>().stop(|job| desk.cancel(job));
+        app.state::<Arc<Desk>>().finish(LAST_DEEDS);
         app.exit(0);
     });
-}
-
-/// The requests that are being answered.
-#[derive(Default, Clone)]
-pub struct Running(Arc<(Mutex<BTreeSet<u32>>, Condvar)>);
-
-/// One request, for as long as it is being answered.
-pub struct Job {
-    running: Running,
-    job: u32,
-}
-
-impl Running {
-    /// Notes a request until the returned mark is dropped.
-    pub fn begin(&self, job: u32) -> Job {
-        self.jobs().insert(job);
-        Job { running: self.clone(), job }
-    }
-
-    /// Stops every request and waits until each has ended, [`LAST_DEEDS`] at most.
-    fn stop(&self, cancel: impl Fn(u32)) {
-        let jobs = self.jobs();
-        jobs.iter().copied().for_each(cancel);
-        drop(self.0.1.wait_timeout_while(jobs, LAST_DEEDS, |jobs| !jobs.is_empty()));
-    }
-
-    fn jobs(&self) -> std::sync::MutexGuard<'_, BTreeSet<u32>> {
-        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for Job {
-    fn drop(&mut self) {
-        self.running.jobs().remove(&self.job);
-        self.running.0.1.notify_all();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Running;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::mpsc;
-
-    #[test]
-    fn closing_waits_until_every_deed_has_stopped() {
-        let running = Running::default();
-        let job = running.begin(7);
-        let ended = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            let (go, cancelled) = mpsc::channel();
-            let ended = &ended;
-            scope.spawn(move || {
-                cancelled.recv().unwrap();
-                ended.store(true, Ordering::SeqCst);
-                drop(job);
-            });
-            running.stop(|job| go.send(job).unwrap());
-            assert!(ended.load(Ordering::SeqCst));
-        });
-    }
 }

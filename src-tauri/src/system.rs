@@ -21,7 +21,7 @@ pub fn is_own_page(url: &Url) -> bool {
 #[cfg_attr(not(target_os = "linux"), expect(unused_variables, reason = "only Linux needs it"))]
 pub fn prepare(words: &[OsString]) {
     #[cfg(target_os = "linux")]
-    linux::start_again_without_dmabuf(words);
+    start_again_without_dmabuf(words);
 }
 
 /// Returns files that the file manager opened with a program that was running (macOS sends them as an
@@ -35,44 +35,18 @@ pub fn opened_files(event: &RunEvent) -> Vec<PathBuf> {
     Vec::new()
 }
 
+/// With NVIDIA's driver some versions of WebKitGTK show an empty window unless their DMA-BUF renderer is
+/// off; with other drivers switching it off can do the same. So the program starts again in its own
+/// place with it off, where that is due. (To change the environment of a running process is unsafe.)
 #[cfg(target_os = "linux")]
-mod linux {
-    use std::ffi::OsString;
+fn start_again_without_dmabuf(words: &[OsString]) {
     use std::os::unix::process::CommandExt;
-    use std::path::Path;
-    use std::process::Command;
-
-    /// With NVIDIA's driver some versions of WebKitGTK show an empty window unless this is set; with
-    /// other drivers setting it can do the same. A person's own setting always stands.
-    const DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-
-    /// Starts the program again in its own place, with WebKit's DMA-BUF renderer off, where that is due.
-    /// (Changing the environment of a running process would be unsafe.)
-    pub fn start_again_without_dmabuf(words: &[OsString]) {
-        let has_nvidia = Path::new("/proc/driver/nvidia/version").exists();
-        if !is_due(has_nvidia, std::env::var_os(DMABUF).is_some()) {
-            return;
-        }
-        if let Ok(program) = std::env::current_exe() {
-            // Comes back only if it failed; the window may then still work.
-            let _ = Command::new(program).args(words.iter().skip(1)).env(DMABUF, "1").exec();
-        }
-    }
-
-    fn is_due(has_nvidia: bool, is_set: bool) -> bool {
-        has_nvidia && !is_set
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::is_due;
-
-        #[test]
-        fn the_renderer_is_switched_off_only_for_nvidia_and_never_against_the_person() {
-            assert!(is_due(true, false));
-            assert!(!is_due(true, true));
-            assert!(!is_due(false, false));
-            assert!(!is_due(false, true));
-        }
+    const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    let has_nvidia = std::path::Path::new("/proc/driver/nvidia/version").exists();
+    let is_chosen = std::env::var_os(SWITCH).is_some();
+    if let (true, false, Ok(program)) = (has_nvidia, is_chosen, std::env::current_exe()) {
+        // Comes back only if it failed; the window may then still work.
+        let _ =
+            std::process::Command::new(program).args(words.iter().skip(1)).env(SWITCH, "1").exec();
     }
 }

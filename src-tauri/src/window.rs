@@ -5,7 +5,7 @@ use juntada::desk::Desk;
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
 use tauri::{
-    AppHandle, LogicalSize, Manager, Monitor, PhysicalPosition, PhysicalSize, Theme, WebviewUrl,
+    AppHandle, LogicalSize, Manager, PhysicalPosition, PhysicalSize, Theme, WebviewUrl,
     WebviewWindow, WebviewWindowBuilder,
 };
 use tauri_plugin_window_state::{StateFlags, WindowExt};
@@ -17,9 +17,9 @@ pub const REMEMBERED: StateFlags =
     StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED);
 
 /// Widest first size, in logical pixels.
-const FIRST: (f64, f64) = (1280.0, 800.0);
+const FIRST: LogicalSize<f64> = LogicalSize::new(1280.0, 800.0);
 /// Smallest size, in logical pixels, unless the screen is smaller.
-const SMALLEST: (f64, f64) = (720.0, 480.0);
+const SMALLEST: LogicalSize<f64> = LogicalSize::new(720.0, 480.0);
 /// Part of the work area that the first size may take.
 const FIRST_PART: f64 = 0.9;
 /// Colours shown until the page is: paper, and the dark theme's paper.
@@ -32,13 +32,14 @@ const DARK_PAPER: Color = Color(0x14, 0x17, 0x1d, 0xff);
 /// The system gives no window.
 pub fn open(app: &AppHandle, desk: &Desk) -> tauri::Result<()> {
     let theme = chosen_theme(desk);
-    let area = app.primary_monitor()?.map_or(FIRST, |monitor| area_of(&monitor));
-    let (width, height) = first_size(area);
-    let (least_width, least_height) = smallest_size(area);
+    let (first, least) = sizes(
+        app.primary_monitor()?
+            .map_or(FIRST, |monitor| monitor.work_area().size.to_logical(monitor.scale_factor())),
+    );
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Juntada")
-        .inner_size(width, height)
-        .min_inner_size(least_width, least_height)
+        .inner_size(first.width, first.height)
+        .min_inner_size(least.width, least.height)
         .center()
         .visible(false)
         .theme(theme)
@@ -81,127 +82,71 @@ fn chosen_theme(desk: &Desk) -> Option<Theme> {
     }
 }
 
-/// Moves and shrinks the window so that all of it is on one screen: a remembered place may belong to a
-/// screen that is gone.
+/// Moves and shrinks the window so that all of it is on its screen: a remembered place may belong to a
+/// screen that is gone or was larger.
 fn keep_on_screen(window: &WebviewWindow) -> tauri::Result<()> {
-    if window.is_maximized()? || window.is_fullscreen()? {
+    let screen = match window.current_monitor()? {
+        None => window.primary_monitor()?,
+        screen => screen,
+    };
+    let Some(screen) = screen.filter(|_| !window.is_maximized().unwrap_or(false)) else {
         return Ok(());
+    };
+    let area = screen.work_area();
+    let (at, outer, inner) = (window.outer_position()?, window.outer_size()?, window.inner_size()?);
+    let (x, width) = fit(at.x, outer.width, area.position.x, area.size.width);
+    let (y, height) = fit(at.y, outer.height, area.position.y, area.size.height);
+    let size = PhysicalSize {
+        width: inner.width.saturating_sub(outer.width - width),
+        height: inner.height.saturating_sub(outer.height - height),
+    };
+    if size != inner {
+        window.set_size(size)?;
     }
-    let (position, outer, inner) =
-        (window.outer_position()?, window.outer_size()?, window.inner_size()?);
-    let now = Place { x: position.x, y: position.y, width: outer.width, height: outer.height };
-    let screens: Vec<Place> = window.available_monitors()?.iter().map(screen_of).collect();
-    let Some(best) = best_place(now, &screens) else { return Ok(()) };
-    if (best.width, best.height) != (now.width, now.height) {
-        let frame =
-            (outer.width.saturating_sub(inner.width), outer.height.saturating_sub(inner.height));
-        window.set_size(PhysicalSize {
-            width: best.width.saturating_sub(frame.0),
-            height: best.height.saturating_sub(frame.1),
-        })?;
-    }
-    if (best.x, best.y) != (now.x, now.y) {
-        window.set_position(PhysicalPosition { x: best.x, y: best.y })?;
+    if (x, y) != (at.x, at.y) {
+        window.set_position(PhysicalPosition { x, y })?;
     }
     Ok(())
 }
 
-/// A rectangle on the desktop, in physical pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
-    x: i32,
-    y: i32,
-    width: u32,
-    height: u32,
-}
-
-fn screen_of(monitor: &Monitor) -> Place {
-    let area = monitor.work_area();
-    Place {
-        x: area.position.x,
-        y: area.position.y,
-        width: area.size.width,
-        height: area.size.height,
-    }
-}
-
-/// Size of a monitor's work area in logical pixels.
-fn area_of(monitor: &Monitor) -> (f64, f64) {
-    let size: LogicalSize<f64> = monitor.work_area().size.to_logical(monitor.scale_factor());
-    (size.width, size.height)
-}
-
-fn first_size((width, height): (f64, f64)) -> (f64, f64) {
-    let (least_width, least_height) = smallest_size((width, height));
-    (
-        (width * FIRST_PART).floor().clamp(least_width, FIRST.0),
-        (height * FIRST_PART).floor().clamp(least_height, FIRST.1),
-    )
-}
-
-fn smallest_size((width, height): (f64, f64)) -> (f64, f64) {
-    (SMALLEST.0.min(width), SMALLEST.1.min(height))
-}
-
-/// Returns the window's place moved into the screen that shows most of it (the first one if none
-/// does), and made as small as that screen; `None` without a screen.
-fn best_place(window: Place, screens: &[Place]) -> Option<Place> {
-    let screen = screens.iter().rev().max_by_key(|screen| shared_area(window, **screen))?;
-    let (x, width) = fit(window.x, window.width, screen.x, screen.width);
-    let (y, height) = fit(window.y, window.height, screen.y, screen.height);
-    Some(Place { x, y, width, height })
-}
-
+/// Fits a stretch into another; returns its start and length.
 fn fit(start: i32, length: u32, screen_start: i32, screen_length: u32) -> (i32, u32) {
     let length = length.min(screen_length);
     let room = i32::try_from(screen_length - length).unwrap_or(0);
     (start.clamp(screen_start, screen_start.saturating_add(room)), length)
 }
 
-fn shared_area(a: Place, b: Place) -> i64 {
-    let shared = |a_start: i32, a_length: u32, b_start: i32, b_length: u32| {
-        let start = i64::from(a_start.max(b_start));
-        let a_end = i64::from(a_start) + i64::from(a_length);
-        let b_end = i64::from(b_start) + i64::from(b_length);
-        (a_end.min(b_end) - start).max(0)
+/// Returns the first and the smallest size in a work area of this size, in logical pixels.
+fn sizes(area: LogicalSize<f64>) -> (LogicalSize<f64>, LogicalSize<f64>) {
+    let one = |area: f64, first: f64, least: f64| {
+        let least = least.min(area);
+        ((area * FIRST_PART).floor().clamp(least, first), least)
     };
-    shared(a.x, a.width, b.x, b.width) * shared(a.y, a.height, b.y, b.height)
+    let (width, least_width) = one(area.width, FIRST.width, SMALLEST.width);
+    let (height, least_height) = one(area.height, FIRST.height, SMALLEST.height);
+    (LogicalSize::new(width, height), LogicalSize::new(least_width, least_height))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, best_place, first_size};
-
-    const SCREEN: Place = Place { x: 0, y: 24, width: 1366, height: 744 };
-    const SECOND: Place = Place { x: 1366, y: 0, width: 1920, height: 1080 };
-
-    fn place(x: i32, y: i32, width: u32, height: u32) -> Place {
-        Place { x, y, width, height }
-    }
+    use super::{fit, sizes};
+    use tauri::LogicalSize;
 
     #[test]
     fn the_first_window_leaves_a_tenth_of_a_small_screen_free_and_fills_a_tiny_one() {
-        assert_eq!(first_size((1366.0, 740.0)), (1229.0, 666.0));
-        assert_eq!(first_size((2560.0, 1400.0)), (1280.0, 800.0));
-        assert_eq!(first_size((683.0, 350.0)), (683.0, 350.0));
+        let first = |width, height| sizes(LogicalSize::new(width, height));
+        let least = LogicalSize::new(720.0, 480.0);
+        assert_eq!(first(1366.0, 740.0), (LogicalSize::new(1229.0, 666.0), least));
+        assert_eq!(first(2560.0, 1400.0), (LogicalSize::new(1280.0, 800.0), least));
+        let tiny = LogicalSize::new(683.0, 350.0);
+        assert_eq!(sizes(tiny), (tiny, tiny));
     }
 
     #[test]
-    fn a_window_is_brought_back_whole_from_a_screen_that_is_gone() {
-        let lost = place(3000, 900, 1000, 600);
-        assert_eq!(best_place(lost, &[SCREEN]), Some(place(366, 168, 1000, 600)));
-        assert_eq!(best_place(place(-9, -9, 800, 500), &[SCREEN]), Some(place(0, 24, 800, 500)));
-        assert_eq!(best_place(place(10, 10, 2000, 1200), &[SCREEN]), Some(SCREEN));
-        assert_eq!(best_place(SCREEN, &[]), None);
-    }
-
-    #[test]
-    fn a_window_stays_on_the_screen_that_shows_most_of_it() {
-        let across = place(1200, 100, 1000, 600);
-        assert_eq!(best_place(across, &[SCREEN, SECOND]), Some(place(1366, 100, 1000, 600)));
-        assert_eq!(
-            best_place(place(9, 99, 900, 500), &[SCREEN, SECOND]),
-            Some(place(9, 99, 900, 500))
-        );
+    fn a_window_is_brought_back_whole_and_stays_where_it_was_if_it_fits() {
+        assert_eq!(fit(3000, 1000, 0, 1366), (366, 1000));
+        assert_eq!(fit(-9, 500, 24, 744), (24, 500));
+        assert_eq!(fit(10, 2000, 1366, 1920), (1366, 1920));
+        assert_eq!(fit(1500, 900, 1366, 1920), (1500, 900));
     }
 }

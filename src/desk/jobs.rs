@@ -8,6 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Locks, and goes on with what a panicking thread left: the values behind these locks are whole
 /// between any two statements.
@@ -83,6 +84,7 @@ impl Drop for Done<'_> {
 #[derive(Default)]
 pub(super) struct Jobs {
     running: Mutex<BTreeMap<u32, Arc<AtomicBool>>>,
+    ended: Condvar,
 }
 
 impl Jobs {
@@ -97,6 +99,13 @@ impl Jobs {
         if let Some(cancelled) = lock(&self.running).get(&number) {
             cancelled.store(true, Ordering::SeqCst);
         }
+    }
+
+    /// Cancels every job and waits until each has ended, `limit` at most.
+    pub(super) fn finish(&self, limit: Duration) {
+        let running = lock(&self.running);
+        running.values().for_each(|cancelled| cancelled.store(true, Ordering::SeqCst));
+        drop(self.ended.wait_timeout_while(running, limit, |running| !running.is_empty()));
     }
 }
 
@@ -121,6 +130,7 @@ impl Drop for Job<'_> {
         if running.get(&self.number).is_some_and(|now| Arc::ptr_eq(now, &self.cancelled)) {
             running.remove(&self.number);
         }
+        self.jobs.ended.notify_all();
     }
 }
 

@@ -32,6 +32,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 /// Stack of the thread that does a deed, in bytes: laying out pages nests deeply, and what starts
 /// the deed may be a thread with 2 MiB.
@@ -108,6 +109,12 @@ impl Desk {
     /// not running is not noted.
     pub fn cancel(&self, job: u32) {
         self.jobs.cancel(job);
+    }
+
+    /// Stops every deed at its next safe place and waits until each has ended, `limit` at most: what a
+    /// window does before it closes.
+    pub fn finish(&self, limit: Duration) {
+        self.jobs.finish(limit);
     }
 
     /// Registers what the picker, a drop or the file manager gave, and returns its handle.

@@ -99,17 +99,26 @@ export class Window {
   /** Starts the program and waits for its page. */
   static async open(place, args = []) {
     const window = new Window();
+    try {
+      await window.#start(place, args);
+      return window;
+    } catch (error) {
+      await window.close();
+      throw error;
+    }
+  }
+
+  async #start(place, args) {
     const port = await freePort();
-    window.base = `http://127.0.0.1:${port}`;
+    this.base = `http://127.0.0.1:${port}`;
     const env = { ...place.env(), TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true" };
-    window.driver = spawn("WebKitWebDriver", [`--port=${port}`], { env, stdio: "ignore" });
-    await until("o WebKitWebDriver", async () => (await fetch(`${window.base}/status`)).ok);
+    this.driver = spawn("WebKitWebDriver", [`--port=${port}`], { env, stdio: "ignore" });
+    await until("o WebKitWebDriver", async () => (await fetch(`${this.base}/status`)).ok);
     const options = { "webkitgtk:browserOptions": { binary: APP, args } };
-    const session = await window.#call("POST", "/session", { capabilities: { alwaysMatch: options } });
-    window.session = `/session/${session.sessionId}`;
-    await window.#call("POST", `${window.session}/timeouts`, { script: PATIENCE, pageLoad: PATIENCE });
-    await until("a página", () => window.run("return document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild"));
-    return window;
+    const session = await this.#call("POST", "/session", { capabilities: { alwaysMatch: options } });
+    this.session = `/session/${session.sessionId}`;
+    await this.#call("POST", `${this.session}/timeouts`, { script: PATIENCE, pageLoad: PATIENCE });
+    await until("a página", () => this.run("return document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild"));
   }
 
   async #call(method, address, body) {
@@ -233,7 +242,7 @@ export class Window {
 
   /** Closes the session and the program. */
   async close() {
-    await this.call("DELETE", "").catch(() => undefined);
+    if (this.session) await this.call("DELETE", "").catch(() => undefined);
     await this.#endDriver();
   }
 

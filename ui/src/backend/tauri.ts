@@ -29,7 +29,7 @@ function start<R>(request: Ask, onProgress: (progress: Progress) => void): Job<R
 /** What the shell tells the page. */
 type Told =
   | { name: "drop"; detail: DropEvent }
-  | { name: "opened_with"; detail: { offer: Offer } }
+  | { name: "opened_with"; detail: Offer }
   | { name: "closing" };
 
 const drops = new Set<(event: DropEvent) => void>();
@@ -51,7 +51,7 @@ function hear<T>(listeners: Set<T>, listener: T): () => void {
 function told(event: Told): void {
   if (event.name === "drop") drops.forEach((listener) => listener(event.detail));
   else if (event.name === "opened_with")
-    openings.forEach((listener) => listener(event.detail.offer));
+    openings.forEach((listener) => listener(event.detail));
   // A field that is left saves what was typed.
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
