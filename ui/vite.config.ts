@@ -14,7 +14,7 @@ export default defineConfig({
   },
   resolve: {
     alias: { "@locales": fileURLToPath(new URL("../assets/locales", import.meta.url)) },
-    conditions: process.env["VITEST"] ? ["browser"] : [],
+    ...(process.env["VITEST"] ? { conditions: ["browser"] } : {}),
   },
   test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
 });

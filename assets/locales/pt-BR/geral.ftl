@@ -31,6 +31,7 @@ try-again = Tentar de novo
 copy-text = Copiar o texto
 what-is = O que é { $term }?
 date-hint = Dia, mês e ano. Também vale só o mês (03/2026) ou só o ano.
+date-placeholder = dd/mm/aaaa
 date-not-understood = Não entendi esta data. Escreva como 21/11/2026, 11/2026 ou 2026.
 money-not-understood = Não entendi este valor. Escreva como 1.234,56.
 

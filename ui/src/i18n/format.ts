@@ -35,14 +35,14 @@ const isRealDate = (year: number, month: number, day: number): boolean => {
 };
 
 /**
- * Reads what people type for a date: "21/11/2026", "21-11-26", "11/2026", "2026".
+ * Reads what people type for a date: "21/11/2026", "21-11-2026", "11/2026", "2026".
  * Null when it is none: an impossible day is never mended.
  */
 export function readDay(text: string): string | null {
   const parts = text.trim().split(/[/.\-\s]+/);
   if (parts.some((part) => !/^\d+$/.test(part))) return null;
-  const year = (part: string): number =>
-    part.length === 2 ? 2000 + Number(part) : part.length === 4 ? Number(part) : 0;
+  // Two digits are never completed: '63 may be a birth year.
+  const year = (part: string): number => (part.length === 4 ? Number(part) : 0);
   const two = (value: number): string => String(value).padStart(2, "0");
   const [first = "", second = "", third = ""] = parts;
   if (parts.length === 3 && first.length <= 2 && second.length <= 2) {
