@@ -9,10 +9,12 @@
 //! Deliberately not here: deciding anything, and the headings of screens and printed pages.
 
 mod cause;
+mod deed;
 mod document;
 mod error;
 mod finding;
 mod finding_case;
+mod label;
 mod name;
 mod paper;
 mod reading;
@@ -20,8 +22,10 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
+pub use deed::{custody_line, stays};
 pub use error::error;
 pub use finding::finding;
+pub use label::label_of;
 pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
 pub use reading::{note, refusal};
 
@@ -30,7 +34,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 46] = [
+pub const ERROR_CODES: [&str; 57] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -39,6 +43,7 @@ pub const ERROR_CODES: [&str; 46] = [
     "case_newer",
     "chain_broken",
     "cloud_placeholder",
+    "copy_differs",
     "database_damaged",
     "disk_full",
     "disk_gone",
@@ -60,22 +65,32 @@ pub const ERROR_CODES: [&str; 46] = [
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_longer_fits",
     "no_permission",
     "no_such_part",
     "not_a_case",
     "not_checkable",
+    "not_confirmed",
+    "not_locked",
     "not_reached",
     "not_understood",
     "not_writable",
+    "nothing_to_redo",
+    "nothing_to_undo",
+    "order_not_whole",
     "out_inside_case",
     "path_absent",
     "path_exists",
     "profile_unreadable",
     "program_failed",
     "request_not_understood",
+    "still_named",
+    "stopped",
+    "too_few_to_group",
     "unknown_id",
     "unknown_member",
     "unknown_profile",
+    "wrong_password",
     "wrong_state",
 ];
 
@@ -90,6 +105,14 @@ pub struct Explanation {
     pub why: String,
     /// What to do next.
     pub next: String,
+}
+
+impl Explanation {
+    /// Returns the sentences, to change them.
+    pub fn texts_mut(&mut self) -> [&mut String; 3] {
+        let Self { code: _, what, why, next } = self;
+        [what, why, next]
+    }
 }
 
 /// Returns the explanation of these three parts.

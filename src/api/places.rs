@@ -7,6 +7,8 @@
 use crate::api::{Reply, Request};
 use crate::app::{CheckReport, Exported, ExportedPackage};
 use crate::case::Finding;
+use crate::explain::Explanation;
+use serde_json::Value;
 use std::path::PathBuf;
 
 /// What a path of a request is for.
@@ -26,6 +28,14 @@ pub enum Purpose {
     CopyOfCase,
     /// A case, a package or a dossier to be verified.
     Checked,
+    /// Files that deeds made.
+    Made,
+    /// A folder that files are copied to.
+    Target,
+    /// The settings file.
+    Settings,
+    /// The folder of cases that a person chooses.
+    CasesChoice,
 }
 
 /// The path or paths of one member of a request.
@@ -35,6 +45,8 @@ pub enum Slot<'a> {
     One(&'a mut PathBuf),
     /// Several.
     Many(&'a mut Vec<PathBuf>),
+    /// One, as text.
+    Text(&'a mut String),
 }
 
 /// A member of a request that is a path.
@@ -53,6 +65,8 @@ pub enum Told<'a> {
     Case(&'a mut PathBuf),
     /// A file or folder that the deed made.
     Made(&'a mut PathBuf),
+    /// The folder of cases.
+    Cases(&'a mut PathBuf),
     /// A file as it was given to the deed.
     Given(&'a mut String),
 }
@@ -78,6 +92,19 @@ impl Request {
             }
             Self::Verify { path, .. } => vec![one(Purpose::Checked, path)],
             Self::Sample { out, .. } => vec![one(Purpose::Cases, out)],
+            Self::Cases { path } => vec![one(Purpose::Cases, path)],
+            Self::CopyOut { files, to } => vec![
+                Place { purpose: Purpose::Made, slot: Slot::Many(files) },
+                one(Purpose::Target, to),
+            ],
+            Self::Settings { path } => vec![one(Purpose::Settings, path)],
+            Self::SetSettings { path, settings } => {
+                let mut places = vec![one(Purpose::Settings, path)];
+                if let Some(Value::String(folder)) = settings.get_mut("cases_folder") {
+                    places.push(Place { purpose: Purpose::CasesChoice, slot: Slot::Text(folder) });
+                }
+                places
+            }
             Self::AddPaper { path, .. }
             | Self::Group { path, .. }
             | Self::Separate { path, .. }
@@ -89,6 +116,13 @@ impl Request {
             | Self::Remove { path, .. }
             | Self::Restore { path, .. }
             | Self::Empty { path }
+            | Self::Discard { path, .. }
+            | Self::Drop { path, .. }
+            | Self::Order { path, .. }
+            | Self::Undo { path }
+            | Self::Redo { path }
+            | Self::Unlock { path, .. }
+            | Self::History { path, .. }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
             Self::Profiles => Vec::new(),
         }
@@ -105,15 +139,24 @@ impl Reply {
             Self::Exported(exported) => exported_paths(exported),
             Self::Sample(sample) => {
                 let mut paths = vec![Told::Case(&mut sample.case)];
-                paths.extend(exported_paths(&mut sample.exported));
+                paths.extend(sample.exported.iter_mut().flat_map(exported_paths));
                 paths
             }
             Self::Copied { to, .. } => vec![Told::Made(to)],
+            Self::Cases(list) => {
+                list.cases.iter_mut().map(|entry| Told::Case(&mut entry.path)).collect()
+            }
+            Self::Settings(report) => {
+                report.settings.cases_folder.iter_mut().map(Told::Cases).collect()
+            }
             Self::Case { .. }
             | Self::Done { .. }
             | Self::Shown(_)
             | Self::Missing(_)
             | Self::Verified(_)
+            | Self::Discarded(_)
+            | Self::History(_)
+            | Self::CopiedOut(_)
             | Self::Profiles(_) => Vec::new(),
         }
     }
@@ -132,13 +175,22 @@ impl Reply {
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),
             Self::Exported(exported) => told_of_packages(exported),
-            Self::Sample(sample) => told_of_packages(&mut sample.exported),
+            Self::Sample(sample) => sample.exported.iter_mut().flat_map(told_of_packages).collect(),
             Self::Verified(report) => {
                 let CheckReport { not_checkable, findings, notes, .. } = &mut **report;
                 let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);
                 all.chain(not_checkable).collect()
             }
-            Self::Copied { .. } | Self::Profiles(_) => Vec::new(),
+            Self::Cases(list) => {
+                let troubles = list.cases.iter_mut().filter_map(|entry| entry.trouble.as_mut());
+                troubles.flat_map(Explanation::texts_mut).collect()
+            }
+            Self::Settings(report) => told_of(&mut report.findings),
+            Self::Copied { .. }
+            | Self::Discarded(_)
+            | Self::History(_)
+            | Self::CopiedOut(_)
+            | Self::Profiles(_) => Vec::new(),
         }
     }
 }

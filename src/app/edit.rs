@@ -1,16 +1,34 @@
 //! Changing what the user says of exhibits, and noting contacts.
 
-use crate::app::{App, AppError};
+use crate::app::history::{Did, Joins};
+use crate::app::{App, AppError, RefusedDeed};
 use crate::base::{Day, Moment, ProtocolNumber};
 use crate::case::{
-    Channel, Contact, ContactId, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
-    PageChoice, Turn,
+    Channel, Contact, ContactId, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
+    ItemId, PageChoice, Turn,
 };
 use crate::store::{Part, StoreError};
+use serde::Deserialize;
 use std::path::Path;
 
+/// A member of an exhibit that an edit makes empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clear {
+    /// The date.
+    Date,
+    /// The private note.
+    Note,
+    /// What it shows.
+    Shows,
+    /// The choice of pages: all are printed.
+    Pages,
+    /// The turn: as it came.
+    Turn,
+}
+
 /// What is to change of an exhibit; what is `None` stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edit {
     /// Title.
     pub title: Option<String>,
@@ -26,6 +44,87 @@ pub struct Edit {
     pub turn: Option<Turn>,
     /// Choice of pages.
     pub pages: Option<PageChoice>,
+    /// What it shows.
+    pub shows: Option<String>,
+    /// Not to be used in any dossier.
+    pub left_out: Option<bool>,
+    /// Its items in their new order; empty leaves it.
+    pub items: Vec<ItemId>,
+    /// Members that become empty.
+    pub clear: Vec<Clear>,
+}
+
+impl Edit {
+    /// Returns how the edit is called, of an exhibit with this title; and whether it changes words
+    /// alone, as typing does.
+    fn did(&self, title: &str) -> (Did, Joins) {
+        let title = title.to_owned();
+        let alone = |only: &Self| self == only;
+        let none = Self::default();
+        if alone(&Self { turn: self.turn, ..none.clone() }) {
+            (Did::Turned(title), Joins::Never)
+        } else if alone(&Self { position: self.position, ..none.clone() }) {
+            (Did::Moved(title), Joins::Never)
+        } else if alone(&Self { left_out: self.left_out, ..none.clone() }) {
+            (Did::LeftOut(title, self.left_out == Some(true)), Joins::Never)
+        } else {
+            let words = Self {
+                title: self.title.clone(),
+                note: self.note.clone(),
+                shows: self.shows.clone(),
+                ..none
+            };
+            let joins = if alone(&words) { Joins::Typing } else { Joins::Never };
+            (Did::Edited(title), joins)
+        }
+    }
+
+    /// Carries the edit out, but for the place in the order, which concerns other exhibits too.
+    fn apply(&self, exhibit: &mut Exhibit) -> Result<(), AppError> {
+        if let Some(title) = &self.title {
+            exhibit.title.clone_from(title);
+        }
+        exhibit.kind = self.kind.unwrap_or(exhibit.kind);
+        exhibit.left_out = self.left_out.unwrap_or(exhibit.left_out);
+        exhibit.turn = self.turn.unwrap_or(exhibit.turn);
+        exhibit.date = self.date.or(exhibit.date);
+        replace(&mut exhibit.note, &self.note);
+        replace(&mut exhibit.shows, &self.shows);
+        replace(&mut exhibit.pages, &self.pages);
+        if !self.items.is_empty() {
+            exhibit.items = reordered(exhibit, &self.items)?;
+        }
+        for member in &self.clear {
+            match member {
+                Clear::Date => exhibit.date = None,
+                Clear::Note => exhibit.note = None,
+                Clear::Shows => exhibit.shows = None,
+                Clear::Pages => exhibit.pages = None,
+                Clear::Turn => exhibit.turn = Turn::None,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn replace<T: Clone>(member: &mut Option<T>, new: &Option<T>) {
+    if new.is_some() {
+        member.clone_from(new);
+    }
+}
+
+/// Returns the items of an exhibit in the order that was asked: each of them once, none else.
+fn reordered(exhibit: &Exhibit, asked: &[ItemId]) -> Result<Vec<ItemId>, AppError> {
+    let sorted = |items: &[ItemId]| {
+        let mut items = items.to_vec();
+        items.sort();
+        items
+    };
+    if sorted(asked) == sorted(&exhibit.items) {
+        return Ok(asked.to_vec());
+    }
+    let ids: Vec<String> = asked.iter().map(ToString::to_string).collect();
+    Err(RefusedDeed::OrderNotWhole { given: ids.join(", ") }.into())
 }
 
 /// A contact to be noted.
@@ -58,38 +157,24 @@ impl App {
         &mut self,
         root: &Path,
         id: ExhibitId,
-        edit: Edit,
+        edit: &Edit,
     ) -> Result<Vec<Finding>, AppError> {
         let mut opened = self.open(root)?;
         let mut case = opened.case().clone();
         let mut findings = opened.findings().to_vec();
         let missing = || StoreError::NoSuchPart { id: id.to_string() };
         let exhibit = case.exhibit_mut(id).ok_or_else(missing)?;
-        if let Some(title) = edit.title {
-            exhibit.title = title;
-        }
-        if let Some(date) = edit.date {
-            exhibit.date = Some(date);
-        }
-        if let Some(kind) = edit.kind {
-            exhibit.kind = kind;
-        }
-        if let Some(note) = edit.note {
-            exhibit.note = Some(note);
-        }
-        if let Some(turn) = edit.turn {
-            exhibit.turn = turn;
-        }
-        if let Some(pages) = edit.pages {
-            exhibit.pages = Some(pages);
-        }
+        edit.apply(exhibit)?;
         if let Some(position) = edit.position {
             if exhibit.number.is_some() {
                 findings.push(Finding::new(FindingCode::NumberFrozen).about(id.to_string()));
             }
             reorder(&mut case, id, position);
         }
+        let before = opened.case().clone();
+        let (did, joins) = edit.did(&super::title_of(&before, Part::Exhibit(id)));
         opened.write(case, &self.stamp())?;
+        self.remember(&opened, &before, &did, joins);
         Ok(findings)
     }
 
@@ -103,7 +188,8 @@ impl App {
         note: ContactNote,
     ) -> Result<(String, Vec<Finding>), AppError> {
         let mut opened = self.open(root)?;
-        let mut case = opened.case().clone();
+        let before = opened.case().clone();
+        let mut case = before.clone();
         for exhibit in &note.exhibits {
             if case.resolve(*exhibit).is_none() {
                 return Err(StoreError::NoSuchPart { id: exhibit.to_string() }.into());
@@ -128,6 +214,7 @@ impl App {
             respondent: None,
         });
         opened.write(case, &self.stamp())?;
+        self.remember(&opened, &before, &Did::Filled, Joins::Never);
         let numbers = crate::case::number(opened.case());
         let mut findings = opened.findings().to_vec();
         let all = crate::filing::case_findings(opened.case(), &numbers, self.today());
@@ -156,7 +243,12 @@ impl App {
     /// An exhibit is not there or on paper only, or the case cannot be written.
     pub fn group(&mut self, root: &Path, exhibits: &[ExhibitId]) -> Result<String, AppError> {
         let mut opened = self.open(root)?;
-        Ok(opened.group(exhibits, &self.stamp())?.to_string())
+        let before = opened.case().clone();
+        let made = opened.group(exhibits, &self.stamp())?;
+        let left = opened.case().exhibits.len();
+        let count = before.exhibits.len().saturating_sub(left).saturating_add(1);
+        self.remember(&opened, &before, &Did::Grouped(count), Joins::Never);
+        Ok(made.to_string())
     }
 
     /// Makes each item of an exhibit one of its own; returns their ids.
@@ -165,7 +257,10 @@ impl App {
     /// The exhibit is not there or has one item, or the case cannot be written.
     pub fn separate(&mut self, root: &Path, id: ExhibitId) -> Result<Vec<String>, AppError> {
         let mut opened = self.open(root)?;
+        let before = opened.case().clone();
         let made = opened.separate(id, &self.stamp())?;
+        let did = Did::Separated(super::title_of(&before, Part::Exhibit(id)));
+        self.remember(&opened, &before, &did, Joins::Never);
         Ok(made.iter().map(ToString::to_string).collect())
     }
 }

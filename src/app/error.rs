@@ -72,6 +72,9 @@ pub enum AppError {
         /// What is expected, in Portuguese.
         expected: &'static str,
     },
+    /// What was asked does not fit the case as it is.
+    #[error(transparent)]
+    Refused(#[from] RefusedDeed),
     /// An exhibit is named in no known way.
     #[error(transparent)]
     ExhibitRef(#[from] ExhibitRefError),
@@ -93,4 +96,60 @@ pub enum AppError {
     /// The program failed where it must not: a mistake of ours.
     #[error("the program failed")]
     Failed,
+}
+
+/// Why a deed that was understood is not done: what was asked does not fit the case as it is.
+/// Nothing changes then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedDeed {
+    /// The new order of an exhibit's files does not name each of them once.
+    #[error("not each file of the exhibit once: {given}")]
+    OrderNotWhole {
+        /// What was given.
+        given: String,
+    },
+    /// Nothing can be taken back.
+    #[error("nothing to take back")]
+    NothingToUndo,
+    /// Nothing was taken back that could be done again.
+    #[error("nothing to do again")]
+    NothingToRedo,
+    /// The case has moved on, so that a deed can be neither taken back nor done again.
+    #[error("the case no longer fits {label:?}")]
+    NoLongerFits {
+        /// The deed, in Portuguese.
+        label: String,
+    },
+    /// What was typed is not the title of the case that was to be deleted.
+    #[error("the title typed is not {title:?}")]
+    NotConfirmed {
+        /// The title.
+        title: String,
+    },
+    /// Something that stays in the case is about a part that was to be taken out.
+    #[error("{id} is still named by {by:?}")]
+    StillNamed {
+        /// The part.
+        id: String,
+        /// What names it: ids.
+        by: Vec<String>,
+    },
+    /// The part needs no password.
+    #[error("{id} is not locked")]
+    NotLocked {
+        /// The id.
+        id: String,
+    },
+    /// The password does not open the part.
+    #[error("the password does not open {id}")]
+    WrongPassword {
+        /// The id.
+        id: String,
+    },
+    /// A copy that was read back has other bytes than its source.
+    #[error("the copy of {name} differs from it")]
+    CopyDiffers {
+        /// Name of the file.
+        name: String,
+    },
 }

@@ -6,7 +6,7 @@ use crate::app::{APP, App, AppError, Progress, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
     CaseDocument, CustodyEvent, CustodyLog, EventDraft, Finding, FindingCode, Numbers,
-    RespondentId, number,
+    RespondentId, number, said,
 };
 use crate::filing::{
     Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, cited_pages,
@@ -219,7 +219,8 @@ impl App {
         let mut drafts = Vec::new();
         let total = respondents.len();
         for (done, respondent) in respondents.into_iter().enumerate() {
-            if !(self.progress)(&Progress { doing: "Montando o dossiê", done, total }) {
+            if !(self.progress)(&Progress { doing: "Montando o dossiê", done, total, name: None })
+            {
                 return Err(AppError::Cancelled);
             }
             let scope = scoped(case, numbers, making.profile, respondent);
@@ -251,7 +252,8 @@ impl App {
             size_bytes: None,
             detail,
         };
-        let case = freeze_numbers(opened.case(), numbers);
+        let mut case = freeze_numbers(opened.case(), numbers);
+        case.exported = Some(said(&case));
         Ok(opened.record(draft, case, &mut self.stamp())?)
     }
 }
@@ -568,7 +570,9 @@ fn publish(
     Ok(package)
 }
 
-fn free_place(path: &Path, out: &Path) -> PathBuf {
+/// Returns a place in `out` for a file: its own name, or a numbered one where something with other
+/// bytes has it.
+pub(super) fn free_place(path: &Path, out: &Path) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
     let mut place = out.join(format!("{stem}.{ending}"));

@@ -1,11 +1,15 @@
 //! Gathering files and paper into a case (juntar).
 
+use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, Progress};
 use crate::case::{Exhibit, Finding, ItemId};
 use crate::import::{NoteCode, Reading, read_file};
-use crate::store::{Gathering, OpenCase, Outcome, Refusal, Stamp, sources};
+use crate::store::{Gathering, OpenCase, Outcome, Refusal, Source, Stamp, sources};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
+
+/// What gathering is called while it goes on.
+const DOING: &str = "Guardando";
 
 /// What is to be gathered, and how.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +20,8 @@ pub struct GatherOrder {
     pub gathering: Gathering,
     /// Password of locked files; never stored or logged.
     pub password: Option<String>,
+    /// Undone together with the gathering just before it.
+    pub same_step: bool,
 }
 
 /// An exhibit of which there is only paper.
@@ -64,6 +70,25 @@ pub struct GatheredItem {
     pub refusal: Option<Refusal>,
 }
 
+impl GatheredItem {
+    /// Returns what is told of a file that was not kept.
+    pub fn refused(path: &Path, refusal: Refusal) -> Self {
+        Self {
+            path: path.to_string_lossy().into_owned(),
+            outcome: "refused",
+            id: None,
+            exhibit: None,
+            sha256: None,
+            media_type: None,
+            kind: None,
+            size_bytes: None,
+            read: None,
+            notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
+            refusal: Some(refusal),
+        }
+    }
+}
+
 /// What gathering did.
 #[derive(Debug, Serialize)]
 pub struct GatherReport {
@@ -87,6 +112,7 @@ impl App {
             return Err(AppError::Absent { path: path.clone() });
         }
         let mut opened = self.open(root)?;
+        let before = opened.case().clone();
         let mut report: Vec<Option<GatheredItem>> = Vec::new();
         let mut files = Vec::new();
         let mut places = Vec::new();
@@ -97,7 +123,7 @@ impl App {
                     files.push(source);
                     report.push(None);
                 }
-                Err((path, refusal)) => report.push(Some(refused(&path, refusal))),
+                Err((path, refusal)) => report.push(Some(GatheredItem::refused(&path, refusal))),
             }
         }
         let total = files.len();
@@ -106,17 +132,15 @@ impl App {
         let actor = self.actor;
         let Self { reader, chance, progress, .. } = self;
         let mut stamp = Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
-        let mut done = 0;
+        let name = |index: usize| files.get(index).map(|source: &Source| source.name.clone());
         let outcomes = opened.gather(
             &files,
             &order.gathering,
             &mut |path, name| read_file(path, name, order.password.as_deref(), reader),
-            &mut |_| {
-                done += 1;
-                progress(&Progress { doing: "Guardando", done, total });
-            },
+            &mut |done| progress(&Progress { doing: DOING, done, total, name: name(done) }),
             &mut stamp,
         )?;
+        progress(&Progress { doing: DOING, done: total, total, name: None });
         let known: Vec<ItemId> = outcomes
             .iter()
             .filter_map(|outcome| match outcome {
@@ -133,7 +157,13 @@ impl App {
             self.try_again_locked(&mut opened, &known, password)?;
             self.unlock(&opened, password);
         }
-        let items = report.into_iter().flatten().collect();
+        let items: Vec<GatheredItem> = report.into_iter().flatten().collect();
+        let kept: Vec<&GatheredItem> = items.iter().filter(|item| item.outcome == "kept").collect();
+        let first = kept.first().and_then(|item| item.exhibit.as_ref()?.parse().ok());
+        let first = first.and_then(|id| opened.case().exhibit(id)).map(|e| e.title.clone());
+        let joins = if order.same_step { Joins::Gathering } else { Joins::Never };
+        let did = Did::Gathered(kept.len(), first.unwrap_or_default());
+        self.remember(&opened, &before, &did, joins);
         Ok(GatherReport { items, findings: opened.findings().to_vec() })
     }
 
@@ -179,24 +209,11 @@ impl App {
             paper_at: Some(order.place.clone()),
             ..Exhibit::new(id, order.title.clone())
         });
+        let before = opened.case().clone();
         opened.write(case, &self.stamp())?;
+        let did = Did::Paper(order.title.clone());
+        self.remember(&opened, &before, &did, Joins::Never);
         Ok(id.to_string())
-    }
-}
-
-fn refused(path: &Path, refusal: Refusal) -> GatheredItem {
-    GatheredItem {
-        path: path.to_string_lossy().into_owned(),
-        outcome: "refused",
-        id: None,
-        exhibit: None,
-        sha256: None,
-        media_type: None,
-        kind: None,
-        size_bytes: None,
-        read: None,
-        notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
-        refusal: Some(refusal),
     }
 }
 
@@ -204,7 +221,7 @@ fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
     let (word, id) = match outcome {
         Outcome::Kept(id) => ("kept", id),
         Outcome::Duplicate(id) => ("duplicate", id),
-        Outcome::Refused(refusal) => return refused(path, refusal),
+        Outcome::Refused(refusal) => return GatheredItem::refused(path, refusal),
     };
     known(opened, path, word, id)
 }

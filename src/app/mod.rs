@@ -1,27 +1,40 @@
 //! One method per deed of the user, one transaction each. The clock, chance and the place of the
 //! reader program are given by the edge ([`Surroundings`]); nothing here reads the environment.
 
+mod cases;
 mod check;
+mod copy_out;
+mod custody;
 mod edit;
 mod error;
 mod export;
 mod gather;
+mod history;
+mod parts;
 mod prepare;
 mod sample;
+mod settings;
 mod show;
+mod unlock;
 
+pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
-pub use edit::{ContactNote, Edit};
-pub use error::AppError;
+pub use copy_out::{CopiedFile, CopiedOut};
+pub use custody::{CustodyStory, StoryEvent};
+pub use edit::{Clear, ContactNote, Edit};
+pub use error::{AppError, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
+pub use history::{Did, Undone};
 pub use sample::SampleReport;
-pub use show::{MissingReport, ProfileEntry, Shown};
+pub use settings::{Contrast, Settings, SettingsReport, Theme};
+pub use show::{LastExport, MissingReport, ProfileEntry, Shown, ShownDate, ShownItem};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use history::Joins;
 use std::path::{Path, PathBuf};
 
 /// Program and version, as it stands in logs and seals.
@@ -36,6 +49,8 @@ pub struct Progress {
     pub done: usize,
     /// How many there are.
     pub total: usize,
+    /// The file it is about, by its name.
+    pub name: Option<String>,
 }
 
 /// The computer's clock with its zone.
@@ -44,8 +59,9 @@ pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset> + Send>;
 pub type Chance = Box<dyn FnMut(&mut [u8]) + Send>;
 /// Told how far a long deed has come; answers whether to go on.
 pub type Watcher = Box<dyn FnMut(&Progress) -> bool + Send>;
-/// The disk under the cases.
-pub type DiskMaker = Box<dyn Fn() -> Disk + Send>;
+
+/// Gives the disk under a case.
+pub type DiskSource = Box<dyn Fn() -> Disk + Send>;
 
 /// What the edge of the program gives to the engine.
 pub struct Surroundings {
@@ -60,7 +76,7 @@ pub struct Surroundings {
     /// By which role the user acts.
     pub actor: Actor,
     /// The disk under the cases.
-    pub disk: DiskMaker,
+    pub disk: DiskSource,
     /// Told how far a long deed has come; answers whether to go on.
     pub progress: Watcher,
 }
@@ -72,7 +88,7 @@ pub struct App {
     reader: ReaderHandle,
     holder: String,
     actor: Actor,
-    disk: DiskMaker,
+    disk: DiskSource,
     progress: Watcher,
 }
 
@@ -154,8 +170,10 @@ impl App {
     /// The document is not of its shape (nothing is taken then), or the case cannot be written.
     pub fn fill(&mut self, root: &Path, document: &str) -> Result<(Case, Vec<Finding>), AppError> {
         let mut opened = self.open(root)?;
-        let (case, mut findings) = merge(opened.case(), document)?;
+        let before = opened.case().clone();
+        let (case, mut findings) = merge(&before, document)?;
         opened.write(case, &self.stamp())?;
+        self.remember(&opened, &before, &Did::Filled, Joins::Typing);
         findings.extend(opened.findings().iter().cloned());
         Ok((opened.case().clone(), findings))
     }
@@ -166,7 +184,9 @@ impl App {
     /// The case has no such part, or it is there already.
     pub fn bin(&mut self, root: &Path, part: Part, reason: &str) -> Result<Vec<Finding>, AppError> {
         let mut opened = self.open(root)?;
+        let before = opened.case().clone();
         opened.bin(part, reason, &mut self.stamp())?;
+        self.remember(&opened, &before, &Did::Binned(title_of(&before, part)), Joins::Never);
         Ok(opened.findings().to_vec())
     }
 
@@ -181,17 +201,23 @@ impl App {
         reason: &str,
     ) -> Result<Vec<Finding>, AppError> {
         let mut opened = self.open(root)?;
+        let before = opened.case().clone();
         opened.restore(part, reason, &mut self.stamp())?;
+        self.remember(&opened, &before, &Did::Restored(title_of(&before, part)), Joins::Never);
         Ok(opened.findings().to_vec())
     }
 
-    /// Empties the bin; returns the ids of the items whose files are gone.
+    /// Empties the bin; returns the ids of the items whose files are gone. Nothing that was done
+    /// before can be taken back then.
     ///
     /// # Errors
     /// The case cannot be written.
     pub fn empty(&mut self, root: &Path) -> Result<(Vec<String>, Vec<Finding>), AppError> {
         let mut opened = self.open(root)?;
         let gone = opened.empty_bin(&mut self.stamp())?;
+        if !gone.is_empty() {
+            opened.forget_steps();
+        }
         Ok((gone.iter().map(ToString::to_string).collect(), opened.findings().to_vec()))
     }
 
@@ -223,6 +249,19 @@ impl App {
     }
 }
 
+/// Returns what a part is called: an exhibit's title, or the name of one file among several.
+fn title_of(case: &Case, part: Part) -> String {
+    let (exhibit, item) = match part {
+        Part::Exhibit(id) => (case.exhibit(id), None),
+        Part::Item(id) => (case.exhibit_of(id), case.items.get(&id)),
+    };
+    match (exhibit, item) {
+        (Some(exhibit), Some(item)) if exhibit.items.len() > 1 => item.name.clone(),
+        (Some(exhibit), _) => exhibit.title.clone(),
+        (None, _) => part.to_string(),
+    }
+}
+
 /// Returns whether `path`, which may not exist yet, lies inside `root`.
 fn lies_inside(path: &Path, root: &Path) -> bool {
     let Ok(root) = std::fs::canonicalize(root) else { return false };
@@ -236,3 +275,6 @@ fn lies_inside(path: &Path, root: &Path) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -105,7 +105,9 @@ impl App {
         };
         let total = scope.case.items.len();
         for (done, item) in scope.case.items.values().enumerate() {
-            let going = (self.progress)(&Progress { doing: "Conferindo as provas", done, total });
+            let name = Some(item.name.clone());
+            let doing = "Conferindo as provas";
+            let going = (self.progress)(&Progress { doing, done, total, name });
             if !going {
                 return Err(AppError::Cancelled);
             }

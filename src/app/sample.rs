@@ -39,13 +39,13 @@ struct SampleExhibit {
 pub struct SampleReport {
     /// The case folder.
     pub case: PathBuf,
-    /// The exports.
+    /// The exports; none when only the case was made.
     #[serde(flatten)]
-    pub exported: Exported,
+    pub exported: Option<Exported>,
 }
 
 impl App {
-    /// Makes the sample case in `out` and exports it under `profile`.
+    /// Makes the sample case in `out` and exports it under `profile`, where one is given.
     ///
     /// # Errors
     /// There is one in `out` already, the number is unknown, or the disk refuses.
@@ -53,7 +53,7 @@ impl App {
         &mut self,
         number: u32,
         out: &Path,
-        profile: &str,
+        profile: Option<&str>,
         date: Option<NaiveDate>,
     ) -> Result<SampleReport, AppError> {
         if number != 1 {
@@ -78,9 +78,11 @@ impl App {
         // The copies of the embedded files have done their work.
         let _ = fs::remove_dir_all(&received);
         made?;
-        let order =
-            ExportOrder { profile: profile.to_owned(), out: out.to_owned(), date, draft: false };
-        let exported = self.export(&case, &order)?;
+        let order = profile.map(|profile| {
+            let (profile, out) = (profile.to_owned(), out.to_owned());
+            ExportOrder { profile, out, date, draft: false }
+        });
+        let exported = order.map(|order| self.export(&case, &order)).transpose()?;
         Ok(SampleReport { case, exported })
     }
 
@@ -98,6 +100,7 @@ impl App {
                 date: exhibit.date,
                 note: exhibit.note,
                 one_exhibit: true,
+                into: None,
             };
             if exhibit.only_paper {
                 let place = exhibit.place.unwrap_or_default();
@@ -105,10 +108,15 @@ impl App {
                 self.gather_paper(case, &super::PaperOrder { title, place, gathering })?;
             } else {
                 let paths = exhibit.files.iter().map(|file| received.join(file)).collect();
-                self.gather(case, &GatherOrder { paths, gathering, password: None })?;
+                self.gather(
+                    case,
+                    &GatherOrder { paths, gathering, password: None, same_step: false },
+                )?;
             }
         }
         self.fill(case, embedded("caso.json"))?;
+        // Whoever opens the sample did none of this.
+        self.open(case)?.forget_steps();
         Ok(())
     }
 }

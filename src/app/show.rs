@@ -1,9 +1,17 @@
 //! Looking at a case: everything in it, what a destination misses, the profiles there are.
 
+use crate::app::history::History;
 use crate::app::{App, AppError};
-use crate::case::{CaseDocument, Finding, TimelineEntry, number, timeline};
+use crate::base::Day;
+use crate::case::{
+    CaseDocument, CustodyEvent, Finding, Item, ItemState, ItemView, TimelineEntry, number, said,
+    timeline,
+};
 use crate::filing::{Limits, case_findings, profile, profiles};
-use serde::Serialize;
+use crate::import::Reading;
+use crate::import::reading::{DateSource, PdfLock, Showable};
+use crate::store::OpenCase;
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// Everything in a case.
@@ -11,15 +19,61 @@ use std::path::Path;
 pub struct Shown {
     /// The case.
     #[serde(flatten)]
-    pub document: CaseDocument,
+    pub document: CaseDocument<ShownItem>,
     /// Its timeline.
     pub timeline: Vec<TimelineEntry>,
     /// Custody log: lines and head.
     pub custody_events: u64,
     /// Hash of its last line.
     pub custody_head: String,
+    /// What `undo` would take back.
+    pub undo: Option<String>,
+    /// What `redo` would do again.
+    pub redo: Option<String>,
+    /// The last dossier that was made.
+    pub last_export: Option<LastExport>,
     /// What opening found.
     pub findings: Vec<Finding>,
+}
+
+/// An item as the screen needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownItem {
+    /// What the document says of it.
+    #[serde(flatten)]
+    pub view: ItemView,
+    /// Name under `data/originais/`.
+    pub stored_as: String,
+    /// How many pages it has; none when it has none or they are not known.
+    pub pages: Option<usize>,
+    /// Whether it needs a password that was not given yet.
+    pub locked: bool,
+    /// Whether its pages can be drawn.
+    pub has_picture: bool,
+    /// What must be known about it, in Portuguese.
+    pub notes: Vec<String>,
+    /// A day that its exhibit may carry.
+    pub suggested_date: Option<ShownDate>,
+}
+
+/// A day that is only a suggestion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ShownDate {
+    /// The day.
+    pub day: Day,
+    /// Where it was found.
+    pub source: DateSource,
+}
+
+/// The last dossier that was made of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LastExport {
+    /// When, RFC 3339 with offset.
+    pub when: String,
+    /// Under which profile.
+    pub profile: String,
+    /// Whether the case says something else since.
+    pub changed_since: bool,
 }
 
 /// What is missing for a destination.
@@ -56,11 +110,15 @@ impl App {
     pub fn show(&mut self, root: &Path) -> Result<Shown, AppError> {
         let opened = self.open_to_look(root)?;
         let case = opened.case();
+        let (undo, redo) = History::of(&opened).labels();
         Ok(Shown {
-            document: CaseDocument::of(case, &number(case)),
+            document: CaseDocument::with(case, &number(case), &shown_item),
             timeline: timeline(case),
             custody_events: opened.log().count(),
             custody_head: opened.log().head().to_string(),
+            undo,
+            redo,
+            last_export: last_export(&opened),
             findings: opened.findings().to_vec(),
         })
     }
@@ -94,4 +152,48 @@ impl App {
             })
             .collect())
     }
+}
+
+/// What of an export's detail is told.
+#[derive(Deserialize)]
+struct ExportDetail {
+    profile: String,
+}
+
+fn last_export(opened: &OpenCase) -> Option<LastExport> {
+    let lines = opened.log().lines();
+    let line = lines.iter().rev().find(|line| line.core.event == CustodyEvent::Exported)?;
+    let ExportDetail { profile } = line.detail_as()?;
+    let changed_since = opened.case().exported != Some(said(opened.case()));
+    Some(LastExport { when: line.core.when.clone(), profile, changed_since })
+}
+
+fn shown_item(item: &Item) -> ShownItem {
+    let reading = item.read.as_ref();
+    ShownItem {
+        view: ItemView::of(item),
+        stored_as: item.stored_as.clone(),
+        pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
+        locked: reading.is_some_and(is_locked),
+        has_picture: item.state != ItemState::Emptied && reading.is_some_and(has_picture),
+        notes: reading
+            .map(|reading| reading.notes.iter().map(crate::explain::note).collect())
+            .unwrap_or_default(),
+        suggested_date: reading.and_then(suggested_date),
+    }
+}
+
+/// Returns whether a file needs a password that was not given yet.
+pub(super) fn is_locked(reading: &Reading) -> bool {
+    reading.pdf.as_ref().is_some_and(|pdf| pdf.lock == PdfLock::Locked)
+}
+
+fn has_picture(reading: &Reading) -> bool {
+    let drawn = [Showable::JpegAsIs, Showable::Decode, Showable::Pdf];
+    drawn.contains(&reading.showable) && !is_locked(reading)
+}
+
+fn suggested_date(reading: &Reading) -> Option<ShownDate> {
+    let suggested = reading.suggested_date.as_ref()?;
+    Some(ShownDate { day: Day::parse(&suggested.date).ok()?, source: suggested.source })
 }

@@ -55,6 +55,25 @@ pub enum CustodyEvent {
     Unknown,
 }
 
+impl CustodyEvent {
+    /// Returns the word that stands in the log; `unknown` for an event of a later version.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Gathered => "gathered",
+            Self::Derived => "derived",
+            Self::Redacted => "redacted",
+            Self::Removed => "removed",
+            Self::Restored => "restored",
+            Self::Emptied => "emptied",
+            Self::Exported => "exported",
+            Self::Delivered => "delivered",
+            Self::Received => "received",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// The hashed part of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustodyCore {

@@ -5,7 +5,8 @@
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
     Case, Claimant, Contact, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact, Finding,
-    FindingCode, ItemId, ItemState, Numbers, Relation, Representative, Request, Respondent, Turn,
+    FindingCode, Interview, Item, ItemId, ItemState, Numbers, Relation, Representative, Request,
+    Respondent, Turn,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -34,9 +35,9 @@ pub struct ItemView {
     pub state: ItemState,
 }
 
-/// An exhibit as the document shows it.
+/// An exhibit as the document shows it; `I` is what is shown of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ExhibitView {
+pub struct ExhibitView<I = ItemView> {
     /// Id.
     pub id: ExhibitId,
     /// Number, "3" or "A"; none while it has none.
@@ -61,7 +62,7 @@ pub struct ExhibitView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pages: Option<String>,
     /// Items.
-    pub items: Vec<ItemView>,
+    pub items: Vec<I>,
     /// Where the paper is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paper_at: Option<String>,
@@ -71,9 +72,9 @@ pub struct ExhibitView {
     pub binned: bool,
 }
 
-/// The case as a document.
+/// The case as a document; `I` is what is shown of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CaseDocument {
+pub struct CaseDocument<I = ItemView> {
     /// Format of the document.
     pub format: u32,
     /// Identity of the case.
@@ -95,7 +96,7 @@ pub struct CaseDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relation: Option<Relation>,
     /// Exhibits with their items.
-    pub exhibits: Vec<ExhibitView>,
+    pub exhibits: Vec<ExhibitView<I>>,
     /// Attempts at a solution.
     pub contacts: Vec<Contact>,
     /// Facts.
@@ -107,12 +108,23 @@ pub struct CaseDocument {
     /// Private notes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<String>,
+    /// What the person answered at the beginning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interview: Option<Interview>,
 }
 
 impl CaseDocument {
     /// Returns the whole case as a document, private notes and the bin included.
     pub fn of(case: &Case, numbers: &Numbers) -> Self {
-        let exhibits = case.exhibits.iter().map(|exhibit| view(case, exhibit, numbers)).collect();
+        Self::with(case, numbers, &ItemView::of)
+    }
+}
+
+impl<I> CaseDocument<I> {
+    /// Returns the whole case as a document, with what `shown` makes of each item.
+    pub fn with(case: &Case, numbers: &Numbers, shown: &dyn Fn(&Item) -> I) -> Self {
+        let view = |exhibit| view(case, exhibit, numbers, shown);
+        let exhibits = case.exhibits.iter().map(view).collect();
         Self {
             format: FORMAT,
             case_id: case.case_id,
@@ -128,11 +140,32 @@ impl CaseDocument {
             requests: case.requests.clone(),
             events: case.events.clone(),
             notes: case.notes.clone(),
+            interview: case.interview.clone(),
         }
     }
 }
 
-fn view(case: &Case, exhibit: &Exhibit, numbers: &Numbers) -> ExhibitView {
+impl ItemView {
+    /// Returns an item as the document shows it.
+    pub fn of(item: &Item) -> Self {
+        Self {
+            id: item.id,
+            sha256: item.sha256,
+            size_bytes: item.size_bytes,
+            name: item.name.clone(),
+            media_type: item.media_type.clone(),
+            gathered_at: item.gathered_at.clone(),
+            state: item.state,
+        }
+    }
+}
+
+fn view<I>(
+    case: &Case,
+    exhibit: &Exhibit,
+    numbers: &Numbers,
+    shown: &dyn Fn(&Item) -> I,
+) -> ExhibitView<I> {
     let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
     ExhibitView {
         id: exhibit.id,
@@ -145,17 +178,7 @@ fn view(case: &Case, exhibit: &Exhibit, numbers: &Numbers) -> ExhibitView {
         note: exhibit.note.clone(),
         turn: exhibit.turn,
         pages: exhibit.pages.as_ref().map(ToString::to_string),
-        items: items
-            .map(|item| ItemView {
-                id: item.id,
-                sha256: item.sha256,
-                size_bytes: item.size_bytes,
-                name: item.name.clone(),
-                media_type: item.media_type.clone(),
-                gathered_at: item.gathered_at.clone(),
-                state: item.state,
-            })
-            .collect(),
+        items: items.map(shown).collect(),
         paper_at: exhibit.paper_at.clone(),
         left_out: exhibit.left_out,
         binned: exhibit.binned,
@@ -258,6 +281,7 @@ fn merge_member(
         "title" => case.title = read::<Option<String>>("title", value)?.unwrap_or_default(),
         "place" => case.place = read("place", value)?,
         "notes" => case.notes = read("notes", value)?,
+        "interview" => case.interview = merge_object("interview", case.interview.as_ref(), value)?,
         "claimant" => case.claimant = merge_object("claimant", case.claimant.as_ref(), value)?,
         "representative" => {
             case.representative =

@@ -111,6 +111,10 @@ finding_codes! {
     NumberFrozen = "number_frozen";
     /// A profile limit is exceeded.
     OverLimit = "over_limit";
+    /// The settings file could not be read; it was put aside.
+    SettingsDamaged = "settings_damaged";
+    /// A setting is unknown or not of its shape.
+    SettingNotTaken = "setting_not_taken";
 }
 
 impl FindingCode {

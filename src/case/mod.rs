@@ -2,11 +2,13 @@
 //! Pure values and decisions; what is on the disk belongs to [`crate::store`].
 
 mod account;
+mod change;
 mod custody;
 mod document;
 mod exhibit;
 mod finding;
 mod ids;
+mod interview;
 mod numbering;
 mod party;
 mod timeline;
@@ -16,11 +18,12 @@ pub use account::{
     Channel, Citation, Contact, Counts, Destination, Event, ExhibitRef, ExhibitRefError, Fact,
     Request, RequestKind, WordError,
 };
+pub use change::{Change, NoLongerFits, said};
 pub use custody::{
     Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft,
     GatheredDetail,
 };
-pub use document::{CaseDocument, DocumentError, FORMAT, merge};
+pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{
     Exhibit, ExhibitKind, ExhibitNumber, ExhibitNumberError, Item, ItemState, KindWordError,
     PageChoice, PageChoiceError, Turn,
@@ -29,6 +32,7 @@ pub use finding::{Finding, FindingCode};
 pub use ids::{
     ContactId, EventId, ExhibitId, FactId, IdTextError, ItemId, RequestId, RespondentId,
 };
+pub use interview::{Aim, Complained, Interview, Problem};
 pub use numbering::{Numbers, number};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
@@ -36,6 +40,7 @@ pub use party::{
 };
 pub use timeline::{TimelineEntry, TimelineSource, contradictions, timeline};
 
+use crate::base::Sha256Digest;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -70,8 +75,12 @@ pub struct Case {
     pub events: Vec<Event>,
     /// Private notes: never leave the case.
     pub notes: Option<String>,
+    /// What the person answered at the beginning: never leaves the case.
+    pub interview: Option<Interview>,
     /// The highest number ever used for each kind of id, by its letter.
     pub used: BTreeMap<char, u32>,
+    /// Hash of what the case said when a dossier was last made of it; see [`said`].
+    pub exported: Option<Sha256Digest>,
 }
 
 impl Case {
@@ -92,7 +101,9 @@ impl Case {
             requests: Vec::new(),
             events: Vec::new(),
             notes: None,
+            interview: None,
             used: BTreeMap::new(),
+            exported: None,
         }
     }
 

@@ -1,7 +1,9 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
 use crate::api::Reply;
-use crate::app::{CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, Verdict};
+use crate::app::{
+    CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownItem, Verdict,
+};
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation};
 use std::io::{self, Write};
@@ -25,13 +27,20 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         }
         Reply::Sample(sample) => {
             writeln!(out, "Caso de exemplo: {}", sample.case.display())?;
-            sample.exported.packages.iter().try_for_each(|package| packaged(package, out))?;
+            let packages = sample.exported.iter().flat_map(|exported| &exported.packages);
+            packages.into_iter().try_for_each(|package| packaged(package, out))?;
         }
         Reply::Verified(report) => verified(report, out)?,
         Reply::Copied { to, originals } => {
             writeln!(out, "Cópia feita e conferida: {} ({originals} arquivos).", to.display())?;
         }
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
+        // No command asks for these: `api` does, and answers in JSON.
+        Reply::Cases(_)
+        | Reply::Discarded(_)
+        | Reply::History(_)
+        | Reply::CopiedOut(_)
+        | Reply::Settings(_) => {}
     }
     let findings = reply.findings();
     findings.into_iter().try_for_each(|one| finding(one, notes))
@@ -83,7 +92,7 @@ fn gathered(report: &GatherReport, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
-    let case: &CaseDocument = &shown.document;
+    let case: &CaseDocument<ShownItem> = &shown.document;
     writeln!(out, "{}", case.title)?;
     writeln!(
         out,
@@ -118,6 +127,7 @@ fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
             exhibit.kind.label()
         )?;
         for item in &exhibit.items {
+            let item = &item.view;
             let hash = short(&item.sha256.to_string());
             writeln!(
                 out,

@@ -31,6 +31,10 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
             position: posicao,
             turn: girar.map(|text| turn(&text)).transpose()?,
             pages: paginas.map(|text| pages(&text)).transpose()?,
+            shows: None,
+            left_out: None,
+            items: Vec::new(),
+            clear: Vec::new(),
         }),
         Deed::Contato(contact) => contact_request(*contact),
         Deed::Preencher { pasta, documento } => {
@@ -59,7 +63,7 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
             number: caso,
             out: saida,
-            profile: perfil,
+            profile: Some(perfil),
             date: data.map(|text| day(&text)).transpose()?,
         }),
         Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
@@ -85,6 +89,8 @@ fn gather_request(gather: args::Gather, streams: &mut Streams<'_>) -> Result<Req
         about,
         one_exhibit: uma_prova,
         password: password.map(|text| text.trim_end_matches(['\r', '\n']).to_owned()),
+        into: None,
+        same_step: false,
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::api::{Failure, Reply, Told};
 use crate::app::{AppError, Progress};
 use crate::case::Finding;
-use crate::desk::handles::Handles;
+use crate::desk::handles::{CASES, Handles};
 use crate::desk::redact::Secrets;
 use crate::explain::{self, Explanation};
 use serde::Serialize;
@@ -25,8 +25,8 @@ pub struct DeskProgress {
 
 impl DeskProgress {
     pub(super) fn of(progress: &Progress) -> Self {
-        let Progress { doing, done, total } = *progress;
-        Self { doing: doing.to_owned(), done, total, name: None }
+        let Progress { doing, done, total, name } = progress;
+        Self { doing: (*doing).to_owned(), done: *done, total: *total, name: name.clone() }
     }
 }
 
@@ -80,11 +80,12 @@ pub struct Answer {
 
 impl Answer {
     /// Returns the answer that tells this reply to the page.
-    pub(super) fn of(mut reply: Reply, case: Option<&str>, handles: &mut Handles) -> Self {
+    pub(super) fn of(mut reply: Reply, case: Option<String>, handles: &mut Handles) -> Self {
         let mut places = BTreeMap::new();
         for told in reply.places_mut() {
             match told {
                 Told::Case(path) => *path = handles.of_case(path).into(),
+                Told::Cases(path) => *path = CASES.into(),
                 Told::Given(path) => *path = bare_name(Path::new(path)),
                 Told::Made(path) => {
                     let facts = PlaceFacts::of(path);
@@ -98,7 +99,7 @@ impl Answer {
         reply.sentences_mut().into_iter().for_each(|text| *text = secrets.redacted(text));
         let notices = reply.findings().into_iter().map(notice).collect();
         let attention = reply.needs_attention();
-        Self { reply, notices, attention, case: case.map(str::to_owned), places }
+        Self { reply, notices, attention, case, places }
     }
 
     pub(super) fn to_json(&self) -> String {
@@ -121,9 +122,6 @@ fn notice(finding: &Finding) -> Notice {
 /// Returns the answer to a request that could not be done.
 pub(super) fn failure(error: &AppError, secrets: &Secrets) -> String {
     let mut failure = Failure::of(error);
-    let Explanation { code: _, what, why, next } = &mut failure.error;
-    for text in [what, why, next] {
-        *text = secrets.redacted(text);
-    }
+    failure.error.texts_mut().into_iter().for_each(|text| *text = secrets.redacted(text));
     serde_json::to_string(&failure).unwrap_or_default()
 }

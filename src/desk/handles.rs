@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// The folder of cases.
-const CASES: &str = "casos:";
+pub(super) const CASES: &str = "casos:";
 /// The settings file.
 const SETTINGS: &str = "ajustes:";
 /// The default folder for what is made.
@@ -40,6 +40,8 @@ const UNTITLED: &str = "Caso sem título";
 /// Every handle of a session.
 pub(super) struct Handles {
     home: Home,
+    /// The folder of cases of a person who chose none.
+    usual_cases: PathBuf,
     /// By the part after `caso:`.
     cases: BTreeMap<String, PathBuf>,
     offers: BTreeMap<u32, Vec<PathBuf>>,
@@ -50,11 +52,12 @@ pub(super) struct Handles {
 impl Handles {
     pub(super) fn new(home: Home) -> Self {
         let mut secrets = Secrets::default();
-        for path in [&home.cases.join("caso"), &home.cases, &home.out.join("dossiê"), &home.out] {
+        for path in [&home.cases, &home.out, &home.settings] {
             secrets.hide_above(path);
+            secrets.hide_above(&path.join(CASE));
         }
-        secrets.hide_above(&home.settings);
         Self {
+            usual_cases: home.cases.clone(),
             home,
             cases: BTreeMap::new(),
             offers: BTreeMap::new(),
@@ -66,6 +69,13 @@ impl Handles {
     /// Returns the folders that no sentence may name.
     pub(super) fn secrets(&self) -> Secrets {
         self.secrets.clone()
+    }
+
+    /// Notes which folder of cases the person chose, if any.
+    pub(super) fn choose_cases(&mut self, chosen: Option<&Path>) {
+        chosen.unwrap_or(&self.usual_cases).clone_into(&mut self.home.cases);
+        self.secrets.hide_above(&self.home.cases);
+        self.secrets.hide_above(&self.home.cases.join(CASE));
     }
 
     /// Registers what a person gave.
@@ -115,12 +125,12 @@ impl Handles {
         }
     }
 
-    /// Puts paths in place of the handles of a request; returns the handle of the case it is about.
+    /// Puts paths in place of the handles of a request; returns the folder of the case it is about.
     ///
     /// # Errors
     /// [`AppError::Request`] for what is no handle or not one for this use, [`AppError::Absent`] for
     /// one that means nothing now.
-    pub(super) fn resolve(&mut self, request: &mut Request) -> Result<Option<String>, AppError> {
+    pub(super) fn resolve(&mut self, request: &mut Request) -> Result<Option<PathBuf>, AppError> {
         let title = match request {
             Request::New { title, .. } => title.clone(),
             _ => None,
@@ -128,6 +138,11 @@ impl Handles {
         let mut case: Option<PathBuf> = None;
         for place in request.places_mut() {
             match place.slot {
+                Slot::Text(text) => {
+                    must_suit(place.purpose, text)?;
+                    let found = self.one(text)?;
+                    *text = found.into_os_string().into_string().map_err(|_| refused(text))?;
+                }
                 Slot::Many(paths) => {
                     let mut given = Vec::new();
                     for handle in paths.iter() {
@@ -150,20 +165,21 @@ impl Handles {
                         }
                         _ => found,
                     };
-                    if place.purpose == Purpose::Case {
+                    if matches!(place.purpose, Purpose::Case | Purpose::NewCase) {
                         case = Some(path.clone());
                     }
                 }
             }
         }
-        Ok(case.map(|path| self.of_case(&path)))
+        Ok(case)
     }
 
-    fn several(&self, purpose: Purpose, handle: &str) -> Result<Vec<PathBuf>, AppError> {
+    fn several(&mut self, purpose: Purpose, handle: &str) -> Result<Vec<PathBuf>, AppError> {
         must_suit(purpose, handle)?;
-        let number = number_after(handle, OFFER);
-        let paths = number.and_then(|number| self.offers.get(&number));
-        paths.cloned().ok_or_else(|| gone(handle))
+        match number_after(handle, OFFER) {
+            Some(number) => self.offers.get(&number).cloned().ok_or_else(|| gone(handle)),
+            None => self.one(handle).map(|path| vec![path]),
+        }
     }
 
     /// Returns the one path behind a handle.
@@ -222,7 +238,10 @@ fn must_suit(purpose: Purpose, handle: &str) -> Result<(), AppError> {
     let kinds: &[&str] = match purpose {
         Purpose::Case => &[CASE, OFFER],
         Purpose::NewCase | Purpose::Cases => &[CASES],
-        Purpose::Sources | Purpose::CopyOfCase => &[OFFER],
+        Purpose::CasesChoice => &[CASES, OFFER],
+        Purpose::Sources | Purpose::CopyOfCase | Purpose::Target => &[OFFER],
+        Purpose::Made => &[MADE],
+        Purpose::Settings => &[SETTINGS],
         Purpose::Out => &[OUT, OFFER],
         Purpose::Checked => &[CASE, OFFER, MADE],
     };

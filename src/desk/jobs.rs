@@ -134,30 +134,59 @@ impl Drop for Job<'_> {
     }
 }
 
+/// Which part of a longer work a deed is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// How much was done before it.
+    pub before: usize,
+    /// How much there is in all.
+    pub total: usize,
+}
+
+/// The deed under way.
+struct Current {
+    cancelled: Arc<AtomicBool>,
+    told: Sender<DeskProgress>,
+    stretch: Option<Stretch>,
+}
+
+impl Current {
+    /// Passes on how far the deed is; returns whether it is to go on.
+    fn hear(&self, so_far: &Progress) -> bool {
+        let mut so_far = DeskProgress::of(so_far);
+        if let Some(stretch) = self.stretch {
+            so_far.done += stretch.before;
+            so_far.total = stretch.total;
+        }
+        // Nobody listens any more only when the answer is no longer wanted.
+        let _ = self.told.send(so_far);
+        !self.cancelled.load(Ordering::SeqCst)
+    }
+}
+
 /// To whom the deed under way tells how far it is.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Watch {
-    current: Arc<Mutex<Option<(Arc<AtomicBool>, Sender<DeskProgress>)>>>,
+    current: Arc<Mutex<Option<Current>>>,
 }
 
 impl Watch {
     /// Returns the watcher for the engine: it passes everything on to the deed under way.
     pub(super) fn watcher(&self) -> Watcher {
         let current = Arc::clone(&self.current);
-        Box::new(move |so_far: &Progress| match &*lock(&current) {
-            Some((cancelled, told)) => {
-                // Nobody listens any more only when the answer is no longer wanted.
-                let _ = told.send(DeskProgress::of(so_far));
-                !cancelled.load(Ordering::SeqCst)
-            }
-            None => true,
-        })
+        Box::new(move |so_far| lock(&current).as_ref().is_none_or(|current| current.hear(so_far)))
     }
 
     /// Lets `told` hear of the deed that begins now, until this is dropped. Only who has the
     /// engine's turn may call it.
-    pub(super) fn during(&self, job: &Job<'_>, told: Sender<DeskProgress>) -> Watching<'_> {
-        *lock(&self.current) = Some((Arc::clone(&job.cancelled), told));
+    pub(super) fn during(
+        &self,
+        job: &Job<'_>,
+        told: Sender<DeskProgress>,
+        stretch: Option<Stretch>,
+    ) -> Watching<'_> {
+        let cancelled = Arc::clone(&job.cancelled);
+        *lock(&self.current) = Some(Current { cancelled, told, stretch });
         Watching(self)
     }
 }

@@ -9,6 +9,7 @@
 //! words of screens.
 
 mod answer;
+mod gather;
 mod handles;
 mod jobs;
 mod offer;
@@ -19,12 +20,13 @@ pub use answer::DeskProgress;
 pub use offer::Offer;
 pub use pictures::Picture;
 
-use crate::api::{self, Request};
+use crate::api::{self, Reply, Request};
 use crate::app::{App, AppError, Surroundings};
 use crate::import::ReaderCommand;
+use crate::store::is_case;
 use answer::Answer;
 use handles::Handles;
-use jobs::{Job, Jobs, Line, Watch};
+use jobs::{Job, Jobs, Line, Stretch, Watch};
 use offer::Pasted;
 use pictures::Pictures;
 use std::io;
@@ -69,12 +71,20 @@ impl Desk {
         let pasted = Pasted::beside(&home.settings, &hex::encode(tag));
         let watch = Watch::default();
         surroundings.progress = watch.watcher();
+        let mut app = App::new(surroundings);
+        let mut handles = Handles::new(home.clone());
+        // Settings that cannot be read are told when the page asks for them.
+        if let Ok(Reply::Settings(report)) =
+            api::dispatch(&mut app, Request::Settings { path: home.settings })
+        {
+            handles.choose_cases(report.settings.cases_folder.as_deref());
+        }
         Self {
-            app: Line::new(App::new(surroundings)),
+            app: Line::new(app),
             watch,
             jobs: Jobs::default(),
             pictures: Pictures::new(&pictures_reader, pasted.folder()),
-            handles: Mutex::new(Handles::new(home)),
+            handles: Mutex::new(handles),
             pasted,
         }
     }
@@ -157,25 +167,44 @@ impl Desk {
         told: Sender<DeskProgress>,
     ) -> Result<Answer, AppError> {
         let mut request = api::read_request(request)?;
-        let case = self.handles().resolve(&mut request)?;
-        let used = pasted_files(&request);
-        let reply = {
-            let mut app = self.app.wait();
-            let _watched = self.watch.during(job, told);
-            api::dispatch(&mut app, request)?
+        let root = self.handles().resolve(&mut request)?;
+        if let (Request::Discard { .. }, Some(root)) = (&request, &root) {
+            self.pictures.forget(root);
+        }
+        let reply = match request {
+            Request::Add { .. } => self.gather(request, job, &told)?,
+            request => self.deed(request, job, &told, None)?,
         };
-        used.iter().for_each(|path| self.pasted.used(path));
+        drop(told);
         let mut handles = self.handles();
-        let answer = Answer::of(reply, case.as_deref(), &mut handles);
-        drop(handles);
-        Ok(answer)
+        match &reply {
+            Reply::Settings(report) => {
+                handles.choose_cases(report.settings.cases_folder.as_deref());
+            }
+            Reply::Shown(shown) => {
+                if let Some(root) = &root {
+                    self.pictures.learn(root, pictures::holdings(root, shown));
+                }
+            }
+            _ => {}
+        }
+        let case = root.filter(|root| is_case(root)).map(|root| handles.of_case(&root));
+        Ok(Answer::of(reply, case, &mut handles))
     }
-}
 
-/// Returns the files that a request takes in; those from the clipboard are then no longer needed.
-fn pasted_files(request: &Request) -> Vec<PathBuf> {
-    match request {
-        Request::Add { files, .. } => files.clone(),
-        _ => Vec::new(),
+    /// Does one deed when its turn has come.
+    fn deed(
+        &self,
+        request: Request,
+        job: &Job<'_>,
+        told: &Sender<DeskProgress>,
+        stretch: Option<Stretch>,
+    ) -> Result<Reply, AppError> {
+        let mut app = self.app.wait();
+        if job.is_cancelled() {
+            return Err(AppError::Cancelled);
+        }
+        let _watched = self.watch.during(job, told.clone(), stretch);
+        api::dispatch(&mut app, request)
     }
 }

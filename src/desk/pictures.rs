@@ -1,12 +1,13 @@
 //! Pictures of evidence for the screen, drawn by a reader process of their own, so that they come
 //! while a long deed runs. Only what the cases of this session hold is ever drawn.
 
+use crate::app::Shown;
 use crate::base::Sha256Digest;
 use crate::import::reader::wire::WirePath;
 use crate::import::reader::{PreviewTask, Subject};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::recovery::hash_of;
-use crate::store::{computed, keep_computed};
+use crate::store::{computed, keep_computed, original};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,21 @@ pub struct Holding {
     pub sha256: Sha256Digest,
     /// Its type by content.
     pub media_type: String,
+}
+
+/// Returns what a case that was just shown holds and can draw; what is in the bin is drawn too, as
+/// it can be brought back.
+pub(super) fn holdings(root: &Path, shown: &Shown) -> Vec<Holding> {
+    let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.items);
+    items
+        .filter(|item| item.has_picture)
+        .map(|item| Holding {
+            root: root.to_owned(),
+            path: original(root, &item.stored_as),
+            sha256: item.view.sha256,
+            media_type: item.view.media_type.clone(),
+        })
+        .collect()
 }
 
 /// What the page asks for: `item/<sha256>/<page>/<width>`.
@@ -115,15 +131,21 @@ impl Pictures {
         if let Some(bytes) = computed(&holding.root, key.sha256, &key.name()) {
             return Some(png(bytes));
         }
-        if !can_be_drawn(&holding.media_type) || lock(&self.failed).contains(&key) {
+        if lock(&self.failed).contains(&key) {
             return None;
         }
         let drawn = self.draw(&holding, key);
-        match &drawn {
-            Some(bytes) => keep_computed(&holding.root, key.sha256, &key.name(), bytes),
-            None => drop(lock(&self.failed).insert(key)),
+        if drawn.is_none() {
+            lock(&self.failed).insert(key);
         }
         drawn.map(png)
+    }
+
+    /// Forgets a case that is about to be deleted, and waits until nothing of it is being drawn: a
+    /// picture that is kept later would bring a part of its folder back.
+    pub(super) fn forget(&self, root: &Path) {
+        self.learn(root, Vec::new());
+        self.readers.iter().for_each(|reader| drop(lock(reader)));
     }
 
     fn draw(&self, holding: &Holding, key: Key) -> Option<Vec<u8>> {
@@ -137,6 +159,9 @@ impl Pictures {
         let subject = Subject::new(&holding.path, &holding.media_type, None);
         let task = PreviewTask { page: key.page, width_px: key.width, out: WirePath::new(&out) };
         let bytes = reader.preview(&subject, task).ok().and_then(|_| fs::read(&out).ok());
+        if let Some(bytes) = &bytes {
+            keep_computed(&holding.root, key.sha256, &key.name(), bytes);
+        }
         drop(reader);
         // It is in memory now; the folder goes with the session.
         let _ = fs::remove_file(&out);
@@ -155,9 +180,4 @@ impl Pictures {
 
 fn png(bytes: Vec<u8>) -> Picture {
     Picture { media_type: "image/png", bytes }
-}
-
-/// Returns whether the reader process draws files of this type.
-fn can_be_drawn(media_type: &str) -> bool {
-    media_type == "application/pdf" || media_type.starts_with("image/")
 }

@@ -7,7 +7,7 @@ use crate::explain::name::{Name, part, quoted, shown, technical};
 use crate::explain::{Explanation, say};
 
 /// The members of the document itself.
-pub(super) const MEMBERS: [&str; 14] = [
+pub(super) const MEMBERS: [&str; 15] = [
     "format",
     "case_id",
     "title",
@@ -22,6 +22,7 @@ pub(super) const MEMBERS: [&str; 14] = [
     "requests",
     "events",
     "exhibits",
+    "interview",
 ];
 
 /// What the parsers of values say, and what they expect, in Portuguese.
@@ -218,6 +219,7 @@ fn of_place(place: &str) -> Name {
     };
     match list {
         "claimant" => whole("os", "dados do consumidor"),
+        "interview" => whole("as", "respostas do começo"),
         "representative" => whole("os", "dados do representante"),
         "relation" => whole("os", "dados da compra ou do contrato"),
         "title" => whole("o", "título do caso"),

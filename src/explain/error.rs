@@ -3,6 +3,7 @@
 use crate::app::AppError;
 use crate::case::{ExhibitRefError, FindingCode};
 use crate::explain::cause::{self, Cause};
+use crate::explain::deed;
 use crate::explain::document::document;
 use crate::explain::finding::locked_because;
 use crate::explain::name::{capital, part, place, quoted, shown, technical};
@@ -11,9 +12,8 @@ use crate::filing::ProfileError;
 use crate::package::PackageError;
 use crate::store::StoreError;
 use crate::store::database::DatabaseError;
-
-/// What the store names when grouping lacks a second exhibit: the deed, for no part is at fault.
-const GROUPING: &str = "agrupar";
+use std::io;
+use std::path::Path;
 
 /// Returns what a person is told about a failed deed.
 pub fn error(error: &AppError) -> Explanation {
@@ -52,6 +52,7 @@ pub fn error(error: &AppError) -> Explanation {
             format!("O que espero aí: {}. Nada foi alterado.", expected.trim_end_matches('.')),
             "Escreva de novo dessa forma.",
         ),
+        AppError::Refused(refused) => deed::refused(refused),
         AppError::ExhibitRef(ExhibitRefError { text }) => say(
             "exhibit_not_understood",
             format!("Não entendi qual é a prova {}.", quoted(text)),
@@ -130,6 +131,13 @@ fn store(error: &StoreError) -> Explanation {
             "Use “mostrar” para ver tudo o que há no caso, e tente de novo com um código de lá.",
         ),
         StoreError::WrongState { id } => wrong_state(id),
+        StoreError::TooFewToGroup => say(
+            "too_few_to_group",
+            "Para agrupar, preciso de pelo menos duas provas diferentes.",
+            "Agrupar põe os arquivos de várias provas numa só. Nada foi alterado.",
+            "Escolha duas ou mais provas, como e3 e e4.",
+        ),
+        StoreError::NotAllDeleted { path, source } => not_all_deleted(path, source),
         StoreError::OriginalAltered { id } => say(
             "evidence_changed",
             format!("{} mudou depois de guardado.", part(id).at_start()),
@@ -190,20 +198,22 @@ fn newer(found: usize, known: usize) -> Explanation {
 }
 
 fn wrong_state(id: &str) -> Explanation {
-    if id == GROUPING {
-        return say(
-            "wrong_state",
-            "Para agrupar, preciso de pelo menos duas provas diferentes.",
-            "Agrupar põe os arquivos de várias provas numa só. Nada foi alterado.",
-            "Indique os códigos de duas ou mais provas, como e3 e e4.",
-        );
-    }
     say(
         "wrong_state",
         format!("Não posso fazer isso com {} como está agora.", part(id).the()),
         "Pode já estar na lixeira ou fora dela, ter um arquivo só, existir só em papel, ou ter um \
          número que já saiu num dossiê. Nada foi alterado.",
         "Use “mostrar” para ver como está.",
+    )
+}
+
+fn not_all_deleted(path: &Path, source: &io::Error) -> Explanation {
+    let told = cause::unwritable(None, "apagar os arquivos do caso", source);
+    say(
+        told.code,
+        "O caso foi tirado da lista, mas não consegui apagar todos os seus arquivos.",
+        format!("{} O que falta apagar está em {}.", told.what, place(path)),
+        "Apague essa pasta pelo gerenciador de arquivos do computador.",
     )
 }
 

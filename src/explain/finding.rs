@@ -57,6 +57,8 @@ pub fn finding(finding: &Finding) -> Explanation {
         FindingCode::ExhibitNotTaken => content::exhibit_not_taken(finding),
         FindingCode::NumberFrozen => content::number_frozen(finding),
         FindingCode::OverLimit => content::over_limit(finding),
+        FindingCode::SettingsDamaged => settings_damaged(finding),
+        FindingCode::SettingNotTaken => setting_not_taken(finding),
     }
 }
 
@@ -441,5 +443,28 @@ fn skipped(finding: &Finding) -> Explanation {
         format!("Deixei de fora {}.", file(finding).the()),
         "Não é um arquivo comum: é um atalho ou algo do sistema, sem conteúdo próprio.",
         "Se é um atalho, junte o arquivo para onde ele aponta.",
+    )
+}
+
+fn settings_damaged(finding: &Finding) -> Explanation {
+    let kept = finding.path.as_deref().map_or_else(String::new, |name| {
+        format!(" O arquivo antigo ficou ao lado, com o nome {}.", quoted(name))
+    });
+    tell(
+        finding,
+        "Não consegui ler os seus ajustes, e o programa voltou aos de costume.",
+        format!("O arquivo de ajustes está com defeito. Seus casos não mudaram.{kept}"),
+        "Escolha de novo o tamanho da letra e as cores.",
+    )
+}
+
+fn setting_not_taken(finding: &Finding) -> Explanation {
+    let named = finding.found.as_deref().map_or_else(String::new, |name| format!(": {}", quoted(name)));
+    tell(
+        finding,
+        format!("Um dos ajustes não foi aceito{named}."),
+        "Não conheço esse ajuste, ou o valor não serve. Os outros ajustes valem, e seus casos não \
+         mudaram.",
+        "Escolha de novo na tela de ajustes.",
     )
 }

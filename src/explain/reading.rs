@@ -42,7 +42,13 @@ pub fn refusal(refusal: &Refusal, name: &str) -> Explanation {
             format!("Só junto arquivos de fora da pasta do caso. {REST_IS_SAFE}"),
             "Se é uma prova nova, copie-a para outra pasta e junte de lá.",
         ),
-        Refusal::Disk(error) if error.path.as_os_str().is_empty() => say(
+        Refusal::Stopped => say(
+            "stopped",
+            what("você cancelou antes de chegar a ele"),
+            format!("O arquivo de origem continua onde estava. {REST_IS_SAFE}"),
+            "Junte de novo quando quiser.",
+        ),
+        Refusal::NotReached => say(
             "not_reached",
             what("o disco parou de gravar antes de chegar a ele"),
             format!("O arquivo de origem continua onde estava. {REST_IS_SAFE}"),

@@ -1,9 +1,9 @@
 //! Every sentence is read in the snapshots beside this file; here are the rules that all keep.
 
 use super::*;
-use crate::app::AppError;
+use crate::app::{AppError, Did, RefusedDeed};
 use crate::case::{
-    Actor, CustodyEvent, DocumentError, ExhibitRefError, Finding, FindingCode, merge,
+    Actor, Change, CustodyEvent, DocumentError, ExhibitRefError, Finding, FindingCode, merge,
 };
 use crate::filing::{PlaceholderReason, ProfileError};
 use crate::import::reading::{NoteCode, ReadNote};
@@ -112,7 +112,11 @@ fn stores() -> Vec<StoreError> {
         StoreError::NoSuchPart { id: "e9".into() },
         StoreError::NoSuchPart { id: format!("sha256:{HASH}") },
         StoreError::WrongState { id: "p2".into() },
-        StoreError::WrongState { id: "agrupar".into() },
+        StoreError::TooFewToGroup,
+        StoreError::NotAllDeleted {
+            path: path().with_file_name(".juntada-apagado-1f"),
+            source: kinds().remove(2),
+        },
         StoreError::OriginalAltered { id: "p2".into() },
         StoreError::Database(DatabaseError::Absent { path: path().join("caso.db") }),
         StoreError::Database(DatabaseError::Damaged { detail: "row 7 missing".into() }),
@@ -183,6 +187,7 @@ fn errors() -> Vec<AppError> {
         AppError::NotCheckable { path: path() },
         AppError::Cancelled,
     ]);
+    errors.extend(refused_deeds().into_iter().map(AppError::Refused));
     for source in kinds() {
         errors.push(AppError::Package(PackageError::Source { path: original(), source }));
     }
@@ -194,13 +199,28 @@ fn errors() -> Vec<AppError> {
     errors
 }
 
+fn refused_deeds() -> Vec<RefusedDeed> {
+    let id = || "e3".to_owned();
+    vec![
+        RefusedDeed::OrderNotWhole { given: "p1, p1".to_owned() },
+        RefusedDeed::NothingToUndo,
+        RefusedDeed::NothingToRedo,
+        RefusedDeed::NoLongerFits { label: "Retirar “Fatura de março”".to_owned() },
+        RefusedDeed::NotConfirmed { title: "Cobrança em dobro".to_owned() },
+        RefusedDeed::StillNamed { id: "s2".to_owned(), by: vec!["c1".to_owned(), "f2".to_owned()] },
+        RefusedDeed::StillNamed { id: "r1".to_owned(), by: vec!["r2".to_owned()] },
+        RefusedDeed::NotLocked { id: id() },
+        RefusedDeed::WrongPassword { id: "p3".to_owned() },
+        RefusedDeed::CopyDiffers { name: "Dossiê.pdf".to_owned() },
+    ]
+}
+
 fn refusals() -> Vec<Refusal> {
     let mut refusals =
         vec![Refusal::Absent, Refusal::Link, Refusal::Special, Refusal::Changing, Refusal::Inside];
     refusals.extend(kinds().into_iter().map(Refusal::Unreadable));
     refusals.extend(kinds().into_iter().map(|e| Refusal::Disk(disk(Deed::Write, e))));
-    let source = io::ErrorKind::StorageFull.into();
-    refusals.push(Refusal::Disk(DiskError { deed: Deed::Write, path: PathBuf::new(), source }));
+    refusals.extend([Refusal::NotReached, Refusal::Stopped]);
     refusals
 }
 
@@ -294,6 +314,8 @@ fn findings_of_content() -> Vec<Finding> {
         of(FindingCode::ExhibitNotTaken).about(format!("sha256:{HASH}")),
         of(FindingCode::NumberFrozen).about("e3"),
         of(FindingCode::OverLimit).at("Dossie.pdf").expecting("10 MB").finding("14 MB"),
+        of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
+        of(FindingCode::SettingNotTaken).finding("tema"),
     ]
 }
 
@@ -386,6 +408,66 @@ fn every_word_on_paper_reads_well() {
     insta::assert_snapshot!("paper", lines.join("\n"));
 }
 
+/// What the custody log tells of one file, and what a deleted case leaves.
+fn told_of_deeds() -> Vec<String> {
+    let hash = HASH.parse().ok();
+    vec![
+        custody_line(CustodyEvent::Gathered, Some("IMG_2031.HEIC"), hash, None),
+        custody_line(CustodyEvent::Removed, None, hash, Some("repetida.")),
+        custody_line(CustodyEvent::Restored, None, hash, Some(" ")),
+        stays(0),
+        stays(1),
+        stays(2),
+    ]
+}
+
+fn labels() -> Vec<String> {
+    let case = crate::case::Case::new(uuid::Uuid::nil(), "caso".to_owned());
+    let of = |text: &str| Change::between(&case, &merge(&case, text).unwrap().0);
+    let title = || "Fatura de março".to_owned();
+    let dids = [
+        Did::Edited(title()),
+        Did::Moved(title()),
+        Did::Turned(title()),
+        Did::LeftOut(title(), true),
+        Did::LeftOut(title(), false),
+        Did::Gathered(1, title()),
+        Did::Gathered(1, String::new()),
+        Did::Gathered(12, title()),
+        Did::Paper(title()),
+        Did::Grouped(3),
+        Did::Separated(title()),
+        Did::Ordered,
+        Did::Binned("a".repeat(80)),
+        Did::Restored(title()),
+    ];
+    let texts = [
+        r#"{"title":"a"}"#,
+        r#"{"place":"Itu – SP"}"#,
+        r#"{"claimant":{"name":"Ana"}}"#,
+        r#"{"representative":{"name":"Bia"}}"#,
+        r#"{"relation":{"order":"1"}}"#,
+        r#"{"notes":"a"}"#,
+        r#"{"interview":{"problem":"other"}}"#,
+        r#"{"interview":{"problem":"other"},"respondents":[{"trade_name":"X"}]}"#,
+        r#"{"contacts":[{}]}"#,
+        r#"{"facts":[{},{}]}"#,
+        r#"{"requests":[{}]}"#,
+        r#"{"events":[{}]}"#,
+        r#"{"title":"a","facts":[{}]}"#,
+    ];
+    let mut labels: Vec<String> = dids.iter().map(|did| label_of(did, &of("{}"))).collect();
+    labels.extend(texts.map(|text| label_of(&Did::Filled, &of(text))));
+    labels.push(label_of(&Did::Filled, &of(r#"{"facts":[{}]}"#).inverse()));
+    labels
+}
+
+#[test]
+fn every_name_of_a_deed_and_every_line_of_custody_reads_well() {
+    let told = [labels(), told_of_deeds()].concat();
+    insta::assert_snapshot!("deeds", told.join("\n"));
+}
+
 #[test]
 fn every_sentence_ends_with_a_full_stop_and_nothing_is_left_empty() {
     for told in all() {
@@ -413,7 +495,7 @@ fn a_note_is_one_sentence() {
 fn no_sentence_frightens_or_claims_too_much() {
     let paper = REASONS.map(|reason| [placeholder(reason).0, placeholder(reason).1].join(" "));
     let told = all().into_iter().map(|e| [e.what, e.why, e.next].join(" "));
-    for text in told.chain(notes()).chain(paper) {
+    for text in told.chain(notes()).chain(told_of_deeds()).chain(labels()).chain(paper) {
         let lower = text.to_lowercase();
         for word in BANNED {
             assert!(!lower.contains(word), "{word}: {text}");

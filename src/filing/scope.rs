@@ -35,6 +35,8 @@ pub fn scoped(
 ) -> Scope {
     let mut scoped = case.clone();
     scoped.notes = None;
+    scoped.interview = None;
+    scoped.exported = None;
     scoped.used.clear();
     for exhibit in &mut scoped.exhibits {
         exhibit.note = None;

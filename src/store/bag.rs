@@ -34,6 +34,8 @@ pub const WORKSHOP: &str = ".juntada";
 pub const ARRIVALS: &str = ".juntada/entrada";
 /// What was computed and may be computed again, under the workshop.
 pub const CACHE: &str = ".juntada/cache";
+/// What can be taken back, under the workshop.
+pub const STEPS: &str = ".juntada/desfazer.jsonl";
 /// The lock, under the workshop.
 pub const LOCK: &str = ".juntada/trava";
 

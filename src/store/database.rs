@@ -220,6 +220,18 @@ impl Database {
     /// # Errors
     /// When it cannot be read, or a row is not of its shape.
     pub fn load(&self) -> Result<Case, DatabaseError> {
+        self.load_with(true)
+    }
+
+    /// Returns the whole case but what was read from the originals.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a row is not of its shape.
+    pub fn load_without_readings(&self) -> Result<Case, DatabaseError> {
+        self.load_with(false)
+    }
+
+    fn load_with(&self, readings: bool) -> Result<Case, DatabaseError> {
         let case_id: String = self.connection.query_row(
             "SELECT case_id FROM state WHERE only_row = 1",
             [],
@@ -236,8 +248,10 @@ impl Database {
         case.representative = json("representative", part("representative"))?;
         case.relation = json("relation", part("relation"))?;
         case.notes = json("notes", part("notes"))?;
+        case.interview = json("interview", part("interview"))?;
         case.used = json::<Option<BTreeMap<char, u32>>>("used", part("used"))?.unwrap_or_default();
-        case.items = self.items()?;
+        case.exported = json("exported", part("exported"))?;
+        case.items = self.items(readings)?;
         case.exhibits = self.entries("exhibit")?;
         case.respondents = self.entries("respondent")?;
         case.contacts = self.entries("contact")?;
@@ -253,13 +267,13 @@ impl Database {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn items(&self) -> Result<BTreeMap<ItemId, Item>, DatabaseError> {
+    fn items(&self, readings: bool) -> Result<BTreeMap<ItemId, Item>, DatabaseError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT number, sha256, size_bytes, name, stored_as, gathered_at, state, media_type,
-                    read
+                    CASE WHEN ?1 THEN read ELSE 'null' END
              FROM item",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([readings])?;
         let mut items = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let id = ItemId::new(row.get(0)?);
@@ -384,7 +398,9 @@ fn save_parts(transaction: &Transaction<'_>, case: &Case) -> Result<(), Database
         ("representative", text(&case.representative)),
         ("relation", text(&case.relation)),
         ("notes", text(&case.notes)),
+        ("interview", text(&case.interview)),
         ("used", text(&case.used)),
+        ("exported", text(&case.exported)),
     ];
     let mut statement = transaction.prepare_cached(
         "INSERT INTO part (name, body) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET body = ?2",

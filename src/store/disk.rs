@@ -245,6 +245,14 @@ impl Disk {
         })
     }
 
+    /// Deletes an empty folder.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn remove_folder(&self, path: &Path) -> Result<(), DiskError> {
+        self.run(Deed::Remove, path, || fs::remove_dir(path))
+    }
+
     /// Makes a file read-only.
     ///
     /// # Errors

@@ -58,6 +58,10 @@ pub enum Refusal {
     Inside,
     /// The case's disk refused, or it is full; nothing of this file was kept.
     Disk(DiskError),
+    /// The disk had refused a file before it.
+    NotReached,
+    /// The person stopped before it.
+    Stopped,
 }
 
 /// What became of one file.
@@ -84,6 +88,8 @@ pub struct Gathering {
     pub note: Option<String>,
     /// All files become one exhibit.
     pub one_exhibit: bool,
+    /// All files are added to this exhibit, which the case has.
+    pub into: Option<ExhibitId>,
 }
 
 /// Returns the files that `paths` mean: folders are walked in the order of their names, links and
@@ -146,19 +152,29 @@ pub type ReadFile<'a> = dyn FnMut(&Path, &str) -> Reading + 'a;
 
 impl OpenCase {
     /// Gathers files and returns what became of each, in order. `read` tells what a file is;
-    /// `kept` is called for each file once it is safe.
+    /// `go_on` is asked before each file, by its index, and may stop before it: what came before is
+    /// kept.
     ///
     /// # Errors
-    /// [`StoreError::NotWritable`]. A file that cannot be gathered is an [`Outcome::Refused`].
+    /// [`StoreError::NotWritable`]; [`StoreError::NoSuchPart`] or [`StoreError::WrongState`] for an
+    /// exhibit to add to that is not there or on paper only. A file that cannot be gathered is an
+    /// [`Outcome::Refused`].
     pub fn gather(
         &mut self,
         files: &[Source],
         gathering: &Gathering,
         read: &mut ReadFile<'_>,
-        kept: &mut dyn FnMut(usize),
+        go_on: &mut dyn FnMut(usize) -> bool,
         stamp: &mut Stamp<'_>,
     ) -> Result<Vec<Outcome>, StoreError> {
         self.must_write()?;
+        if let Some(id) = gathering.into {
+            let exhibit = self.case.exhibit(id);
+            let exhibit = exhibit.ok_or_else(|| StoreError::NoSuchPart { id: id.to_string() })?;
+            if exhibit.is_paper_only() {
+                return Err(StoreError::WrongState { id: id.to_string() });
+            }
+        }
         let mut run = Run {
             outcomes: files.iter().map(|_| None).collect(),
             batch: Vec::new(),
@@ -166,25 +182,29 @@ impl OpenCase {
             hashes: self.known_hashes(),
             next_item: self.case.next_item_id(),
             next_exhibit: self.case.next_exhibit_id(),
-            shared_exhibit: None,
+            shared_exhibit: gathering.into,
             buffer: vec![0; BUFFER_BYTES],
             root: fs::canonicalize(&self.root).ok(),
         };
         let mut broken = false;
+        let mut stopped = false;
         for (index, file) in files.iter().enumerate() {
-            if broken {
+            stopped = !broken && !go_on(index);
+            if broken || stopped {
                 break;
             }
             broken = self.arrive(index, file, gathering, read, &mut run);
             if run.batch.len() >= BATCH_FILES || run.batch_bytes >= BATCH_BYTES {
-                broken = broken || self.land(&mut run, gathering, kept, stamp);
+                broken = broken || self.land(&mut run, gathering, stamp);
             }
         }
-        self.land(&mut run, gathering, kept, stamp);
+        self.land(&mut run, gathering, stamp);
         if run.outcomes.iter().any(|outcome| matches!(outcome, Some(Outcome::Kept(_)))) {
             self.settle(stamp);
         }
-        Ok(run.outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(not_reached)).collect())
+        let passed_over =
+            || Outcome::Refused(if stopped { Refusal::Stopped } else { Refusal::NotReached });
+        Ok(run.outcomes.into_iter().map(|outcome| outcome.unwrap_or_else(passed_over)).collect())
     }
 
     fn known_hashes(&self) -> BTreeMap<Sha256Digest, ItemId> {
@@ -227,7 +247,7 @@ impl OpenCase {
                         media_type: read.media_type.clone(),
                         read: Some(read),
                     };
-                    let exhibit = run.exhibit(gathering.one_exhibit);
+                    let exhibit = run.exhibit(gathering.one_exhibit || gathering.into.is_some());
                     run.hashes.insert(sha256, id);
                     run.batch_bytes = run.batch_bytes.saturating_add(size_bytes);
                     run.next_item = ItemId::new(id.number().saturating_add(1));
@@ -274,13 +294,7 @@ impl OpenCase {
 
     /// Makes a batch safe: files synced and named, custody lines synced, rows written. Returns
     /// whether the disk failed; the files of the batch are then refused and none of them stays.
-    fn land(
-        &mut self,
-        run: &mut Run,
-        gathering: &Gathering,
-        kept: &mut dyn FnMut(usize),
-        stamp: &mut Stamp<'_>,
-    ) -> bool {
+    fn land(&mut self, run: &mut Run, gathering: &Gathering, stamp: &mut Stamp<'_>) -> bool {
         let mut batch = std::mem::take(&mut run.batch);
         run.batch_bytes = 0;
         if batch.is_empty() {
@@ -301,16 +315,13 @@ impl OpenCase {
             };
             let mut first = Some(error);
             for arrival in &batch {
-                run.set(
-                    arrival.index,
-                    first.take().map_or_else(not_reached, |e| Outcome::Refused(Refusal::Disk(e))),
-                );
+                let refusal = first.take().map_or(Refusal::NotReached, Refusal::Disk);
+                run.set(arrival.index, Outcome::Refused(refusal));
             }
             return true;
         }
         for arrival in batch {
             run.set(arrival.index, Outcome::Kept(arrival.item.id));
-            kept(arrival.index);
             self.enter(arrival, gathering);
         }
         let saved = self.save(stamp);
@@ -402,15 +413,6 @@ impl Run {
 
 fn is_inside(path: &Path, root: &Path) -> bool {
     fs::canonicalize(path).is_ok_and(|path| path.starts_with(root))
-}
-
-/// A file that the run did not reach, because the disk had failed before it.
-fn not_reached() -> Outcome {
-    Outcome::Refused(Refusal::Disk(DiskError {
-        deed: crate::store::Deed::Write,
-        path: PathBuf::new(),
-        source: io::ErrorKind::StorageFull.into(),
-    }))
 }
 
 fn gathered(arrival: &Arrival) -> EventDraft {

@@ -84,17 +84,40 @@ impl OpenCase {
         if moving.is_empty() && paper.is_none() {
             return Err(StoreError::WrongState { id: part.to_string() });
         }
-        let mut drafts = Vec::new();
         for id in moving {
             if let Some(item) = case.items.get_mut(&id) {
                 item.state = to;
-                drafts.push(draft(event, item, reason));
             }
         }
+        self.turn_to(case, reason, stamp)
+    }
+
+    /// Makes the case what `case` says; items that go into the bin or come out of it are logged
+    /// with the reason.
+    ///
+    /// # Errors
+    /// [`StoreError::NotWritable`]; what the disk or the database refuses, and nothing is changed
+    /// then.
+    pub fn turn_to(
+        &mut self,
+        mut case: Case,
+        reason: &str,
+        stamp: &mut Stamp<'_>,
+    ) -> Result<(), StoreError> {
+        self.must_write()?;
+        let moved = |item: &Item| match (state(&self.case, item.id)?, item.state) {
+            (ItemState::Kept, ItemState::Binned) => Some(CustodyEvent::Removed),
+            (ItemState::Binned, ItemState::Kept) => Some(CustodyEvent::Restored),
+            _ => None,
+        };
+        let moving = case.items.values().filter_map(|item| Some((moved(item)?, item)));
+        let drafts: Vec<EventDraft> =
+            moving.map(|(event, item)| draft(event, item, reason)).collect();
         if drafts.is_empty() {
             return self.write(case, stamp);
         }
         self.commit_events(&drafts, stamp)?;
+        case.remember_ids();
         self.case = case;
         self.settle(stamp);
         Ok(())
@@ -158,7 +181,7 @@ impl OpenCase {
         }
         let (first, rest) = match seen.split_first() {
             Some((first, rest)) if !rest.is_empty() => (*first, rest),
-            _ => return Err(StoreError::WrongState { id: "agrupar".to_owned() }),
+            _ => return Err(StoreError::TooFewToGroup),
         };
         case.exhibits.retain(|exhibit| !rest.contains(&exhibit.id));
         repoint(&mut case, rest, first);

@@ -6,19 +6,23 @@ pub mod bag;
 mod cache;
 mod copy;
 pub mod database;
+mod discard;
 pub mod disk;
 mod gather;
+mod glance;
 mod lifecycle;
 pub mod lock;
 mod open;
 pub(crate) mod recovery;
+mod steps;
 
 pub use cache::{computed, keep_computed};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
+pub use glance::{Glance, glance};
 pub use lifecycle::{Part, freeze_numbers};
-pub use open::{OpenCase, Reading as OpenReading, case_id, is_case};
+pub use open::{OpenCase, Reading as OpenReading, case_id, is_case, original};
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;
@@ -107,6 +111,17 @@ pub enum StoreError {
     WrongState {
         /// The id.
         id: String,
+    },
+    /// Grouping needs two different exhibits.
+    #[error("fewer than two exhibits to group")]
+    TooFewToGroup,
+    /// The case is out of its place, but not all of its files could be deleted.
+    #[error("not all of the case could be deleted; the rest is in {path}", path = path.display())]
+    NotAllDeleted {
+        /// Where the rest is.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
     },
     /// An original is not the one that was gathered.
     #[error("the original of {id} was altered")]

@@ -37,12 +37,17 @@ pub struct OpenCase {
     pub(super) findings: Vec<Finding>,
     pub(super) reading: Reading,
     pub(super) backed_up: bool,
-    _lock: Option<Lock>,
+    pub(super) lock: Option<Lock>,
 }
 
 /// Returns whether a folder looks like a case: it has a custody log or a database of ours.
 pub fn is_case(root: &Path) -> bool {
     root.join(CUSTODY).is_file() || root.join(DATABASE).is_file()
+}
+
+/// Returns where an original stands in a case folder.
+pub fn original(root: &Path, stored_as: &str) -> PathBuf {
+    root.join(ORIGINALS).join(stored_as)
 }
 
 /// Longest first line of a custody log that is read for the case's identity, in bytes; ours have
@@ -145,7 +150,7 @@ impl OpenCase {
             findings: opened.findings,
             reading: opened.reading,
             backed_up: false,
-            _lock: lock,
+            lock,
         }
     }
 
@@ -177,7 +182,7 @@ impl OpenCase {
     /// Returns the path of an item's original.
     pub fn original_path(&self, item: ItemId) -> Option<PathBuf> {
         let item = self.case.items.get(&item)?;
-        Some(self.root.join(ORIGINALS).join(&item.stored_as))
+        Some(original(&self.root, &item.stored_as))
     }
 
     /// Returns the folder of what was computed and may be computed again, if it can be made.
@@ -305,7 +310,7 @@ impl OpenCase {
     }
 }
 
-fn must_be_case(root: &Path) -> Result<(), StoreError> {
+pub(super) fn must_be_case(root: &Path) -> Result<(), StoreError> {
     let path = root.to_owned();
     if !root.is_dir() {
         Err(StoreError::Absent { path })

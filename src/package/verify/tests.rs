@@ -42,7 +42,7 @@ fn new_case() -> (tempfile::TempDir, PathBuf) {
         .collect();
     let mut read = |_: &Path, _: &str| Reading::of_type("text/plain");
     stamped(|stamp| {
-        opened.gather(&sources, &Gathering::default(), &mut read, &mut |_| {}, stamp).unwrap();
+        opened.gather(&sources, &Gathering::default(), &mut read, &mut |_| true, stamp).unwrap();
         opened.bin(Part::Item(ItemId::new(3)), "repetida", stamp).unwrap();
     });
     (folder, root)
@@ -322,7 +322,7 @@ fn what_a_crash_left_is_a_difference_until_a_command_mends_it() {
     stamped(|stamp| {
         let mut opened = OpenCase::open(&root, disk, stamp).unwrap();
         let mut read = |_: &Path, _: &str| Reading::of_type("text/plain");
-        opened.gather(&sources, &Gathering::default(), &mut read, &mut |_| {}, stamp).unwrap();
+        opened.gather(&sources, &Gathering::default(), &mut read, &mut |_| true, stamp).unwrap();
     });
     let report = check_case_folder(&root, None);
     let expected = [BAG_INFO, MANIFEST, TAG_MANIFEST].map(|name| ("manifest_altered", name));

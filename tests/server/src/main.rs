@@ -1,2 +1,101 @@
-//! The tests' server.
-fn main() {}
+//! The tests' server: the desk and the built screen over HTTP on the loopback address, so that a
+//! browser can drive the real engine. It is a package of its own, so that the program keeps no
+//! network code; nobody but the tests starts it.
+//!
+//! `juntada-testserver --home DIR --ui DIR [--port N] [--reader PATH-OF-juntada]`; it prints the
+//! address it serves, then serves until it is ended.
+
+mod routes;
+mod screen;
+mod stage;
+mod stream;
+
+use juntada::desk::{Desk, Home};
+use juntada::edge;
+use juntada::import::ReaderCommand;
+use routes::House;
+use stage::Stage;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
+use tiny_http::Server;
+
+/// What the server was started with.
+struct Orders {
+    home: PathBuf,
+    ui: PathBuf,
+    port: u16,
+    reader: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    if let Some(code) = edge::reader_process(&words) {
+        return code;
+    }
+    let served = orders(words.into_iter().skip(1)).and_then(serve);
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            let _ = writeln!(io::stderr(), "{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn orders(mut words: impl Iterator<Item = OsString>) -> Result<Orders, String> {
+    let (mut home, mut ui, mut port, mut reader) = (None, None, 0, None);
+    while let Some(word) = words.next() {
+        let word = word.to_string_lossy().into_owned();
+        let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
+        match word.as_str() {
+            "--home" => home = Some(PathBuf::from(value)),
+            "--ui" => ui = Some(PathBuf::from(value)),
+            "--reader" => reader = Some(PathBuf::from(value)),
+            "--port" => {
+                let text = value.to_string_lossy().into_owned();
+                port = text.parse().map_err(|_| format!("no port: {text}"))?;
+            }
+            _ => return Err(format!("unknown word: {word}")),
+        }
+    }
+    let missing = |word: &str| format!("{word} is missing");
+    Ok(Orders {
+        home: home.ok_or_else(|| missing("--home"))?,
+        ui: ui.ok_or_else(|| missing("--ui"))?,
+        port,
+        reader,
+    })
+}
+
+fn serve(orders: Orders) -> Result<(), String> {
+    let mut surroundings = edge::surroundings();
+    let reader = orders.reader.map_or_else(edge::own_reader, |program| ReaderCommand {
+        program,
+        args: edge::own_reader().args,
+    });
+    surroundings.reader = reader.clone();
+    let home = Home {
+        cases: orders.home.join("Casos"),
+        out: orders.home.join("Dossiês"),
+        settings: orders.home.join("ajustes.json"),
+    };
+    let server = Server::http(("127.0.0.1", orders.port)).map_err(|error| error.to_string())?;
+    let address = server.server_addr().to_string();
+    let house = Arc::new(House {
+        desk: Desk::new(home, surroundings, reader),
+        stage: Stage::default(),
+        ui: orders.ui,
+    });
+    writeln!(io::stdout(), "http://{address}").map_err(|error| error.to_string())?;
+    io::stdout().flush().map_err(|error| error.to_string())?;
+    for request in server.incoming_requests() {
+        let house = Arc::clone(&house);
+        // A page that went away is no failure of the server.
+        thread::spawn(move || drop(house.answer(request)));
+    }
+    Ok(())
+}

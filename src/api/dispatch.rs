@@ -1,0 +1,235 @@
+//! From a request to a deed of the engine, and from its outcome to a reply.
+
+use crate::api::{About, Reply, Request};
+use crate::app::{App, AppError, ContactNote, Edit, ExportOrder, GatherOrder, PaperOrder, Undone};
+use crate::base::Day;
+use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
+use crate::store::{Gathering, Part, StoreError};
+
+/// Does what a request says.
+///
+/// # Errors
+/// [`AppError`]; nothing half-done stays then.
+pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    match request {
+        Request::New { path, title, case } => {
+            let document = case.map(|case| case.to_string());
+            let (case, findings) = app.create(&path, title.as_deref(), document.as_deref())?;
+            Ok(case_reply(&case, findings))
+        }
+        Request::Fill { path, case } => {
+            let (case, findings) = app.fill(&path, &case.to_string())?;
+            Ok(case_reply(&case, findings))
+        }
+        Request::Add { path, files, about, one_exhibit, password, into, same_step } => {
+            let mut gathering = gathering(about, one_exhibit);
+            gathering.into = into.map(|id| exhibit(app, &path, &id)).transpose()?;
+            let order = GatherOrder { paths: files, gathering, password, same_step };
+            Ok(Reply::Gathered(app.gather(&path, &order)?))
+        }
+        Request::AddPaper { path, title, place, about } => {
+            let order = PaperOrder { title, place, gathering: gathering(about, true) };
+            done(vec![app.gather_paper(&path, &order)?], Vec::new())
+        }
+        Request::Show { path } => Ok(Reply::Shown(Box::new(app.show(&path)?))),
+        Request::Missing { path, profile } => Ok(Reply::Missing(app.missing(&path, &profile)?)),
+        Request::Export { path, profile, out, date, draft } => {
+            let order = ExportOrder { profile, out, date: exact(date)?, draft };
+            Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
+        }
+        Request::Verify { path, seal } => {
+            Ok(Reply::Verified(Box::new(app.check(&path, seal.as_deref())?)))
+        }
+        Request::Profiles => Ok(Reply::Profiles(app.list_profiles()?)),
+        Request::Sample { number, out, profile, date } => {
+            let profile = profile.as_deref();
+            Ok(Reply::Sample(Box::new(app.sample(number, &out, profile, exact(date)?)?)))
+        }
+        other => dispatch_changes(app, other),
+    }
+}
+
+/// The deeds on parts of a case that is there already.
+fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    match request {
+        Request::Group { path, ids } => {
+            let exhibits = exhibits(app, &path, &ids)?;
+            done(vec![app.group(&path, &exhibits)?], Vec::new())
+        }
+        Request::Separate { path, ids } => {
+            let mut made = Vec::new();
+            for id in exhibits(app, &path, &ids)? {
+                made.extend(app.separate(&path, id)?);
+            }
+            done(made, Vec::new())
+        }
+        edit @ Request::Edit { .. } => dispatch_edit(app, edit),
+        Request::Contact {
+            path,
+            when,
+            channel,
+            protocols,
+            attendant,
+            summary,
+            due,
+            answer,
+            exhibits: proofs,
+        } => {
+            let proofs = exhibits(app, &path, &proofs)?.into_iter().map(ExhibitRef::Id).collect();
+            let note = ContactNote {
+                when,
+                channel,
+                protocols,
+                attendant,
+                summary,
+                due,
+                answer,
+                exhibits: proofs,
+            };
+            let (id, findings) = app.note_contact(&path, note)?;
+            done(vec![id], findings)
+        }
+        Request::Remove { path, id, reason } => {
+            let findings = app.bin(&path, part(&id)?, &reason)?;
+            done(vec![id], findings)
+        }
+        Request::Restore { path, id, reason } => {
+            let findings = app.restore(&path, part(&id)?, &reason)?;
+            done(vec![id], findings)
+        }
+        Request::Empty { path } => {
+            let (ids, findings) = app.empty(&path)?;
+            done(ids, findings)
+        }
+        Request::Copy { path, to } => {
+            let originals = app.copy(&path, &to)?;
+            Ok(Reply::Copied { to, originals })
+        }
+        Request::Repair { path } => done(Vec::new(), app.repair(&path)?),
+        other => dispatch_screen(app, other),
+    }
+}
+
+/// What the screen does besides: lists, taking back, settings.
+fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    match request {
+        Request::Cases { path } => Ok(Reply::Cases(app.cases(&path)?)),
+        Request::Discard { path, confirm } => Ok(Reply::Discarded(app.discard(&path, &confirm)?)),
+        Request::Drop { path, ids } => {
+            let findings = app.drop_parts(&path, &ids)?;
+            done(ids, findings)
+        }
+        Request::Order { path, ids } => {
+            let findings = app.order_parts(&path, &ids)?;
+            done(ids, findings)
+        }
+        Request::Undo { path } => Ok(undone(app.undo(&path)?)),
+        Request::Redo { path } => Ok(undone(app.redo(&path)?)),
+        Request::Unlock { path, id, password } => {
+            let (ids, findings) = app.unlock_part(&path, part(&id)?, &password)?;
+            done(ids, findings)
+        }
+        Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
+        Request::CopyOut { files, to } => Ok(Reply::CopiedOut(app.copy_out(&files, &to)?)),
+        Request::Settings { path } => Ok(Reply::Settings(Box::new(app.settings(&path)?))),
+        Request::SetSettings { path, settings } => {
+            Ok(Reply::Settings(Box::new(app.set_settings(&path, settings)?)))
+        }
+        _ => Err(unknown()),
+    }
+}
+
+fn undone(undone: Undone) -> Reply {
+    let Undone { label, ids, findings } = undone;
+    Reply::Done { ids, label: Some(label), findings }
+}
+
+fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    let Request::Edit {
+        path,
+        id,
+        about,
+        position,
+        turn,
+        pages,
+        shows,
+        left_out,
+        items: order,
+        clear,
+    } = request
+    else {
+        return Err(unknown());
+    };
+    let exhibit = exhibit(app, &path, &id)?;
+    let About { title, kind, date, note } = about;
+    let items = order.iter().map(|id| item(id)).collect::<Result<_, _>>()?;
+    let edit =
+        Edit { title, date, kind, note, position, turn, pages, shows, left_out, items, clear };
+    let findings = app.edit(&path, exhibit, &edit)?;
+    done(vec![exhibit.to_string()], findings)
+}
+
+/// Papers carry a whole date, never only a month.
+fn exact(date: Option<Day>) -> Result<Option<chrono::NaiveDate>, AppError> {
+    let Some(day) = date else { return Ok(None) };
+    day.exact_date().map(Some).ok_or_else(|| AppError::NotUnderstood {
+        what: "a data",
+        given: day.to_string(),
+        expected: "21/11/2026 ou 2026-11-21",
+    })
+}
+
+fn unknown() -> AppError {
+    AppError::Request { detail: "unknown request".to_owned() }
+}
+
+fn done(ids: Vec<String>, findings: Vec<Finding>) -> Result<Reply, AppError> {
+    Ok(Reply::Done { ids, label: None, findings })
+}
+
+fn item(id: &str) -> Result<ItemId, AppError> {
+    id.parse().map_err(|_| StoreError::NoSuchPart { id: id.to_owned() }.into())
+}
+
+fn case_reply(case: &crate::case::Case, findings: Vec<Finding>) -> Reply {
+    Reply::Case { document: Box::new(CaseDocument::of(case, &number(case))), findings }
+}
+
+fn gathering(about: About, one_exhibit: bool) -> Gathering {
+    let About { title, kind, date, note } = about;
+    Gathering { title, kind, date, note, one_exhibit, into: None }
+}
+
+fn part(id: &str) -> Result<Part, AppError> {
+    id.parse::<ExhibitId>()
+        .map(Part::Exhibit)
+        .or_else(|_| id.parse::<ItemId>().map(Part::Item))
+        .map_err(|_| StoreError::NoSuchPart { id: id.to_owned() }.into())
+}
+
+/// Returns the exhibits that ids mean; an item's id means the exhibit that holds it.
+fn exhibits(
+    app: &mut App,
+    path: &std::path::Path,
+    ids: &[String],
+) -> Result<Vec<ExhibitId>, AppError> {
+    let mut items = Vec::new();
+    for id in ids {
+        items.push(part(id)?);
+    }
+    if items.iter().all(|part| matches!(part, Part::Exhibit(_))) {
+        let exhibits = items.into_iter().filter_map(|part| match part {
+            Part::Exhibit(id) => Some(id),
+            Part::Item(_) => None,
+        });
+        return Ok(exhibits.collect());
+    }
+    items.into_iter().map(|part| app.exhibit_of(path, part)).collect()
+}
+
+fn exhibit(app: &mut App, path: &std::path::Path, id: &str) -> Result<ExhibitId, AppError> {
+    match part(id)? {
+        Part::Exhibit(id) => Ok(id),
+        item @ Part::Item(_) => app.exhibit_of(path, item),
+    }
+}

@@ -1,0 +1,121 @@
+//! What the engine answers, as data.
+
+use crate::app::{
+    AppError, CaseList, CheckReport, CopiedOut, CustodyStory, Discarded, Exported, GatherReport,
+    MissingReport, ProfileEntry, SampleReport, SettingsReport, Shown, Verdict,
+};
+use crate::case::{CaseDocument, Finding};
+use crate::explain::{self, Explanation};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// What the engine answers.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Reply {
+    /// The case after a change, and what was found.
+    Case {
+        /// The case.
+        #[serde(flatten)]
+        document: Box<CaseDocument>,
+        /// What was found.
+        findings: Vec<Finding>,
+    },
+    /// What became of the files.
+    Gathered(GatherReport),
+    /// Ids that the deed made or touched.
+    Done {
+        /// The ids.
+        ids: Vec<String>,
+        /// What was taken back or done again, in Portuguese.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
+        /// What was found.
+        findings: Vec<Finding>,
+    },
+    /// Everything in the case.
+    Shown(Box<Shown>),
+    /// What is missing.
+    Missing(MissingReport),
+    /// What was made.
+    Exported(Box<Exported>),
+    /// The verdict.
+    Verified(Box<CheckReport>),
+    /// How many originals were copied.
+    Copied {
+        /// Where to.
+        to: PathBuf,
+        /// How many.
+        originals: usize,
+    },
+    /// The profiles.
+    Profiles(Vec<ProfileEntry>),
+    /// The sample.
+    Sample(Box<SampleReport>),
+    /// The cases in a folder.
+    Cases(CaseList),
+    /// What was deleted, and what stays.
+    Discarded(Discarded),
+    /// What the custody log tells.
+    History(CustodyStory),
+    /// The files that were copied out.
+    CopiedOut(CopiedOut),
+    /// The settings.
+    Settings(Box<SettingsReport>),
+}
+
+impl Reply {
+    /// Returns what was found, for people.
+    pub fn findings(&self) -> Vec<&Finding> {
+        match self {
+            Self::Case { findings, .. } | Self::Done { findings, .. } => findings.iter().collect(),
+            Self::Gathered(report) => report.findings.iter().collect(),
+            Self::Shown(shown) => shown.findings.iter().collect(),
+            Self::Missing(report) => report.findings.iter().collect(),
+            Self::Exported(exported) => package_findings(exported),
+            Self::Sample(sample) => {
+                sample.exported.as_ref().map_or_else(Vec::new, package_findings)
+            }
+            Self::Verified(report) => report.findings.iter().collect(),
+            Self::Settings(report) => report.findings.iter().collect(),
+            Self::Copied { .. }
+            | Self::Profiles(_)
+            | Self::Cases(_)
+            | Self::Discarded(_)
+            | Self::History(_)
+            | Self::CopiedOut(_) => Vec::new(),
+        }
+    }
+
+    /// Returns whether the user must see something: exit code 1.
+    pub fn needs_attention(&self) -> bool {
+        let refused = match self {
+            Self::Gathered(report) => report.items.iter().any(|item| item.outcome == "refused"),
+            Self::Verified(report) => report.verdict != Verdict::Intact,
+            _ => false,
+        };
+        refused || self.findings().iter().any(|finding| finding.code.needs_attention())
+    }
+}
+
+fn package_findings(exported: &Exported) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> =
+        exported.packages.iter().flat_map(|package| package.findings.iter()).collect();
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// A failure as data.
+#[derive(Debug, Serialize)]
+pub struct Failure {
+    /// What happened, why, and what to do next.
+    pub error: Explanation,
+}
+
+impl Failure {
+    /// Returns the failure as data.
+    pub fn of(error: &AppError) -> Self {
+        Self { error: explain::error(error) }
+    }
+}

@@ -1,0 +1,312 @@
+//! What can be asked of the engine, as data.
+
+use crate::app::Clear;
+use crate::base::{Day, Moment};
+use crate::case::{Channel, ExhibitKind, PageChoice, Turn};
+use serde::Deserialize;
+use std::path::PathBuf;
+
+/// What can be asked of the engine. `path` is a case folder unless said otherwise.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "request", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Request {
+    /// A new case, filled from a document where one is given.
+    New {
+        /// Case folder, which must not exist.
+        path: PathBuf,
+        /// Title; the folder's name otherwise.
+        #[serde(default)]
+        title: Option<String>,
+        /// A `caso.json`.
+        #[serde(default)]
+        case: Option<serde_json::Value>,
+    },
+    /// Gathers files and folders.
+    Add {
+        /// Case folder.
+        path: PathBuf,
+        /// Files and folders.
+        files: Vec<PathBuf>,
+        /// What is said of them.
+        #[serde(default)]
+        about: About,
+        /// All of them are one exhibit.
+        #[serde(default)]
+        one_exhibit: bool,
+        /// Password of locked files; never stored.
+        #[serde(default)]
+        password: Option<String>,
+        /// Exhibit that the files are added to, instead of making new ones.
+        #[serde(default)]
+        into: Option<String>,
+        /// This goes on with the gathering just before it: both are undone in one step.
+        #[serde(default)]
+        same_step: bool,
+    },
+    /// Notes an exhibit of which there is only paper.
+    AddPaper {
+        /// Case folder.
+        path: PathBuf,
+        /// Title.
+        title: String,
+        /// Where the paper is.
+        place: String,
+        /// Kind, date and note.
+        #[serde(default)]
+        about: About,
+    },
+    /// Puts exhibits into one.
+    Group {
+        /// Case folder.
+        path: PathBuf,
+        /// Ids, `e1` or `p1`, in order.
+        ids: Vec<String>,
+    },
+    /// Makes each item of exhibits one of its own.
+    Separate {
+        /// Case folder.
+        path: PathBuf,
+        /// Ids.
+        ids: Vec<String>,
+    },
+    /// Changes what is said of an exhibit.
+    Edit {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Title, kind, date, note.
+        #[serde(default)]
+        about: About,
+        /// Place in the order, from 1.
+        #[serde(default)]
+        position: Option<u32>,
+        /// Turn in degrees.
+        #[serde(default)]
+        turn: Option<Turn>,
+        /// Choice of pages.
+        #[serde(default)]
+        pages: Option<PageChoice>,
+        /// What it shows, printed below its title.
+        #[serde(default)]
+        shows: Option<String>,
+        /// Not to be used in any dossier.
+        #[serde(default)]
+        left_out: Option<bool>,
+        /// Its items in their new order: each of them once, none else.
+        #[serde(default)]
+        items: Vec<String>,
+        /// Members that become empty.
+        #[serde(default)]
+        clear: Vec<Clear>,
+    },
+    /// Notes a contact with the company.
+    Contact {
+        /// Case folder.
+        path: PathBuf,
+        /// When.
+        when: Moment,
+        /// By which way.
+        channel: Channel,
+        /// Protocol numbers as received.
+        #[serde(default)]
+        protocols: Vec<String>,
+        /// Who answered.
+        #[serde(default)]
+        attendant: Option<String>,
+        /// What was asked and said.
+        #[serde(default)]
+        summary: Option<String>,
+        /// Until when.
+        #[serde(default)]
+        due: Option<Day>,
+        /// What was answered.
+        #[serde(default)]
+        answer: Option<String>,
+        /// What proves it: ids.
+        #[serde(default)]
+        exhibits: Vec<String>,
+    },
+    /// Merges a `caso.json`.
+    Fill {
+        /// Case folder.
+        path: PathBuf,
+        /// The document.
+        case: serde_json::Value,
+    },
+    /// Everything in the case.
+    Show {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// What is missing for a destination.
+    Missing {
+        /// Case folder.
+        path: PathBuf,
+        /// Profile.
+        profile: String,
+    },
+    /// Makes dossier and ZIP.
+    Export {
+        /// Case folder.
+        path: PathBuf,
+        /// Profile.
+        profile: String,
+        /// Folder for the results.
+        out: PathBuf,
+        /// Day on the papers.
+        #[serde(default)]
+        date: Option<Day>,
+        /// A draft.
+        #[serde(default)]
+        draft: bool,
+    },
+    /// Verifies a case folder, a package or a dossier.
+    Verify {
+        /// What to verify.
+        path: PathBuf,
+        /// The seal it must have, as printed.
+        #[serde(default)]
+        seal: Option<String>,
+    },
+    /// Puts into the bin.
+    Remove {
+        /// Case folder.
+        path: PathBuf,
+        /// Id.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Brings back from the bin.
+    Restore {
+        /// Case folder.
+        path: PathBuf,
+        /// Id.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Empties the bin.
+    Empty {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Copies a case and reads the copy back.
+    Copy {
+        /// Case folder.
+        path: PathBuf,
+        /// Where to.
+        to: PathBuf,
+    },
+    /// Mends what a crash left.
+    Repair {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Lists the profiles.
+    Profiles,
+    /// Makes the sample case.
+    Sample {
+        /// Which one.
+        #[serde(default = "one")]
+        number: u32,
+        /// Folder for case and results.
+        out: PathBuf,
+        /// Profile it is exported under; without one, only the case is made.
+        #[serde(default)]
+        profile: Option<String>,
+        /// Day on the papers.
+        #[serde(default)]
+        date: Option<Day>,
+    },
+    /// Lists the cases in a folder.
+    Cases {
+        /// Folder of cases.
+        path: PathBuf,
+    },
+    /// Deletes a case folder for good.
+    Discard {
+        /// Case folder.
+        path: PathBuf,
+        /// The case's title, typed by the person.
+        confirm: String,
+    },
+    /// Takes out contacts, facts, requests, events and respondents.
+    Drop {
+        /// Case folder.
+        path: PathBuf,
+        /// Ids: `c1`, `f1`, `r1`, `v1`, `s1`.
+        ids: Vec<String>,
+    },
+    /// Puts facts, or requests, into this order; those that are not named follow as they stood.
+    Order {
+        /// Case folder.
+        path: PathBuf,
+        /// Ids, all of facts or all of requests.
+        ids: Vec<String>,
+    },
+    /// Takes back the last deed.
+    Undo {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Does again what was taken back last.
+    Redo {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Reads a locked PDF again with its password.
+    Unlock {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `p1`, or `e1` for every locked item of an exhibit.
+        id: String,
+        /// Password; never stored.
+        password: String,
+    },
+    /// What the custody log tells of an item or an exhibit.
+    History {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `p1` or `e1`.
+        id: String,
+    },
+    /// Copies made files to a folder and reads the copies back.
+    CopyOut {
+        /// Files.
+        files: Vec<PathBuf>,
+        /// Folder, which is there.
+        to: PathBuf,
+    },
+    /// The person's settings.
+    Settings {
+        /// Settings file; need not exist.
+        path: PathBuf,
+    },
+    /// Changes settings: an absent member stays, null gives the default back.
+    SetSettings {
+        /// Settings file.
+        path: PathBuf,
+        /// Members to change.
+        settings: serde_json::Value,
+    },
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// What the user says of an exhibit.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct About {
+    /// Title.
+    pub title: Option<String>,
+    /// Kind.
+    pub kind: Option<ExhibitKind>,
+    /// Date.
+    pub date: Option<Day>,
+    /// Private note.
+    pub note: Option<String>,
+}

@@ -1,0 +1,113 @@
+//! The sentences of deeds at the screen: why one is refused, what an event of the custody log was,
+//! and what stays when a case is deleted.
+
+use crate::app::RefusedDeed;
+use crate::base::Sha256Digest;
+use crate::case::CustodyEvent;
+use crate::explain::name::{digest, part, quoted, shown};
+use crate::explain::{Explanation, custody_event, say};
+
+/// Returns what a person is told about a deed that does not fit the case as it is.
+pub(super) fn refused(refused: &RefusedDeed) -> Explanation {
+    match refused {
+        RefusedDeed::OrderNotWhole { given } => say(
+            "order_not_whole",
+            "A ordem nova precisa ter todos os arquivos da prova, cada um uma vez.",
+            format!("Veio: {}. Nada foi alterado.", quoted(given)),
+            "Abra a prova de novo e tente outra vez.",
+        ),
+        RefusedDeed::NothingToUndo => say(
+            "nothing_to_undo",
+            "Não há nada para desfazer.",
+            "Guardo as últimas 100 mudanças do caso. A lista recomeça quando a lixeira é esvaziada. \
+             Nada foi alterado.",
+            "Para voltar atrás em outra coisa, mude direto no caso.",
+        ),
+        RefusedDeed::NothingToRedo => say(
+            "nothing_to_redo",
+            "Não há nada para refazer.",
+            "Só dá para refazer logo depois de desfazer, antes de outra mudança. Nada foi alterado.",
+            "Se quer de novo o que havia antes, mude direto no caso.",
+        ),
+        RefusedDeed::NoLongerFits { label } => say(
+            "no_longer_fits",
+            format!("Não posso desfazer nem refazer isto agora: {}.", shown(label)),
+            "O que essa mudança alterou já foi alterado de novo por outro caminho. Por isso não \
+             mexi em nada.",
+            "Veja como está e mude direto no caso o que for preciso.",
+        ),
+        RefusedDeed::NotConfirmed { title } => say(
+            "not_confirmed",
+            "O título digitado não é igual ao do caso.",
+            format!(
+                "Apagar um caso não tem volta. Por isso peço o título inteiro: {}. Nada foi apagado.",
+                quoted(title)
+            ),
+            "Digite o título exatamente assim, ou deixe o caso como está.",
+        ),
+        RefusedDeed::StillNamed { id, by } => still_named(id, by),
+        RefusedDeed::NotLocked { id } => say(
+            "not_locked",
+            format!("{} não precisa de senha.", part(id).at_start()),
+            "Não há arquivo trancado aí. Nada foi alterado.",
+            "Não é preciso fazer nada.",
+        ),
+        RefusedDeed::WrongPassword { id } => say(
+            "wrong_password",
+            format!("Esta senha não abre {}.", part(id).the()),
+            "Ela pode ter uma letra trocada, ou ser de outro arquivo. A senha não foi guardada, e \
+             nada foi alterado.",
+            "Digite a senha de novo. Muitas vezes ela é explicada no e-mail que trouxe o arquivo.",
+        ),
+        RefusedDeed::CopyDiffers { name } => say(
+            "copy_differs",
+            format!("A cópia de {} não saiu igual ao arquivo.", quoted(name)),
+            "Li a cópia de volta, e o código de integridade dela é outro. Apaguei a cópia; o arquivo \
+             continua como estava.",
+            "Use outro pen drive ou disco: este pode estar com defeito.",
+        ),
+    }
+}
+
+fn still_named(id: &str, by: &[String]) -> Explanation {
+    let named: Vec<String> = by.iter().map(|id| part(id).the()).collect();
+    say(
+        "still_named",
+        format!("Ainda não posso apagar {}.", part(id).the()),
+        format!("No caso, isto depende {}: {}. Nada foi alterado.", part(id).of(), named.join(", ")),
+        "Mude ou apague isso primeiro, e depois tente de novo.",
+    )
+}
+
+/// Returns what happened to an item, by a line of the custody log: its name as received and the
+/// first digits of its code where it came in, the reason where one was given.
+pub fn custody_line(
+    event: CustodyEvent,
+    received_as: Option<&str>,
+    sha256: Option<Sha256Digest>,
+    reason: Option<&str>,
+) -> String {
+    let mut words = custody_event(event).to_owned();
+    if let Some(name) = received_as {
+        words.push_str(&format!(": {}", quoted(name)));
+    }
+    if let (CustodyEvent::Gathered, Some(hash)) = (event, sha256) {
+        let digits = digest(&hash.to_string());
+        words.push_str(&format!(". O código de integridade começa com {digits}"));
+    }
+    words.push('.');
+    if let Some(reason) = reason.map(str::trim).filter(|reason| !reason.is_empty()) {
+        words.push_str(&format!(" Motivo: {}.", quoted(reason.trim_end_matches('.'))));
+    }
+    words
+}
+
+/// Returns what stays elsewhere when a case is deleted of which so many dossiers were made.
+pub fn stays(exports: usize) -> String {
+    let made = match exports {
+        0 => "Nenhum dossiê tinha sido gerado deste caso.".to_owned(),
+        1 => "Um dossiê tinha sido gerado deste caso. Onde ele estiver, continua lá.".to_owned(),
+        n => format!("{n} dossiês tinham sido gerados deste caso. Onde estiverem, continuam lá."),
+    };
+    format!("{made} Os arquivos de onde vieram as provas também continuam onde estavam.")
+}
