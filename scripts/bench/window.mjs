@@ -13,12 +13,17 @@ const count = Number(process.argv[2] ?? 500);
 
 /** Writes `count` photos of different bytes: one of the sample, with a comment segment of its own. */
 function photos(folder) {
-  const photo = readFileSync(path.join(ROOT, "assets/sample/arquivos/IMG_20260126_152240.jpg"));
+  const photo = readFileSync(
+    path.join(ROOT, "assets/sample/arquivos/IMG_20260126_152240.jpg"),
+  );
   return Array.from({ length: count }, (_, index) => {
     const comment = Buffer.from(`foto ${index}`);
     const head = Buffer.from([0xff, 0xfe, 0, comment.length + 2]);
     const file = path.join(folder, `IMG_${String(index).padStart(4, "0")}.jpg`);
-    writeFileSync(file, Buffer.concat([photo.subarray(0, 2), head, comment, photo.subarray(2)]));
+    writeFileSync(
+      file,
+      Buffer.concat([photo.subarray(0, 2), head, comment, photo.subarray(2)]),
+    );
     return file;
   });
 }
@@ -26,7 +31,11 @@ function photos(folder) {
 const place = new Place();
 const window = await Window.open(place);
 try {
-  const made = await window.ask({ request: "new", path: "casos:", title: "Muitas fotos" });
+  const made = await window.ask({
+    request: "new",
+    path: "casos:",
+    title: "Muitas fotos",
+  });
   const files = photos(place.root);
   place.nextPick(files);
   const { value: offer } = await window.invoke("pick", { what: "files" });
@@ -54,7 +63,11 @@ try {
     made.case,
     offer.handle,
   );
-  const beats = await until("o fim da juntada", () => window.run("return window.__beats.done && window.__beats"), 300_000);
+  const beats = await until(
+    "o fim da juntada",
+    () => window.run("return window.__beats.done && window.__beats"),
+    300_000,
+  );
   console.log(JSON.stringify({ photos: count, ...beats }));
   const longest = Math.max(beats.timer, beats.shell);
   if (beats.kept !== count || longest > LONGEST_MS) process.exitCode = 1;

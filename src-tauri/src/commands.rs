@@ -5,7 +5,8 @@ use crate::arrivals::{Arrivals, Event};
 use crate::opener::{self, How};
 use crate::{system, window};
 use juntada::desk::{Desk, DeskProgress, Offer};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,36 +19,19 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(50);
 /// Largest picture taken from the clipboard, in pixels: four times a screen of 8K.
 const MAX_PASTED_PIXELS: usize = 133_000_000;
 
-/// What a command could not do, as a code for which the page has words.
+/// What a command could not do, as a code for which the page has words (`janela.ftl`).
 type Refusal = &'static str;
 /// The work ended unexpectedly.
 const BROKEN: Refusal = "broken";
-/// The handle names nothing that is there.
-const NOTHING_THERE: Refusal = "nothing_there";
-/// The system could not open it.
-const NOT_OPENED: Refusal = "not_opened";
-/// The picture could not be taken from the clipboard.
-const NOT_PASTED: Refusal = "not_pasted";
 
-/// What is to be picked.
+/// What is to be picked: evidence, a dossier or package to check, or a folder to write into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
-    /// Files of evidence.
     Files,
-    /// A folder of evidence, or a case.
     Folder,
-    /// A dossier or package to check.
     Package,
-    /// A folder to write into.
     OutFolder,
-}
-
-/// What the page is told of the program.
-#[derive(Debug, Serialize)]
-pub struct About {
-    version: &'static str,
-    system: &'static str,
 }
 
 /// One request to the desk; progress goes through the channel.
@@ -134,8 +118,8 @@ pub async fn paste(app: AppHandle) -> Result<Option<Offer>, Refusal> {
             return Ok(Some(desk.offer(paths)));
         }
         let Ok(image) = clipboard.get_image() else { return Ok(None) };
-        let png = png_of(&image).ok_or(NOT_PASTED)?;
-        desk.offer_bytes("Imagem colada.png", &png).map(Some).map_err(|_| NOT_PASTED)
+        let png = png_of(&image).ok_or("not_pasted")?;
+        desk.offer_bytes("Imagem colada.png", &png).map(Some).map_err(|_| "not_pasted")
     })
     .await
     .map_err(|_| BROKEN)?
@@ -159,18 +143,18 @@ fn png_of(image: &arboard::ImageData<'_>) -> Option<Vec<u8>> {
 #[tauri::command]
 pub async fn open(app: AppHandle, handle: String, how: How) -> Result<(), Refusal> {
     let work = tauri::async_runtime::spawn_blocking(move || {
-        let place = app.state::<Arc<Desk>>().place(&handle).ok_or(NOTHING_THERE)?;
+        let place = app.state::<Arc<Desk>>().place(&handle).ok_or("nothing_there")?;
         #[cfg(debug_assertions)]
         if crate::rehearsal::open(&place, how) {
             return Ok(());
         }
-        opener::open(&place, how).map_err(|_| NOT_OPENED)
+        opener::open(&place, how).map_err(|_| "not_opened")
     });
     work.await.map_err(|_| BROKEN)?
 }
 
 /// Tells what the program is.
 #[tauri::command]
-pub fn about() -> About {
-    About { version: env!("CARGO_PKG_VERSION"), system: system::NAME }
+pub fn about() -> serde_json::Value {
+    json!({ "version": env!("CARGO_PKG_VERSION"), "system": system::NAME })
 }

@@ -6,7 +6,6 @@
 
 mod arrivals;
 mod commands;
-mod home;
 mod opener;
 mod pictures;
 #[cfg(debug_assertions)]

@@ -20,24 +20,20 @@ pub fn serve<R: Runtime>(
 }
 
 fn answer(desk: &Desk, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-    let key = request.uri().path().trim_start_matches('/');
-    if request.method() != Method::GET || request.uri().query().is_some() {
-        return empty(StatusCode::NOT_FOUND);
-    }
-    let Some(picture) = desk.picture(key) else { return empty(StatusCode::NOT_FOUND) };
+    let uri = request.uri();
+    let is_plain = request.method() == Method::GET && uri.query().is_none();
+    let key = uri.path().trim_start_matches('/');
+    let Some(picture) = is_plain.then(|| desk.picture(key)).flatten() else { return nothing() };
     Response::builder()
         .header(header::CONTENT_TYPE, picture.media_type)
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .body(picture.bytes)
-        .unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR))
+        .unwrap_or_else(|_| nothing())
 }
 
-fn empty(status: StatusCode) -> Response<Vec<u8>> {
+fn nothing() -> Response<Vec<u8>> {
     let mut response = Response::new(Vec::new());
-    *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }

@@ -1,8 +1,8 @@
 //! Puts the shell together, starts it, and ends it without leaving work half done.
 
 use crate::arrivals::{self, Arrivals, Event};
-use crate::{commands, home, pictures, system, window};
-use juntada::desk::Desk;
+use crate::{commands, pictures, system, window};
+use juntada::desk::{Desk, Home};
 use juntada::edge;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,9 @@ const LAST_WORDS: Duration = Duration::from_millis(300);
 /// How long deeds in progress have for stopping at a safe point.
 const LAST_DEEDS: Duration = Duration::from_secs(10);
 
+/// Puts everything under this folder instead: for tests, and for the program on a pen drive.
+const HOME: &str = "JUNTADA_HOME";
+
 /// Runs the program until its window closes.
 pub fn run(words: &[OsString]) -> ExitCode {
     let opened = arrivals::named_in(words, &std::env::current_dir().unwrap_or_default());
@@ -24,9 +27,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
         .plugin(tauri_plugin_single_instance::init(|app, words, folder| {
             let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
             arrivals::opened_with(app, arrivals::named_in(&words, Path::new(&folder)));
-            if let Some(window) = app.get_webview_window(window::LABEL) {
-                window::raise(&window);
-            }
+            window::raise(app);
         }))
         .plugin(
             tauri_plugin_window_state::Builder::default()
@@ -65,13 +66,28 @@ fn complain(error: &tauri::Error) {
 }
 
 fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {
-    let desk = Arc::new(Desk::new(home::home(app)?, edge::surroundings(), edge::own_reader()));
+    let desk = Arc::new(Desk::new(home(app)?, edge::surroundings(), edge::own_reader()));
     app.manage(Arc::clone(&desk));
     app.manage(Arrivals::default());
     arrivals::opened_with(app, opened);
     #[cfg(debug_assertions)]
     crate::rehearsal::watch(app);
     window::open(app, &desk)
+}
+
+/// Returns where things lie: in `Documentos/Juntada`, or in the folder that [`HOME`] names.
+fn home(app: &AppHandle) -> tauri::Result<Home> {
+    let path = app.path();
+    let own = std::env::var_os(HOME).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let (folder, settings) = match own {
+        Some(folder) => (folder.clone(), folder),
+        None => {
+            let documents = path.document_dir().or_else(|_| path.home_dir())?;
+            (documents.join("Juntada"), path.app_config_dir()?)
+        }
+    };
+    let [cases, out] = ["Casos", "Dossiês"].map(|name| folder.join(name));
+    Ok(Home { cases, out, settings: settings.join("ajustes.json") })
 }
 
 fn happened(app: &AppHandle, event: &RunEvent) {

@@ -22,6 +22,9 @@ const FIRST: LogicalSize<f64> = LogicalSize::new(1280.0, 800.0);
 const SMALLEST: LogicalSize<f64> = LogicalSize::new(720.0, 480.0);
 /// Part of the work area that the first size may take.
 const FIRST_PART: f64 = 0.9;
+/// Where WebKit and WebView2 are told that the way to the network is: nobody listens there. A content
+/// security policy forbids a page to load anything, but not to ask for a host's name (`preconnect`).
+const NOWHERE: &str = "http://127.0.0.1:9";
 /// Colours shown until the page is: paper, and the dark theme's paper.
 const PAPER: Color = Color(0xf6, 0xf3, 0xec, 0xff);
 const DARK_PAPER: Color = Color(0x14, 0x17, 0x1d, 0xff);
@@ -47,6 +50,7 @@ pub fn open(app: &AppHandle, desk: &Desk) -> tauri::Result<()> {
         .zoom_hotkeys_enabled(false)
         .general_autofill_enabled(false)
         .devtools(cfg!(debug_assertions))
+        .proxy_url(NOWHERE.parse().map_err(tauri::Error::InvalidUrl)?)
         .on_navigation(system::is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
@@ -58,10 +62,10 @@ pub fn open(app: &AppHandle, desk: &Desk) -> tauri::Result<()> {
 }
 
 /// Brings the window to the front, as after a second start of the program.
-pub fn raise(window: &WebviewWindow) {
-    let _ = window.unminimize();
-    let _ = window.show();
-    let _ = window.set_focus();
+pub fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    }
 }
 
 /// Gives the window the theme of the settings, as they are now.

@@ -119,9 +119,8 @@ fn go_on(next: &mut Request, part: &GatherReport) {
 
 /// Returns why the files after this report are not reached, if they are not.
 fn stopped(report: &GatherReport, job: &Job<'_>) -> Option<fn() -> Refusal> {
-    let by_disk = |item: &GatheredItem| {
-        matches!(item.refusal, Some(Refusal::Disk(_) | Refusal::NotReached))
-    };
+    let by_disk =
+        |item: &GatheredItem| matches!(item.refusal, Some(Refusal::Disk(_) | Refusal::NotReached));
     if report.items.iter().any(by_disk) {
         Some(|| Refusal::NotReached)
     } else {

@@ -74,7 +74,11 @@ fn still_named(id: &str, by: &[String]) -> Explanation {
     say(
         "still_named",
         format!("Ainda não posso apagar {}.", part(id).the()),
-        format!("No caso, isto depende {}: {}. Nada foi alterado.", part(id).of(), named.join(", ")),
+        format!(
+            "No caso, isto depende {}: {}. Nada foi alterado.",
+            part(id).of(),
+            named.join(", ")
+        ),
         "Mude ou apague isso primeiro, e depois tente de novo.",
     )
 }

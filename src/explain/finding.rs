@@ -459,7 +459,8 @@ fn settings_damaged(finding: &Finding) -> Explanation {
 }
 
 fn setting_not_taken(finding: &Finding) -> Explanation {
-    let named = finding.found.as_deref().map_or_else(String::new, |name| format!(": {}", quoted(name)));
+    let named =
+        finding.found.as_deref().map_or_else(String::new, |name| format!(": {}", quoted(name)));
     tell(
         finding,
         format!("Um dos ajustes não foi aceito{named}."),

@@ -1,7 +1,16 @@
 // Drives the real window: a small W3C WebDriver client over WebKitWebDriver, with everything the
 // program may touch (documents, settings, caches) in a folder of its own under /tmp.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,7 +35,9 @@ export async function until(what, look, patience = PATIENCE) {
     }
     await pause(60);
   }
-  throw new Error(`em ${patience} ms não veio: ${what}${last ? ` (${last.message})` : ""}`);
+  throw new Error(
+    `em ${patience} ms não veio: ${what}${last ? ` (${last.message})` : ""}`,
+  );
 }
 
 async function freePort() {
@@ -79,14 +90,20 @@ export class Place {
   /** These are dropped now, through the function behind the real drop. */
   async drop(paths) {
     this.#offer("drop.json", paths);
-    await until("a entrega do que foi solto", () => !existsSync(path.join(this.offers, "drop.json")));
+    await until(
+      "a entrega do que foi solto",
+      () => !existsSync(path.join(this.offers, "drop.json")),
+    );
   }
 
   /** What the program would have opened in other programs. */
   opened() {
     const file = path.join(this.offers, "opened.jsonl");
     if (!existsSync(file)) return [];
-    return readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+    return readFileSync(file, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
   }
 
   clear() {
@@ -111,14 +128,33 @@ export class Window {
   async #start(place, args) {
     const port = await freePort();
     this.base = `http://127.0.0.1:${port}`;
-    const env = { ...place.env(), TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true" };
-    this.driver = spawn("WebKitWebDriver", [`--port=${port}`], { env, stdio: "ignore" });
-    await until("o WebKitWebDriver", async () => (await fetch(`${this.base}/status`)).ok);
+    const env = {
+      ...place.env(),
+      TAURI_AUTOMATION: "true",
+      TAURI_WEBVIEW_AUTOMATION: "true",
+    };
+    this.driver = spawn("WebKitWebDriver", [`--port=${port}`], {
+      env,
+      stdio: "ignore",
+    });
+    await until(
+      "o WebKitWebDriver",
+      async () => (await fetch(`${this.base}/status`)).ok,
+    );
     const options = { "webkitgtk:browserOptions": { binary: APP, args } };
-    const session = await this.#call("POST", "/session", { capabilities: { alwaysMatch: options } });
+    const session = await this.#call("POST", "/session", {
+      capabilities: { alwaysMatch: options },
+    });
     this.session = `/session/${session.sessionId}`;
-    await this.#call("POST", `${this.session}/timeouts`, { script: PATIENCE, pageLoad: PATIENCE });
-    await until("a página", () => this.run("return document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild"));
+    await this.#call("POST", `${this.session}/timeouts`, {
+      script: PATIENCE,
+      pageLoad: PATIENCE,
+    });
+    await until("a página", () =>
+      this.run(
+        "return document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild",
+      ),
+    );
   }
 
   async #call(method, address, body) {
@@ -141,10 +177,12 @@ export class Window {
   run(body, ...args) {
     const script = `const done = arguments[arguments.length - 1]; const args = Array.from(arguments).slice(0, -1);
       (async () => { ${body} })().then((value) => done({ value }), (error) => done({ error: String(error?.message ?? error) }));`;
-    return this.call("POST", "/execute/async", { script, args }).then((answer) => {
-      if (answer.error !== undefined) throw new Error(answer.error);
-      return answer.value;
-    });
+    return this.call("POST", "/execute/async", { script, args }).then(
+      (answer) => {
+        if (answer.error !== undefined) throw new Error(answer.error);
+        return answer.value;
+      },
+    );
   }
 
   /** Asks the desk itself, as the page does; returns the answer. */
@@ -167,12 +205,18 @@ export class Window {
   }
 
   async #element(css) {
-    return (await this.call("POST", "/element", { using: "css selector", value: css }))[ELEMENT];
+    return (
+      await this.call("POST", "/element", { using: "css selector", value: css })
+    )[ELEMENT];
   }
 
   /** Marks the visible control of this role and name, and returns how to find it. */
   async #named(role, name) {
-    const mark = await this.run(NAMED, role, name instanceof RegExp ? { pattern: name.source } : name);
+    const mark = await this.run(
+      NAMED,
+      role,
+      name instanceof RegExp ? { pattern: name.source } : name,
+    );
     if (!mark) throw new Error(`não há ${role} “${name}” na tela`);
     return `[data-alvo="${mark}"]`;
   }
@@ -185,7 +229,9 @@ export class Window {
 
   /** Types into the field of this name, after emptying it. */
   async type(name, text) {
-    const css = await until(`campo “${name}”`, () => this.#named("field", name));
+    const css = await until(`campo “${name}”`, () =>
+      this.#named("field", name),
+    );
     const id = await this.#element(css);
     await this.call("POST", `/element/${id}/clear`, {});
     await this.call("POST", `/element/${id}/value`, { text });
@@ -195,7 +241,10 @@ export class Window {
 
   /** Whether a visible control of this role and name stands. */
   has(role, name) {
-    return this.#named(role, name).then(() => true, () => false);
+    return this.#named(role, name).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** All words on the screen. */
@@ -205,28 +254,40 @@ export class Window {
 
   /** Waits until these words stand on the screen. */
   async sees(text) {
-    const wanted = text instanceof RegExp ? text : { test: (words) => words.includes(text) };
+    const wanted =
+      text instanceof RegExp ? text : { test: (words) => words.includes(text) };
     try {
-      return await until(`“${text}” na tela`, async () => wanted.test(await this.words()));
+      return await until(`“${text}” na tela`, async () =>
+        wanted.test(await this.words()),
+      );
     } catch (error) {
-      throw new Error(`${error.message}\nNa tela:\n${await this.words().catch(() => "?")}`, { cause: error });
+      throw new Error(
+        `${error.message}\nNa tela:\n${await this.words().catch(() => "?")}`,
+        { cause: error },
+      );
     }
   }
 
   /** Saves a picture of the page. */
   async picture(file) {
     await pause(300);
-    writeFileSync(file, Buffer.from(await this.call("GET", "/screenshot"), "base64"));
+    writeFileSync(
+      file,
+      Buffer.from(await this.call("GET", "/screenshot"), "base64"),
+    );
   }
 
   /** Number of the program's process. */
   pid() {
     const name = path.basename(APP).slice(0, 15);
-    for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    for (const pid of readdirSync("/proc").filter((entry) =>
+      /^\d+$/.test(entry),
+    )) {
       try {
         const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
         const [, command, rest] = stat.match(/^\d+ \((.*)\) (.*)$/s);
-        if (command === name && Number(rest.split(" ")[1]) === this.driver.pid) return Number(pid);
+        if (command === name && Number(rest.split(" ")[1]) === this.driver.pid)
+          return Number(pid);
       } catch {
         // It ended while we looked.
       }

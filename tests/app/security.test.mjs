@@ -60,7 +60,8 @@ test("the page reaches no address of the network, by any way a page has", async 
      };`,
     address,
   );
-  for (const [way, outcome] of Object.entries(tries)) assert.equal(outcome, "refused", way);
+  for (const [way, outcome] of Object.entries(tries))
+    assert.equal(outcome, "refused", way);
   assert.deepEqual(seen, [], "a server heard of the page");
 });
 
@@ -81,7 +82,11 @@ test("text is never run as a program", async () => {
     await new Promise((done) => setTimeout(done, 400));
     holder.remove(); link.remove();
     return { made: refused(() => Function("return 1")()), evaluated: refused(() => (0, eval)("1")), ran: window.ran };`);
-  assert.deepEqual(tries, { made: "EvalError", evaluated: "EvalError", ran: [] });
+  assert.deepEqual(tries, {
+    made: "EvalError",
+    evaluated: "EvalError",
+    ran: [],
+  });
 });
 
 test("commands of Tauri and its plugins are not open to the page", async () => {
@@ -102,18 +107,37 @@ test("commands of Tauri and its plugins are not open to the page", async () => {
     "unknown",
   ];
   for (const command of foreign) {
-    const { refused } = await window.invoke(command, { label: "main", path: "/etc/passwd", event: "tauri://drag-drop", target: { kind: "Any" }, handler: 1 });
+    const { refused } = await window.invoke(command, {
+      label: "main",
+      path: "/etc/passwd",
+      event: "tauri://drag-drop",
+      target: { kind: "Any" },
+      handler: 1,
+    });
     assert.match(refused ?? "ALLOWED", /not allowed|not found/i, command);
   }
   assert.equal(await window.run("return typeof window.__TAURI__"), "undefined");
-  assert.equal(await window.run("return Object.isFrozen(Object.prototype)"), true);
+  assert.equal(
+    await window.run("return Object.isFrozen(Object.prototype)"),
+    true,
+  );
 });
 
 test("the page stays where it is and opens no window", async () => {
   const own = await window.run("return location.origin");
-  const away = [`${address}/away`, "https://example.org/", "file:///etc/passwd", "data:text/html,x", "about:blank", "blob:x"];
+  const away = [
+    `${address}/away`,
+    "https://example.org/",
+    "file:///etc/passwd",
+    "data:text/html,x",
+    "about:blank",
+    "blob:x",
+  ];
   for (const target of away) {
-    await window.run("try { location.assign(args[0]); } catch {} await new Promise((done) => setTimeout(done, 250));", target);
+    await window.run(
+      "try { location.assign(args[0]); } catch {} await new Promise((done) => setTimeout(done, 250));",
+      target,
+    );
     assert.equal(await window.run("return location.origin"), own, target);
   }
   const ways = await window.run(
@@ -137,26 +161,54 @@ test("the page stays where it is and opens no window", async () => {
 test("a path in the place of a handle is refused, and no path comes back", async () => {
   const secret = path.join(place.root, "segredo.txt");
   writeFileSync(secret, "x");
-  const paths = ["/etc", "/etc/passwd", secret, "../..", "casos:/../..", "caso:../../etc", "escolha:99", "feito:0", "file:///etc", ""];
+  const paths = [
+    "/etc",
+    "/etc/passwd",
+    secret,
+    "../..",
+    "casos:/../..",
+    "caso:../../etc",
+    "escolha:99",
+    "feito:0",
+    "file:///etc",
+    "",
+  ];
   for (const wrong of paths) {
     const answer = await window.ask({ request: "show", path: wrong });
     assert.ok(answer.error, `show ${wrong}`);
     const opened = await window.invoke("open", { handle: wrong, how: "open" });
     assert.ok(opened.refused, `open ${wrong}`);
   }
-  const made = await window.ask({ request: "new", path: "casos:", title: "Prova de segurança" });
+  const made = await window.ask({
+    request: "new",
+    path: "casos:",
+    title: "Prova de segurança",
+  });
   assert.ok(made.reply, JSON.stringify(made));
   for (const wrong of paths) {
-    const answer = await window.ask({ request: "add", path: made.case, files: [wrong] });
+    const answer = await window.ask({
+      request: "add",
+      path: made.case,
+      files: [wrong],
+    });
     assert.ok(answer.error, `add ${wrong}`);
   }
-  const told = JSON.stringify([made, await window.ask({ request: "cases", path: "casos:" })]);
+  const told = JSON.stringify([
+    made,
+    await window.ask({ request: "cases", path: "casos:" }),
+  ]);
   assert.ok(!told.includes(place.root), told);
   assert.deepEqual(place.opened(), []);
 });
 
 test("pictures come by key alone", async () => {
-  const keys = ["item/" + "0".repeat(64) + "/1/160", "..%2f..%2fetc%2fpasswd", "etc/passwd", "", "item/x/1/160?x=1"];
+  const keys = [
+    "item/" + "0".repeat(64) + "/1/160",
+    "..%2f..%2fetc%2fpasswd",
+    "etc/passwd",
+    "",
+    "item/x/1/160?x=1",
+  ];
   for (const key of keys) {
     const outcome = await window.run(
       `return new Promise((done) => { const image = new Image(); image.onload = () => done("SHOWN"); image.onerror = () => done("refused");
@@ -175,6 +227,8 @@ export function filesBelow(folder) {
 }
 
 test("WebKit keeps no picture of a case on the disk", async () => {
-  const kept = filesBelow(path.join(place.root, "cache")).filter((file) => /JFIF|\x89PNG/.test(readFileSync(file, "latin1")));
+  const kept = filesBelow(path.join(place.root, "cache")).filter((file) =>
+    /JFIF|\x89PNG/.test(readFileSync(file, "latin1")),
+  );
   assert.deepEqual(kept, []);
 });
