@@ -34,7 +34,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 57] = [
+pub const ERROR_CODES: [&str; 56] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -96,6 +96,7 @@ pub const ERROR_CODES: [&str; 57] = [
 
 /// What a person is told about one error or finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Explanation {
     /// Stable word in snake_case, for scripts and screens.
     pub code: &'static str,

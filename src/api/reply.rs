@@ -12,6 +12,7 @@ use std::path::PathBuf;
 /// What the engine answers.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Reply {
     /// The case after a change, and what was found.
     Case {
@@ -108,6 +109,7 @@ fn package_findings(exported: &Exported) -> Vec<&Finding> {
 
 /// A failure as data.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Failure {
     /// What happened, why, and what to do next.
     pub error: Explanation,

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 /// What can be asked of the engine. `path` is a case folder unless said otherwise.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(tag = "request", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "EngineRequest", optional_fields = nullable))]
 pub enum Request {
     /// A new case, filled from a document where one is given.
     New {
@@ -19,6 +20,7 @@ pub enum Request {
         title: Option<String>,
         /// A `caso.json`.
         #[serde(default)]
+        #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
         case: Option<serde_json::Value>,
     },
     /// Gathers files and folders.
@@ -29,9 +31,11 @@ pub enum Request {
         files: Vec<PathBuf>,
         /// What is said of them.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         about: About,
         /// All of them are one exhibit.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         one_exhibit: bool,
         /// Password of locked files; never stored.
         #[serde(default)]
@@ -41,6 +45,7 @@ pub enum Request {
         into: Option<String>,
         /// This goes on with the gathering just before it: both are undone in one step.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         same_step: bool,
     },
     /// Notes an exhibit of which there is only paper.
@@ -53,6 +58,7 @@ pub enum Request {
         place: String,
         /// Kind, date and note.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         about: About,
     },
     /// Puts exhibits into one.
@@ -77,6 +83,7 @@ pub enum Request {
         id: String,
         /// Title, kind, date, note.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         about: About,
         /// Place in the order, from 1.
         #[serde(default)]
@@ -95,9 +102,11 @@ pub enum Request {
         left_out: Option<bool>,
         /// Its items in their new order: each of them once, none else.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         items: Vec<String>,
         /// Members that become empty.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         clear: Vec<Clear>,
     },
     /// Notes a contact with the company.
@@ -110,6 +119,7 @@ pub enum Request {
         channel: Channel,
         /// Protocol numbers as received.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         protocols: Vec<String>,
         /// Who answered.
         #[serde(default)]
@@ -125,6 +135,7 @@ pub enum Request {
         answer: Option<String>,
         /// What proves it: ids.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         exhibits: Vec<String>,
     },
     /// Merges a `caso.json`.
@@ -132,6 +143,7 @@ pub enum Request {
         /// Case folder.
         path: PathBuf,
         /// The document.
+        #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
         case: serde_json::Value,
     },
     /// Everything in the case.
@@ -159,6 +171,7 @@ pub enum Request {
         date: Option<Day>,
         /// A draft.
         #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         draft: bool,
     },
     /// Verifies a case folder, a package or a dossier.
@@ -210,6 +223,7 @@ pub enum Request {
     Sample {
         /// Which one.
         #[serde(default = "one")]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
         number: u32,
         /// Folder for case and results.
         out: PathBuf,
@@ -289,6 +303,7 @@ pub enum Request {
         /// Settings file.
         path: PathBuf,
         /// Members to change.
+        #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
         settings: serde_json::Value,
     },
 }
@@ -300,6 +315,7 @@ const fn one() -> u32 {
 /// What the user says of an exhibit.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct About {
     /// Title.
     pub title: Option<String>,

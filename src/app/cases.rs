@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 /// The cases in a folder, the one that was changed last first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CaseList {
     /// The cases.
     pub cases: Vec<CaseEntry>,
@@ -21,10 +22,12 @@ pub struct CaseList {
 
 /// A case as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CaseEntry {
     /// The case folder.
     pub path: PathBuf,
     /// Identity; none when the case cannot be read.
+    #[cfg_attr(test, ts(as = "Option<String>"))]
     pub case_id: Option<Uuid>,
     /// Title; the folder's name when the case cannot be read or has none.
     pub title: String,
@@ -46,6 +49,7 @@ pub struct CaseEntry {
 
 /// What deleting a case did, and what it did not reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Discarded {
     /// Title of the case that is gone.
     pub title: String,

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// The files that were copied and read back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CopiedOut {
     /// In the order given.
     pub copied: Vec<CopiedFile>,
@@ -19,6 +20,7 @@ pub struct CopiedOut {
 
 /// One file that was copied and whose copy has the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CopiedFile {
     /// Its name there.
     pub name: String,

@@ -9,6 +9,7 @@ use std::path::Path;
 
 /// The events of an item or an exhibit, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CustodyStory {
     /// The events.
     pub events: Vec<StoryEvent>,
@@ -16,6 +17,7 @@ pub struct CustodyStory {
 
 /// One event of the custody log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StoryEvent {
     /// When, RFC 3339 with offset, by the computer's clock.
     pub when: String,

@@ -14,6 +14,7 @@ use std::path::Path;
 /// A member of an exhibit that an edit makes empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Clear {
     /// The date.
     Date,

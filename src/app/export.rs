@@ -46,6 +46,7 @@ pub struct ExportOrder {
 
 /// Where an exhibit stands in the dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExportedExhibit {
     /// Number as printed.
     pub number: String,
@@ -63,9 +64,11 @@ pub struct ExportedExhibit {
 
 /// One package that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExportedPackage {
     /// Id of the respondent it is about, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub respondent: Option<RespondentId>,
     /// Dossier, one PDF a volume.
     pub dossier: Vec<PathBuf>,
@@ -87,6 +90,7 @@ pub struct ExportedPackage {
 
 /// What an export made: the first package, and all of them where there are several.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Exported {
     /// The first package.
     #[serde(flatten)]

@@ -37,31 +37,41 @@ pub struct PaperOrder {
 
 /// What became of one file, as `juntar --json` tells it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct GatheredItem {
     /// The file as it was given.
     pub path: String,
     /// `kept`, `duplicate` or `refused`.
+    #[cfg_attr(test, ts(type = "\"kept\" | \"duplicate\" | \"refused\""))]
     pub outcome: &'static str,
     /// Id of the item, of the one that was there for a duplicate.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub id: Option<String>,
     /// Id of its exhibit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub exhibit: Option<String>,
     /// Code of integrity.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub sha256: Option<String>,
     /// Media type.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub media_type: Option<String>,
     /// Kind of the exhibit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    #[cfg_attr(test, ts(as = "Option<crate::case::ExhibitKind>"))]
     pub kind: Option<&'static str>,
     /// Size in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub size_bytes: Option<u64>,
     /// What was read.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub read: Option<Reading>,
     /// Notes for people, in Portuguese.
     pub notes: Vec<String>,
@@ -91,6 +101,7 @@ impl GatheredItem {
 
 /// What gathering did.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct GatherReport {
     /// Every file in order.
     pub items: Vec<GatheredItem>,

@@ -36,6 +36,7 @@ struct SampleExhibit {
 
 /// What making the sample gave: the case, and what exporting it gave.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SampleReport {
     /// The case folder.
     pub case: PathBuf,

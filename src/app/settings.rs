@@ -24,6 +24,7 @@ const MAX_BYTES: u64 = 1024 * 1024;
 /// Light or dark.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Theme {
     /// As the system says.
     #[default]
@@ -37,6 +38,7 @@ pub enum Theme {
 /// How much colours differ.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Contrast {
     /// As designed.
     #[default]
@@ -47,6 +49,7 @@ pub enum Contrast {
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Settings {
     /// Size of letters in per cent.
     pub letter: u16,
@@ -64,6 +67,7 @@ pub struct Settings {
 
 /// The settings, and what of the file could not be taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SettingsReport {
     /// The settings.
     #[serde(flatten)]

@@ -16,6 +16,7 @@ use std::path::Path;
 
 /// Everything in a case.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Shown {
     /// The case.
     #[serde(flatten)]
@@ -38,6 +39,7 @@ pub struct Shown {
 
 /// An item as the screen needs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ItemView"))]
 pub struct ShownItem {
     /// What the document says of it.
     #[serde(flatten)]
@@ -58,6 +60,7 @@ pub struct ShownItem {
 
 /// A day that is only a suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SuggestedDate"))]
 pub struct ShownDate {
     /// The day.
     pub day: Day,
@@ -67,6 +70,7 @@ pub struct ShownDate {
 
 /// The last dossier that was made of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LastExport {
     /// When, RFC 3339 with offset.
     pub when: String,
@@ -78,6 +82,7 @@ pub struct LastExport {
 
 /// What is missing for a destination.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MissingReport {
     /// Profile.
     pub profile: String,
@@ -87,6 +92,7 @@ pub struct MissingReport {
 
 /// A profile as `perfis --json` lists it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ProfileEntry {
     /// Id.
     pub id: String,

@@ -8,11 +8,13 @@ use std::fmt;
 /// A Brazilian postcode (Código de Endereçamento Postal). What has not 8 digits is kept as typed, so
 /// that an address abroad or a half-typed one is not lost.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct Cep(String);
 
 /// The protocol number of a contact, exactly as the company gave it or the user typed it. There is
 /// no national format.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct ProtocolNumber(String);
 
 impl Cep {

@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 /// A day, a month or a year. [`Day::month`] and [`Day::parse`] make only real months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub enum Day {
     /// A day of the calendar.
     Exact(NaiveDate),

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 /// A SHA-256 hash (código de integridade), shown as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct Sha256Digest([u8; 32]);
 
 /// Why a text is not a SHA-256 hash.

@@ -10,6 +10,7 @@ use std::str::FromStr;
 
 /// A moment: only an exact day has a time, and only a time has an offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct Moment {
     day: Day,
     time: Option<NaiveTime>,

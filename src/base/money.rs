@@ -8,6 +8,7 @@ use std::fmt;
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "number"))]
 pub struct Money(i64);
 
 /// Why a text is not an amount.

@@ -18,6 +18,7 @@ pub struct Cnpj(String);
 
 /// A tax id as somebody gave it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub enum TaxId {
     /// A person's.
     Cpf(Cpf),

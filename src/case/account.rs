@@ -75,6 +75,7 @@ impl FromStr for Channel {
 
 /// Which exhibit a citation means: by id, or by the hash of one of its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub enum ExhibitRef {
     /// By id, `e3`.
     Id(ExhibitId),
@@ -127,17 +128,20 @@ impl<'de> Deserialize<'de> for ExhibitRef {
 /// A citation of an exhibit, "(Doc. 3, p. 2)".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Citation {
     /// Which exhibit.
     pub exhibit: ExhibitRef,
     /// Which of its pages, "2" or "2-3", as typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub pages: Option<String>,
 }
 
 /// An attempt at a solution (contato, tentativa de solução).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Contact {
     /// Id, never reused.
     pub id: ContactId,
@@ -149,6 +153,7 @@ pub struct Contact {
     pub channel: Option<Channel>,
     /// Protocol numbers as received; several are possible.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub protocols: Vec<ProtocolNumber>,
     /// Who answered (atendente).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,6 +175,7 @@ pub struct Contact {
     pub outcome: Option<String>,
     /// Exhibits that prove the contact.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub exhibits: Vec<ExhibitRef>,
     /// Which respondent, where there are several; none means all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -179,6 +185,7 @@ pub struct Contact {
 /// A fact of the account (fato), in the user's own words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Fact {
     /// Id, never reused.
     pub id: FactId,
@@ -190,6 +197,7 @@ pub struct Fact {
     pub text: String,
     /// What proves it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub citations: Vec<Citation>,
     /// Which respondent it concerns; none means all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -199,6 +207,7 @@ pub struct Fact {
 /// A request (pedido).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields, rename = "Claim"))]
 pub struct Request {
     /// Id, never reused.
     pub id: RequestId,
@@ -219,12 +228,14 @@ pub struct Request {
     pub alternative_of: Option<RequestId>,
     /// Where it is asked; empty means everywhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub destinations: Vec<Destination>,
     /// Of which respondent; none means all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub respondent: Option<RespondentId>,
     /// What proves it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub citations: Vec<Citation>,
 }
 
@@ -239,6 +250,7 @@ fn adds() -> Counts {
 /// An event of the timeline that is neither contact nor fact (acontecimento).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Event {
     /// Id, never reused.
     pub id: EventId,
@@ -250,6 +262,7 @@ pub struct Event {
     pub text: String,
     /// What proves it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub citations: Vec<Citation>,
     /// Which respondent it concerns; none means all.
     #[serde(default, skip_serializing_if = "Option::is_none")]

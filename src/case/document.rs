@@ -18,6 +18,7 @@ pub const FORMAT: u32 = 1;
 
 /// An item as the document shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "DocumentItem"))]
 pub struct ItemView {
     /// Id.
     pub id: ItemId,
@@ -37,6 +38,7 @@ pub struct ItemView {
 
 /// An exhibit as the document shows it; `I` is what is shown of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExhibitView<I = ItemView> {
     /// Id.
     pub id: ExhibitId,
@@ -52,19 +54,23 @@ pub struct ExhibitView<I = ItemView> {
     pub date: Option<Day>,
     /// What it shows.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub shows: Option<String>,
     /// Private note; never in a package of another than the user.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub note: Option<String>,
     /// Turn in degrees.
     pub turn: Turn,
     /// Choice of pages.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub pages: Option<String>,
     /// Items.
     pub items: Vec<I>,
     /// Where the paper is.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub paper_at: Option<String>,
     /// Not used in any dossier.
     pub left_out: bool,
@@ -74,10 +80,12 @@ pub struct ExhibitView<I = ItemView> {
 
 /// The case as a document; `I` is what is shown of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct CaseDocument<I = ItemView> {
     /// Format of the document.
     pub format: u32,
     /// Identity of the case.
+    #[cfg_attr(test, ts(type = "string"))]
     pub case_id: Uuid,
     /// Title.
     pub title: String,

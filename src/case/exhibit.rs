@@ -70,6 +70,7 @@ impl FromStr for ExhibitKind {
 /// Where an item stands in its life.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum ItemState {
     /// In the case.
     #[default]
@@ -105,6 +106,7 @@ pub struct Item {
 
 /// A turn of the picture on the page, clockwise; the file stays as it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "0 | 90 | 180 | 270"))]
 pub enum Turn {
     /// As it is.
     #[default]
@@ -156,6 +158,7 @@ impl<'de> Deserialize<'de> for Turn {
 
 /// A choice of pages, "1,3-4": what is printed and in which order; counted over the whole exhibit.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct PageChoice(Vec<(u32, u32)>);
 
 /// Why a text is not a choice of pages.
@@ -311,6 +314,7 @@ impl Exhibit {
 
 /// The number of an exhibit: "3" for a proof, "A" for a personal document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub enum ExhibitNumber {
     /// A personal document, counted from 1 and shown as A, B … Z, AA.
     Personal(u32),

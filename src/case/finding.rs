@@ -6,6 +6,7 @@ macro_rules! finding_codes {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
         /// What was found. The word is stable: scripts may rely on it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
         pub enum FindingCode { $($(#[$doc])* $name,)* }
 
         impl FindingCode {
@@ -142,6 +143,7 @@ impl Serialize for FindingCode {
 
 /// Something that the user should see.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Finding {
     /// What was found.
     pub code: FindingCode,

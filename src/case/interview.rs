@@ -41,6 +41,7 @@ words! {
 /// The answers (entrevista); all of them optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Interview {
     /// What went wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,6 +54,7 @@ pub struct Interview {
     pub complained: Option<Complained>,
     /// Where the person means to go.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub destinations: Vec<Aim>,
     /// The question reached, counted from 1; 0 before the first.
     pub asked_to: u32,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// An address in Brazil (endereço).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Address {
     /// Street, avenue… (logradouro).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,6 +53,7 @@ fn join(parts: &[&Option<String>], with: &str) -> Option<String> {
 /// What kind of claimant files (pessoa física or microempreendedor individual).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum ClaimantKind {
     /// A natural person.
     #[default]
@@ -62,6 +64,7 @@ pub enum ClaimantKind {
 
 /// A ground for priority of treatment (prioridade de tramitação).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Priority {
     /// Sixty years or older.
     #[serde(rename = "60_plus")]
@@ -80,6 +83,7 @@ pub enum Priority {
 /// Identity card (RG) with its issuer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct IdentityCard {
     /// Number as it stands on the card.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,6 +96,7 @@ pub struct IdentityCard {
 /// The consumer whose case this is (consumidor, reclamante, autor).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Claimant {
     /// Person or MEI.
     pub kind: ClaimantKind,
@@ -112,6 +117,7 @@ pub struct Claimant {
     pub occupation: Option<String>,
     /// Parents' names (filiação).
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub parents: Vec<String>,
     /// Birth date.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,6 +139,7 @@ pub struct Claimant {
     pub email: Option<String>,
     /// Grounds for priority.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub priority: Vec<Priority>,
 }
 
@@ -146,6 +153,7 @@ impl Claimant {
 /// Who acts for the claimant (representante, procurador, advogado).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Representative {
     /// Full name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,6 +182,7 @@ pub struct Representative {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the words are the sectors themselves")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Sector {
     Telecom,
     Energy,
@@ -189,6 +198,7 @@ pub enum Sector {
 /// A company complained of (fornecedor, reclamado, réu).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Respondent {
     /// Id within the case, `s1`.
     pub id: RespondentId,
@@ -236,6 +246,7 @@ impl Respondent {
 /// What binds claimant and respondent (relação de consumo).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Relation {
     /// Contract number.
     #[serde(skip_serializing_if = "Option::is_none")]

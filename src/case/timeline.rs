@@ -11,6 +11,7 @@ use serde::Serialize;
 /// What an entry of the timeline was derived from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case", tag = "from", content = "id")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum TimelineSource {
     /// The purchase or contract of the relation.
     Purchase,
@@ -26,6 +27,7 @@ pub enum TimelineSource {
 
 /// One line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TimelineEntry {
     /// When; a contact may carry its hour.
     pub when: Moment,
@@ -33,6 +35,7 @@ pub struct TimelineEntry {
     pub text: String,
     /// What proves it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub citations: Vec<Citation>,
     /// What it was derived from.
     #[serde(flatten)]

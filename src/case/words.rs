@@ -5,6 +5,7 @@ macro_rules! words {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
+        #[cfg_attr(test, derive(ts_rs::TS))]
         #[allow(missing_docs, reason = "label() says each in Portuguese")]
         pub enum $type { $($(#[$mark])* $name,)* }
 

@@ -12,6 +12,7 @@ use std::path::Path;
 
 /// How far a long deed has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DeskProgress {
     /// What is being done, in Portuguese.
     pub doing: String,
@@ -32,17 +33,20 @@ impl DeskProgress {
 
 /// A finding in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Notice {
     /// What it says.
     #[serde(flatten)]
     pub explanation: Explanation,
     /// Which part of the case it is about: an id or "Doc. 3".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub about: Option<String>,
 }
 
 /// What a person may know of the file or folder behind a handle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PlaceFacts {
     /// Its name, without the folder it lies in.
     pub name: String,
@@ -63,6 +67,7 @@ impl PlaceFacts {
 
 /// The answer to a request that was done.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Answer {
     /// What the engine replied.
     pub reply: Reply,
@@ -72,6 +77,7 @@ pub struct Answer {
     pub attention: bool,
     /// Handle of the case that the request was about.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub case: Option<String>,
     /// The files and folders behind the handles of the reply.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]

@@ -15,6 +15,8 @@ mod jobs;
 mod offer;
 mod pictures;
 mod redact;
+#[cfg(test)]
+mod types_tests;
 
 pub use answer::DeskProgress;
 pub use offer::Offer;

@@ -19,6 +19,7 @@ const NAME_CHARS: usize = 80;
 
 /// What was given, as the page learns it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Offer {
     /// `escolha:<n>`.
     pub handle: String,

@@ -55,6 +55,7 @@ pub enum Media {
 /// How sure the source of a profile is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Confidence {
     /// Read in a published source.
     Confirmed,
@@ -65,6 +66,7 @@ pub enum Confidence {
 /// Limits of a destination; `None` means no limit. MB = 1024², KB = 1024.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Limits {
     /// Largest file, in MB.
     pub max_file_mb: Option<u32>,

@@ -17,6 +17,7 @@ pub const MAX_DETAIL_CHARS: usize = 200;
 
 /// Everything that could be read of one file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Reading {
     /// Type by content, such as `image/jpeg`; `application/octet-stream` if nothing is known.
     pub media_type: String,
@@ -88,6 +89,7 @@ impl Reading {
 /// How a file can be shown in a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Showable {
     /// Its JPEG stream is embedded bit for bit.
     JpegAsIs,
@@ -103,6 +105,7 @@ pub enum Showable {
 
 /// Size of one page as shown upright, in points (1/72 inch).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PageSize {
     /// Width in points.
     pub width_pt: f32,
@@ -137,6 +140,7 @@ fn pixels(count: u32) -> f32 {
 
 /// Facts of a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct PictureFacts {
     /// Width in pixels as shown upright.
     pub width_px: u32,
@@ -158,6 +162,7 @@ pub struct PictureFacts {
 
 /// Facts of a PDF beyond its pages and text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PdfReading {
     /// Whether and how the file is locked.
     pub lock: PdfLock,
@@ -168,6 +173,7 @@ pub struct PdfReading {
 /// Whether and how a PDF is locked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum PdfLock {
     /// Not encrypted.
     None,
@@ -181,6 +187,7 @@ pub enum PdfLock {
 
 /// A day that an exhibit may carry, and where it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ReadDate"))]
 pub struct SuggestedDate {
     /// The day as `2026-10-05`.
     pub date: String,
@@ -191,6 +198,7 @@ pub struct SuggestedDate {
 /// Where a suggested date was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum DateSource {
     /// The camera wrote it into the picture.
     Camera,
@@ -200,6 +208,7 @@ pub enum DateSource {
 
 /// One thing that must be known about a reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReadNote {
     /// What it is; the sentence for people is chosen by it.
     pub code: NoteCode,
@@ -229,6 +238,7 @@ impl ReadNote {
 /// The closed list of what a note can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum NoteCode {
     /// The file has no bytes.
     EmptyFile,

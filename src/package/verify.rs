@@ -41,6 +41,7 @@ const ONE_HASH_BITS: u32 = 48;
 /// The verdict of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Verdict {
     /// Everything that could be checked is as it was written.
     Intact,
@@ -52,6 +53,7 @@ pub enum Verdict {
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CheckReport {
     /// The verdict: intact if, and only if, there are no findings.
     pub verdict: Verdict,
