@@ -279,20 +279,15 @@ export class Window {
 
   /** Number of the program's process. */
   pid() {
-    const name = path.basename(APP).slice(0, 15);
-    for (const pid of readdirSync("/proc").filter((entry) =>
-      /^\d+$/.test(entry),
-    )) {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-        const [, command, rest] = stat.match(/^\d+ \((.*)\) (.*)$/s);
-        if (command === name && Number(rest.split(" ")[1]) === this.driver.pid)
-          return Number(pid);
-      } catch {
-        // It ended while we looked.
-      }
-    }
-    throw new Error("o processo do programa não foi achado");
+    const [pid] = children(this.driver.pid);
+    if (!pid) throw new Error("o processo do programa não foi achado");
+    return pid;
+  }
+
+  /** Numbers of all processes of the program: its own, and those that WebKit started for it. */
+  processes() {
+    const below = (pid) => [pid, ...children(pid).flatMap(below)];
+    return below(this.pid());
   }
 
   /** Ends the program at once, as a power cut does. */
@@ -312,6 +307,24 @@ export class Window {
     this.driver.kill();
     await ended;
   }
+}
+
+/** Numbers of the processes that this one started. */
+function children(parent) {
+  return readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const [, rest] = readFileSync(`/proc/${pid}/stat`, "utf8").match(
+          /^\d+ \(.*\) (.*)$/s,
+        );
+        return Number(rest.split(" ")[1]) === parent;
+      } catch {
+        // It ended while we looked.
+        return false;
+      }
+    });
 }
 
 /** Finds the first visible, enabled control of a role (args[0]) and accessible name (args[1]). */

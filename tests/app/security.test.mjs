@@ -1,22 +1,24 @@
 // Whatever a hostile page could try from inside the window is refused: network, evaluated text,
 // foreign commands, navigation, new windows, and a path where a handle belongs.
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { Place, Window } from "./driver.mjs";
+import { setTimeout as pause } from "node:timers/promises";
+import { Place, Window, until } from "./driver.mjs";
 
 let place;
 let window;
 let server;
 let address;
-const seen = [];
+let seen = 0;
 
 before(async () => {
-  server = createServer((request, response) => {
-    seen.push(request.url);
-    response.end("ok");
+  server = createServer((line) => {
+    seen += 1;
+    line.destroy();
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   address = `http://127.0.0.1:${server.address().port}`;
@@ -62,7 +64,56 @@ test("the page reaches no address of the network, by any way a page has", async 
   );
   for (const [way, outcome] of Object.entries(tries))
     assert.equal(outcome, "refused", way);
-  assert.deepEqual(seen, [], "a server heard of the page");
+  assert.equal(seen, 0, "a server heard of the page");
+});
+
+test("the page cannot make the system ask for the name of a host", async (context) => {
+  const trace = path.join(place.root, "rastro");
+  const watched = window.processes().flatMap((pid) => ["-p", String(pid)]);
+  const options = [
+    "-f",
+    "-qq",
+    "-s",
+    "200",
+    "-e",
+    "trace=connect,sendto,sendmmsg,sendmsg",
+    "-o",
+    trace,
+  ];
+  if (spawnSync("strace", ["-V"]).error)
+    return context.skip("não medido: falta o strace");
+  const strace = spawn("strace", [...options, ...watched], { stdio: "ignore" });
+  try {
+    await pause(1000);
+    if (strace.exitCode !== null)
+      return context.skip("não medido: o sistema não deixa observar");
+    await window.run(
+      `const hint = (rel) => { const link = document.createElement("link"); link.rel = rel; link.href = "https://" + rel + ".segredo.example"; document.head.append(link); };
+       ["preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "stylesheet"].forEach(hint);
+       const control = document.createElement("meta");
+       control.httpEquiv = "x-dns-prefetch-control"; control.content = "on";
+       document.head.append(control);
+       const link = document.createElement("a");
+       link.href = "https://link.segredo.example"; link.textContent = "x";
+       document.body.append(link);
+       try { location.assign("https://assign.segredo.example"); } catch {}
+       window.open("https://open.segredo.example");
+       await new Promise((done) => setTimeout(done, 2500));
+       link.remove();`,
+    );
+  } finally {
+    strace.kill("SIGINT");
+    await until(
+      "o fim da observação",
+      () => strace.exitCode !== null || strace.signalCode !== null,
+    );
+  }
+  const told = readFileSync(trace, "latin1");
+  assert.ok(told.length > 0, "nothing was watched");
+  const leaks = told
+    .split("\n")
+    .filter((line) => /segredo|htons\(53\)/.test(line));
+  assert.deepEqual(leaks, []);
 });
 
 test("text is never run as a program", async () => {
@@ -155,7 +206,7 @@ test("the page stays where it is and opens no window", async () => {
   );
   assert.deepEqual(ways, { opened: false, origin: own });
   assert.equal((await window.call("GET", "/window/handles")).length, 1);
-  assert.deepEqual(seen, [], "a server heard of the page");
+  assert.equal(seen, 0, "a server heard of the page");
 });
 
 test("a path in the place of a handle is refused, and no path comes back", async () => {
