@@ -20,7 +20,7 @@ pub enum Request {
         title: Option<String>,
         /// A `caso.json`.
         #[serde(default)]
-        #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
+        #[cfg_attr(test, ts(optional, type = "Record<string, unknown>"))]
         case: Option<serde_json::Value>,
     },
     /// Gathers files and folders.

@@ -4,7 +4,7 @@
 use crate::app::{App, AppError, ExportOrder, Exported, GatherOrder};
 use crate::base::Day;
 use crate::case::ExhibitKind;
-use crate::store::Gathering;
+use crate::store::{Gathering, free_folder};
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ struct SampleExhibit {
 
 /// What making the sample gave: the case, and what exporting it gave.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ case: string } & Partial<Exported>"))]
 pub struct SampleReport {
     /// The case folder.
     pub case: PathBuf,
@@ -49,7 +49,7 @@ impl App {
     /// Makes the sample case in `out` and exports it under `profile`, where one is given.
     ///
     /// # Errors
-    /// There is one in `out` already, the number is unknown, or the disk refuses.
+    /// There is one in `out` already and it is to be exported, the number is unknown, or the disk refuses.
     pub fn sample(
         &mut self,
         number: u32,
@@ -69,7 +69,11 @@ impl App {
             move |source| AppError::Write { path, source }
         };
         fs::create_dir_all(out).map_err(failed(out))?;
-        let case = out.join(CASE_FOLDER);
+        // Results stand beside a case of this very name; a case alone finds a free one.
+        let case = match profile {
+            Some(_) => out.join(CASE_FOLDER),
+            None => free_folder(out, CASE_FOLDER),
+        };
         let received = out.join(format!(".juntada-{}", self.tag()));
         SAMPLE
             .extract(&received)

@@ -143,7 +143,7 @@ impl Serialize for FindingCode {
 
 /// Something that the user should see.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Finding {
     /// What was found.
     pub code: FindingCode,

@@ -67,7 +67,7 @@ impl PlaceFacts {
 
 /// The answer to a request that was done.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "DeskAnswer"))]
 pub struct Answer {
     /// What the engine replied.
     pub reply: Reply,
@@ -80,7 +80,6 @@ pub struct Answer {
     #[cfg_attr(test, ts(optional))]
     pub case: Option<String>,
     /// The files and folders behind the handles of the reply.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub places: BTreeMap<String, PlaceFacts>,
 }
 

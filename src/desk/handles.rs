@@ -6,12 +6,11 @@
 
 use crate::api::{Purpose, Request, Slot};
 use crate::app::AppError;
-use crate::base::file_name::safe_name;
 use crate::desk::Home;
 use crate::desk::answer::bare_name;
 use crate::desk::offer::Offer;
 use crate::desk::redact::Secrets;
-use crate::store::{case_id, is_case};
+use crate::store::{case_id, free_folder, is_case};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,10 +28,6 @@ const CASE: &str = "caso:";
 const OFFER: &str = "escolha:";
 /// What a deed made.
 const MADE: &str = "feito:";
-
-/// Longest name of a case folder made from a title, in characters: with the folders above it and
-/// the originals below, a path of Windows (260) must do.
-const FOLDER_NAME_CHARS: usize = 60;
 
 /// Name of the folder of a case without a title.
 const UNTITLED: &str = "Caso sem título";
@@ -157,11 +152,11 @@ impl Handles {
                     *path = match place.purpose {
                         Purpose::NewCase => {
                             new_folder(&found)?;
-                            free_place(&found, title.as_deref().unwrap_or_default())
+                            free_folder(&found, named(title.as_deref().unwrap_or_default()))
                         }
                         Purpose::CopyOfCase => {
                             let name = case.as_deref().map(bare_name).unwrap_or_default();
-                            free_place(&found, &name)
+                            free_folder(&found, named(&name))
                         }
                         _ => found,
                     };
@@ -272,16 +267,12 @@ fn gone(handle: &str) -> AppError {
     AppError::Absent { path: handle.into() }
 }
 
+/// Returns what the folder of a case with this title is named after.
+fn named(title: &str) -> &str {
+    if title.trim().is_empty() { UNTITLED } else { title.trim() }
+}
+
 fn new_folder(path: &Path) -> Result<(), AppError> {
     let failed = |source| AppError::Write { path: path.to_owned(), source };
     fs::create_dir_all(path).map_err(failed)
-}
-
-/// Returns a place within a folder, named after `wanted`, where nothing is yet.
-fn free_place(within: &Path, wanted: &str) -> PathBuf {
-    let wanted = if wanted.trim().is_empty() { UNTITLED } else { wanted.trim() };
-    let name = safe_name(wanted, FOLDER_NAME_CHARS);
-    let is_free = |path: &PathBuf| fs::symlink_metadata(path).is_err();
-    let numbered = (2u32..).map(|copy| within.join(format!("{name} ({copy})")));
-    std::iter::once(within.join(&name)).chain(numbered).find(is_free).unwrap_or_default()
 }

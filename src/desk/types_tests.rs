@@ -23,13 +23,39 @@ impl TypeVisitor for Declarations {
         if T::output_path().is_none() {
             return;
         }
-        let declared = format!("export {}\n", T::decl(&self.config));
+        let declared = laid_out(&format!("export {}", T::decl(&self.config)));
         let name = T::ident(&self.config);
         match self.found.insert(name.clone(), declared.clone()) {
             None => T::visit_dependencies(self),
             Some(before) => assert_eq!(before, declared, "two types are called {name}"),
         }
     }
+}
+
+/// Returns a declaration with one line a comment and members indented.
+fn laid_out(declaration: &str) -> String {
+    let mut text = String::new();
+    let mut comment: Option<Vec<&str>> = None;
+    for line in declaration.lines().map(str::trim_end) {
+        match (line, &mut comment) {
+            ("/**", _) => comment = Some(Vec::new()),
+            (" */", Some(lines)) => {
+                text.push_str(&format!("  /** {} */\n", lines.join(" ")));
+                comment = None;
+            }
+            (line, Some(lines)) => lines.push(line.trim_start_matches(" * ")),
+            (line, None) => {
+                let indent = if line.starts_with("export ") { "" } else { "  " };
+                let (member, end) = match line.strip_suffix("};") {
+                    Some(member) if !indent.is_empty() => (member.trim_end(), "\n};"),
+                    _ => (line, ""),
+                };
+                text.push_str(&format!("{indent}{member}{end}\n"));
+            }
+        }
+    }
+    // The screen knows items as `show` tells them; those of other replies are the exception.
+    text.replace("<I = DocumentItem>", "<I = ItemView>")
 }
 
 fn types() -> String {

@@ -1,9 +1,9 @@
 //! Every sentence is read in the snapshots beside this file; here are the rules that all keep.
 
 use super::*;
-use crate::app::{AppError, Did, RefusedDeed};
+use crate::app::AppError;
 use crate::case::{
-    Actor, Change, CustodyEvent, DocumentError, ExhibitRefError, Finding, FindingCode, merge,
+    Actor, CustodyEvent, DocumentError, ExhibitRefError, Finding, FindingCode, merge,
 };
 use crate::filing::{PlaceholderReason, ProfileError};
 use crate::import::reading::{NoteCode, ReadNote};
@@ -13,6 +13,10 @@ use crate::store::{Deed, DiskError, Refusal, StoreError};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
+
+mod deeds;
+
+use deeds::{labels, refused_deeds, told_of_deeds};
 
 /// Words that frighten, that only programmers know, or that claim too much.
 const BANNED: [&str; 17] = [
@@ -197,22 +201,6 @@ fn errors() -> Vec<AppError> {
         errors.push(AppError::Package(PackageError::Write { source }));
     }
     errors
-}
-
-fn refused_deeds() -> Vec<RefusedDeed> {
-    let id = || "e3".to_owned();
-    vec![
-        RefusedDeed::OrderNotWhole { given: "p1, p1".to_owned() },
-        RefusedDeed::NothingToUndo,
-        RefusedDeed::NothingToRedo,
-        RefusedDeed::NoLongerFits { label: "Retirar “Fatura de março”".to_owned() },
-        RefusedDeed::NotConfirmed { title: "Cobrança em dobro".to_owned() },
-        RefusedDeed::StillNamed { id: "s2".to_owned(), by: vec!["c1".to_owned(), "f2".to_owned()] },
-        RefusedDeed::StillNamed { id: "r1".to_owned(), by: vec!["r2".to_owned()] },
-        RefusedDeed::NotLocked { id: id() },
-        RefusedDeed::WrongPassword { id: "p3".to_owned() },
-        RefusedDeed::CopyDiffers { name: "Dossiê.pdf".to_owned() },
-    ]
 }
 
 fn refusals() -> Vec<Refusal> {
@@ -406,66 +394,6 @@ fn every_word_on_paper_reads_well() {
         lines.push(file_type(media_type));
     }
     insta::assert_snapshot!("paper", lines.join("\n"));
-}
-
-/// What the custody log tells of one file, and what a deleted case leaves.
-fn told_of_deeds() -> Vec<String> {
-    let hash = HASH.parse().ok();
-    vec![
-        custody_line(CustodyEvent::Gathered, Some("IMG_2031.HEIC"), hash, None),
-        custody_line(CustodyEvent::Removed, None, hash, Some("repetida.")),
-        custody_line(CustodyEvent::Restored, None, hash, Some(" ")),
-        stays(0),
-        stays(1),
-        stays(2),
-    ]
-}
-
-fn labels() -> Vec<String> {
-    let case = crate::case::Case::new(uuid::Uuid::nil(), "caso".to_owned());
-    let of = |text: &str| Change::between(&case, &merge(&case, text).unwrap().0);
-    let title = || "Fatura de março".to_owned();
-    let dids = [
-        Did::Edited(title()),
-        Did::Moved(title()),
-        Did::Turned(title()),
-        Did::LeftOut(title(), true),
-        Did::LeftOut(title(), false),
-        Did::Gathered(1, title()),
-        Did::Gathered(1, String::new()),
-        Did::Gathered(12, title()),
-        Did::Paper(title()),
-        Did::Grouped(3),
-        Did::Separated(title()),
-        Did::Ordered,
-        Did::Binned("a".repeat(80)),
-        Did::Restored(title()),
-    ];
-    let texts = [
-        r#"{"title":"a"}"#,
-        r#"{"place":"Itu – SP"}"#,
-        r#"{"claimant":{"name":"Ana"}}"#,
-        r#"{"representative":{"name":"Bia"}}"#,
-        r#"{"relation":{"order":"1"}}"#,
-        r#"{"notes":"a"}"#,
-        r#"{"interview":{"problem":"other"}}"#,
-        r#"{"interview":{"problem":"other"},"respondents":[{"trade_name":"X"}]}"#,
-        r#"{"contacts":[{}]}"#,
-        r#"{"facts":[{},{}]}"#,
-        r#"{"requests":[{}]}"#,
-        r#"{"events":[{}]}"#,
-        r#"{"title":"a","facts":[{}]}"#,
-    ];
-    let mut labels: Vec<String> = dids.iter().map(|did| label_of(did, &of("{}"))).collect();
-    labels.extend(texts.map(|text| label_of(&Did::Filled, &of(text))));
-    labels.push(label_of(&Did::Filled, &of(r#"{"facts":[{}]}"#).inverse()));
-    labels
-}
-
-#[test]
-fn every_name_of_a_deed_and_every_line_of_custody_reads_well() {
-    let told = [labels(), told_of_deeds()].concat();
-    insta::assert_snapshot!("deeds", told.join("\n"));
 }
 
 #[test]

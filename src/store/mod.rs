@@ -22,7 +22,7 @@ pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
 pub use glance::{Glance, glance};
 pub use lifecycle::{Part, freeze_numbers};
-pub use open::{OpenCase, Reading as OpenReading, case_id, is_case, original};
+pub use open::{OpenCase, Reading as OpenReading, case_id, free_folder, is_case, original};
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;

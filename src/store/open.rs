@@ -2,6 +2,7 @@
 
 use crate::base::Sha256Digest;
 use crate::base::bagit::BAGIT_TXT;
+use crate::base::file_name::safe_name;
 use crate::case::{Case, CustodyEvent, CustodyLog, EventDraft, Finding, FindingCode, ItemId};
 use crate::store::bag::{
     ARRIVALS, BAG_INFO, BAGIT, CACHE, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, LOCK,
@@ -43,6 +44,18 @@ pub struct OpenCase {
 /// Returns whether a folder looks like a case: it has a custody log or a database of ours.
 pub fn is_case(root: &Path) -> bool {
     root.join(CUSTODY).is_file() || root.join(DATABASE).is_file()
+}
+
+/// Longest name of a case folder that is made from a title, in characters: with the folders above
+/// it and the originals below, a path of Windows (260) must do.
+const FOLDER_NAME_CHARS: usize = 60;
+
+/// Returns a place within a folder, named after `wanted`, where nothing is yet.
+pub fn free_folder(within: &Path, wanted: &str) -> PathBuf {
+    let name = safe_name(wanted, FOLDER_NAME_CHARS);
+    let is_free = |path: &PathBuf| fs::symlink_metadata(path).is_err();
+    let numbered = (2u32..).map(|copy| within.join(format!("{name} ({copy})")));
+    std::iter::once(within.join(&name)).chain(numbered).find(is_free).unwrap_or_default()
 }
 
 /// Returns where an original stands in a case folder.

@@ -24,6 +24,7 @@ mod network;
 mod numbers;
 mod reproducible;
 mod scope;
+mod screen;
 mod tamper;
 mod tidy;
 

@@ -10,22 +10,24 @@ use std::path::Path;
 use std::process::Command;
 
 /// Words that must not leave the case, each put into one private place.
-const SECRETS: [&str; 15] = [
-    "zarabatana",  // private note of the case
-    "quixotesco",  // private note of an exhibit
-    "Borboletrix", // second respondent
-    "pirilampo",   // contact with the second respondent
-    "escaravelho", // fact about the second respondent
-    "jabuticaba",  // request of another destination
-    "tamanduateu", // request against the second respondent
-    "xilofonista", // title of an exhibit left out
-    "mandacaruzo", // file name of an exhibit left out
-    "cajuzeirada", // content of an exhibit left out
-    "sabugueirol", // title of an exhibit in the bin
-    "perobaverde", // file name of an exhibit in the bin
-    "ipeamarelim", // content of an exhibit in the bin
-    "ventarolado", // reason for the bin
-    "ocarinaverm", // event about the second respondent
+const SECRETS: [&str; 17] = [
+    "zarabatana",       // private note of the case
+    "quixotesco",       // private note of an exhibit
+    "Borboletrix",      // second respondent
+    "pirilampo",        // contact with the second respondent
+    "escaravelho",      // fact about the second respondent
+    "jabuticaba",       // request of another destination
+    "tamanduateu",      // request against the second respondent
+    "xilofonista",      // title of an exhibit left out
+    "mandacaruzo",      // file name of an exhibit left out
+    "cajuzeirada",      // content of an exhibit left out
+    "sabugueirol",      // title of an exhibit in the bin
+    "perobaverde",      // file name of an exhibit in the bin
+    "ipeamarelim",      // content of an exhibit in the bin
+    "ventarolado",      // reason for the bin
+    "ocarinaverm",      // event about the second respondent
+    "negative_listing", // answer of the beginning
+    "2019-07",          // when it began, as answered at the beginning
 ];
 
 fn secret_story() -> Value {
@@ -35,6 +37,10 @@ fn secret_story() -> Value {
         { "corporate_name": "Aurora Fibra Telecom S.A." },
         { "corporate_name": "Borboletrix Cobranças Ltda." },
     ]);
+    story["interview"] = json!({
+        "problem": "negative_listing", "began": "2019-07", "complained": "without_number",
+        "destinations": ["unsure"], "asked_to": 4,
+    });
     let contact = json!({
         "when": "2026-03-01", "channel": "email", "protocols": ["pirilampo-1"],
         "respondent": "s2", "summary": "pirilampo",

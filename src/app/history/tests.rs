@@ -152,21 +152,22 @@ impl Bench {
                 None => Ok(()),
             },
             Act::Group(a, b) => {
-                let chosen: Vec<_> = [self.exhibit(a), self.exhibit(b)].into_iter().flatten().collect();
+                let chosen: Vec<_> =
+                    [self.exhibit(a), self.exhibit(b)].into_iter().flatten().collect();
                 self.app.group(&root, &chosen).map(drop)
             }
-            Act::Separate(n) => self.exhibit(n).map_or(Ok(()), |id| {
-                self.app.separate(&root, id).map(drop)
-            }),
+            Act::Separate(n) => {
+                self.exhibit(n).map_or(Ok(()), |id| self.app.separate(&root, id).map(drop))
+            }
             Act::Contact => self.app.note_contact(&root, contact()).map(drop),
             Act::Drop(n) => self.app.drop_parts(&root, &[format!("f{}", n % 5 + 1)]).map(drop),
             Act::Order => {
                 let ids = ["f3", "f1"].map(str::to_owned);
                 self.app.order_parts(&root, &ids).map(drop)
             }
-            Act::Bin(n) => self.exhibit(n).map_or(Ok(()), |id| {
-                self.app.bin(&root, Part::Exhibit(id), "engano").map(drop)
-            }),
+            Act::Bin(n) => self
+                .exhibit(n)
+                .map_or(Ok(()), |id| self.app.bin(&root, Part::Exhibit(id), "engano").map(drop)),
             Act::BinItem(n) => {
                 let items: Vec<_> = self.opened().case().items.keys().copied().collect();
                 let item = usize::from(n).checked_rem(items.len()).map(|at| items[at]);
@@ -225,7 +226,7 @@ fn edit(what: u8) -> Edit {
     match what % 5 {
         0 => Edit { title: Some(format!("prova {what}")), ..none },
         1 => Edit { position: Some(u32::from(what % 4) + 1), ..none },
-        2 => Edit { note: Some(format!("nota {what}")), left_out: Some(what % 2 == 0), ..none },
+        2 => Edit { note: Some(format!("nota {what}")), left_out: Some(what > 9), ..none },
         3 => Edit { pages: "1".parse().ok(), shows: Some(format!("mostra {what}")), ..none },
         _ => Edit { clear: vec![Clear::Note, Clear::Pages, Clear::Shows], ..none },
     }
@@ -273,7 +274,10 @@ fn taking_a_gathering_back_is_told_in_the_custody_log_and_loses_no_file() {
     let mut bench = Bench::new();
     bench.gather(2, None).unwrap();
     let done = bench.app.undo(&bench.root()).unwrap();
-    assert_eq!((done.label.as_str(), done.ids), ("Juntar 2 arquivos", vec!["p1".into(), "p2".into()]));
+    assert_eq!(
+        (done.label.as_str(), done.ids),
+        ("Juntar 2 arquivos", vec!["p1".into(), "p2".into()])
+    );
     let opened = bench.opened();
     assert!(opened.case().items.values().all(|item| item.state == ItemState::Binned));
     assert_eq!(opened.case().exhibits.len(), 2);
@@ -319,7 +323,9 @@ fn a_damaged_list_is_an_empty_one_and_emptying_the_bin_begins_a_new_one() {
     let path = bench.root().join(crate::store::bag::STEPS);
     bench.app.fill(&bench.root(), r#"{"title":"um"}"#).unwrap();
     let sound = fs::read_to_string(&path).unwrap();
-    for damaged in ["", "{", "{\"format\":2,\"done\":1}\n{}\n", "{\"format\":1,\"done\":9}\n", "\u{0}"] {
+    for damaged in
+        ["", "{", "{\"format\":2,\"done\":1}\n{}\n", "{\"format\":1,\"done\":9}\n", "\u{0}"]
+    {
         fs::write(&path, damaged).unwrap();
         let refused = bench.app.undo(&bench.root());
         assert!(matches!(refused, Err(AppError::Refused(RefusedDeed::NothingToUndo))));

@@ -4,7 +4,9 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::{ImageEncoder, Rgb, RgbImage};
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{
+    Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, dictionary,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -68,6 +70,32 @@ pub fn png(seed: u64, width: u32, height: u32) -> Vec<u8> {
 
 /// Returns a PDF with this many pages, each with a line of text in a font that is not embedded.
 pub fn pdf(text: &str, pages: u32) -> Vec<u8> {
+    written(pdf_document(text, pages))
+}
+
+/// Returns the same, locked with a password (RC4 of 128 bits, as old bank statements are).
+pub fn pdf_locked(text: &str, pages: u32, password: &str) -> Vec<u8> {
+    let mut document = pdf_document(text, pages);
+    let id = Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let state = EncryptionState::try_from(EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "do banco",
+        user_password: password,
+        key_length: 128,
+        permissions: Permissions::all(),
+    });
+    document.encrypt(&state.unwrap()).unwrap();
+    written(document)
+}
+
+fn written(mut document: Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+fn pdf_document(text: &str, pages: u32) -> Document {
     let mut document = Document::with_version("1.5");
     let tree = document.new_object_id();
     let font = document.add_object(dictionary! {
@@ -99,9 +127,7 @@ pub fn pdf(text: &str, pages: u32) -> Vec<u8> {
     document.objects.insert(tree, Object::Dictionary(list));
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
     document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    document
 }
 
 /// Returns a filled case for one respondent, to which nothing is missing.

@@ -1,32 +1,954 @@
-// Made from the engine's types; `JUNTADA_WRITE_TYPES=1 cargo test --lib generated_types` writes it.
+// Made from the engine's types; do not edit. To write it anew:
+// JUNTADA_WRITE_TYPES=1 cargo test -p juntada --lib generated_types
+
+export type About = {
+  /** Title. */
+  title?: string | null,
+  /** Kind. */
+  kind?: ExhibitKind | null,
+  /** Date. */
+  date?: Day | null,
+  /** Private note. */
+  note?: string | null,
+};
+export type Address = {
+  /** Street, avenue… (logradouro). */
+  street?: string,
+  /** Number, "s/n" included. */
+  number?: string,
+  /** Flat, block (complemento). */
+  complement?: string,
+  /** District (bairro). */
+  district?: string,
+  /** City (município). */
+  city?: string,
+  /** State, two letters (UF). */
+  state?: string,
+  /** Postal code (CEP). */
+  cep?: Cep,
+};
+export type Aim = "procon" | "jec" | "lawyer" | "unsure";
+export type CaseEntry = {
+  /** The case folder. */
+  path: string,
+  /** Identity; none when the case cannot be read. */
+  case_id: string | null,
+  /** Title; the folder's name when the case cannot be read or has none. */
+  title: string,
+  /** The company complained of, by the name people know; the first of several. */
+  company: string | null,
+  /** How many exhibits stand. */
+  exhibits: number,
+  /** How many contacts. */
+  contacts: number,
+  /** How many facts. */
+  facts: number,
+  /** When the case was last written, RFC 3339. */
+  changed_at: string | null,
+  /** When a dossier was last made of it, RFC 3339. */
+  exported_at: string | null,
+  /** Why it cannot be opened. */
+  trouble: Explanation | null,
+};
+export type CaseList = {
+  /** The cases. */
+  cases: Array<CaseEntry>,
+};
+export type Cep = string;
+export type Channel = "sac_phone" | "chat" | "whatsapp" | "email" | "app" | "store" | "ombudsman" | "regulator" | "consumidor_gov" | "reclame_aqui" | "procon" | "letter_ar";
+export type CheckReport = {
+  /** The verdict: intact if, and only if, there are no findings. */
+  verdict: Verdict,
+  /** How many files were read and had the hash that they should; of a dossier, photos and seal. */
+  checked: number,
+  /** The check code (código de conferência) of a package or dossier; of a case folder, the one asked for, if a package with it was made from the case. */
+  seal: Sha256Digest | null,
+  /** Hash of the custody log's last line; of a dossier alone, what its seal says. */
+  custody_head: Sha256Digest | null,
+  /** What could not be checked, in sentences. */
+  not_checkable: Array<string>,
+  /** All differences. */
+  findings: Array<Finding>,
+  /** What is worth saying and is no difference. */
+  notes: Array<Finding>,
+};
+export type Citation = {
+  /** Which exhibit. */
+  exhibit: ExhibitRef,
+  /** Which of its pages, "2" or "2-3", as typed. */
+  pages?: string,
+};
+export type Claim = {
+  /** Id, never reused. */
+  id: RequestId,
+  /** What is asked, in the user's own words. */
+  text: string,
+  /** Its type. */
+  kind: RequestKind,
+  /** How much, in centavos; a double refund counts the doubled amount. */
+  amount?: Money,
+  /** How it enters the sum. */
+  counts: Counts,
+  /** Of which other request it is the alternative. */
+  alternative_of?: RequestId,
+  /** Where it is asked; empty means everywhere. */
+  destinations?: Array<Destination>,
+  /** Of which respondent; none means all. */
+  respondent?: RespondentId,
+  /** What proves it. */
+  citations?: Array<Citation>,
+};
+export type Claimant = {
+  /** Person or MEI. */
+  kind: ClaimantKind,
+  /** Full civil or corporate name, without abbreviations. */
+  name?: string,
+  /** Social name (nome social), shown first where it is given. */
+  social_name?: string,
+  /** Nationality. */
+  nationality?: string,
+  /** Marital status (estado civil). */
+  marital_status?: string,
+  /** Occupation (profissão). */
+  occupation?: string,
+  /** Parents' names (filiação). */
+  parents?: Array<string>,
+  /** Birth date. */
+  birth_date?: Day,
+  /** Identity card. */
+  rg?: IdentityCard,
+  /** CPF, or CNPJ of a MEI. */
+  tax_id?: TaxId,
+  /** Where the claimant lives. */
+  address?: Address,
+  /** Phone as typed. */
+  phone?: string,
+  /** E-mail as typed. */
+  email?: string,
+  /** Grounds for priority. */
+  priority?: Array<Priority>,
+};
+export type ClaimantKind = "person" | "mei";
+export type Clear = "date" | "note" | "shows" | "pages" | "turn";
+export type Complained = "with_number" | "without_number" | "not_yet";
+export type Confidence = "confirmed" | "unconfirmed";
+export type Contact = {
+  /** Id, never reused. */
+  id: ContactId,
+  /** When. */
+  when?: Moment,
+  /** By which way. */
+  channel?: Channel,
+  /** Protocol numbers as received; several are possible. */
+  protocols?: Array<ProtocolNumber>,
+  /** Who answered (atendente). */
+  attendant?: string,
+  /** What was asked and said. */
+  summary?: string,
+  /** What was promised. */
+  promise?: string,
+  /** Until when. */
+  due?: Day,
+  /** What the company answered. */
+  answer?: string,
+  /** How it ended, in the user's words: "Não cumprido". */
+  outcome?: string,
+  /** Exhibits that prove the contact. */
+  exhibits?: Array<ExhibitRef>,
+  /** Which respondent, where there are several; none means all. */
+  respondent?: RespondentId,
+};
+export type ContactId = string;
+export type Contrast = "normal" | "high";
+export type CopiedFile = {
+  /** Its name there. */
+  name: string,
+  /** Size in bytes. */
+  bytes: number,
+  /** Code of integrity, of both. */
+  sha256: Sha256Digest,
+};
+export type CopiedOut = {
+  /** In the order given. */
+  copied: Array<CopiedFile>,
+};
+export type Counts = "adds" | "undue_debt" | "alternative";
+export type CustodyStory = {
+  /** The events. */
+  events: Array<StoryEvent>,
+};
+export type DateSource = "camera" | "name";
 export type Day = string;
+export type DeskAnswer = {
+  /** What the engine replied. */
+  reply: Reply,
+  /** What was found, in words. */
+  notices: Array<Notice>,
+  /** Whether the person must see something of it. */
+  attention: boolean,
+  /** Handle of the case that the request was about. */
+  case?: string,
+  /** The files and folders behind the handles of the reply. */
+  places: { [key in string]: PlaceFacts },
+};
+export type DeskProgress = {
+  /** What is being done, in Portuguese. */
+  doing: string,
+  /** How many of `total` are done. */
+  done: number,
+  /** How many there are. */
+  total: number,
+  /** Name of the file that is being worked on, where there is one. */
+  name: string | null,
+};
+export type Destination = "procon" | "jec" | "lawyer";
+export type Discarded = {
+  /** Title of the case that is gone. */
+  title: string,
+  /** How many originals went with it. */
+  originals: number,
+  /** How many times a dossier was made of it: whatever became of them is still where it is. */
+  exports: number,
+  /** What stays elsewhere, in Portuguese. */
+  stays: string,
+};
+export type DocumentItem = {
+  /** Id. */
+  id: ItemId,
+  /** Code of integrity. */
+  sha256: Sha256Digest,
+  /** Size in bytes. */
+  size_bytes: number,
+  /** Name as received. */
+  name: string,
+  /** Media type. */
+  media_type: string,
+  /** When it was gathered. */
+  gathered_at: string,
+  /** Where it stands. */
+  state: ItemState,
+};
+export type EngineRequest = { "request": "new",
+  /** Case folder, which must not exist. */
+  path: string,
+  /** Title; the folder's name otherwise. */
+  title?: string | null,
+  /** A `caso.json`. */
+  case?: Record<string, unknown>, } | { "request": "add",
+  /** Case folder. */
+  path: string,
+  /** Files and folders. */
+  files: Array<string>,
+  /** What is said of them. */
+  about?: About,
+  /** All of them are one exhibit. */
+  one_exhibit?: boolean,
+  /** Password of locked files; never stored. */
+  password?: string | null,
+  /** Exhibit that the files are added to, instead of making new ones. */
+  into?: string | null,
+  /** This goes on with the gathering just before it: both are undone in one step. */
+  same_step?: boolean, } | { "request": "add_paper",
+  /** Case folder. */
+  path: string,
+  /** Title. */
+  title: string,
+  /** Where the paper is. */
+  place: string,
+  /** Kind, date and note. */
+  about?: About, } | { "request": "group",
+  /** Case folder. */
+  path: string,
+  /** Ids, `e1` or `p1`, in order. */
+  ids: Array<string>, } | { "request": "separate",
+  /** Case folder. */
+  path: string,
+  /** Ids. */
+  ids: Array<string>, } | { "request": "edit",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string,
+  /** Title, kind, date, note. */
+  about?: About,
+  /** Place in the order, from 1. */
+  position?: number | null,
+  /** Turn in degrees. */
+  turn?: Turn | null,
+  /** Choice of pages. */
+  pages?: PageChoice | null,
+  /** What it shows, printed below its title. */
+  shows?: string | null,
+  /** Not to be used in any dossier. */
+  left_out?: boolean | null,
+  /** Its items in their new order: each of them once, none else. */
+  items?: Array<string>,
+  /** Members that become empty. */
+  clear?: Array<Clear>, } | { "request": "contact",
+  /** Case folder. */
+  path: string,
+  /** When. */
+  when: Moment,
+  /** By which way. */
+  channel: Channel,
+  /** Protocol numbers as received. */
+  protocols?: Array<string>,
+  /** Who answered. */
+  attendant?: string | null,
+  /** What was asked and said. */
+  summary?: string | null,
+  /** Until when. */
+  due?: Day | null,
+  /** What was answered. */
+  answer?: string | null,
+  /** What proves it: ids. */
+  exhibits?: Array<string>, } | { "request": "fill",
+  /** Case folder. */
+  path: string,
+  /** The document. */
+  case: Record<string, unknown>, } | { "request": "show",
+  /** Case folder. */
+  path: string, } | { "request": "missing",
+  /** Case folder. */
+  path: string,
+  /** Profile. */
+  profile: string, } | { "request": "export",
+  /** Case folder. */
+  path: string,
+  /** Profile. */
+  profile: string,
+  /** Folder for the results. */
+  out: string,
+  /** Day on the papers. */
+  date?: Day | null,
+  /** A draft. */
+  draft?: boolean, } | { "request": "verify",
+  /** What to verify. */
+  path: string,
+  /** The seal it must have, as printed. */
+  seal?: string | null, } | { "request": "remove",
+  /** Case folder. */
+  path: string,
+  /** Id. */
+  id: string,
+  /** Why. */
+  reason: string, } | { "request": "restore",
+  /** Case folder. */
+  path: string,
+  /** Id. */
+  id: string,
+  /** Why. */
+  reason: string, } | { "request": "empty",
+  /** Case folder. */
+  path: string, } | { "request": "copy",
+  /** Case folder. */
+  path: string,
+  /** Where to. */
+  to: string, } | { "request": "repair",
+  /** Case folder. */
+  path: string, } | { "request": "profiles" } | { "request": "sample",
+  /** Which one. */
+  number?: number,
+  /** Folder for case and results. */
+  out: string,
+  /** Profile it is exported under; without one, only the case is made. */
+  profile?: string | null,
+  /** Day on the papers. */
+  date?: Day | null, } | { "request": "cases",
+  /** Folder of cases. */
+  path: string, } | { "request": "discard",
+  /** Case folder. */
+  path: string,
+  /** The case's title, typed by the person. */
+  confirm: string, } | { "request": "drop",
+  /** Case folder. */
+  path: string,
+  /** Ids: `c1`, `f1`, `r1`, `v1`, `s1`. */
+  ids: Array<string>, } | { "request": "order",
+  /** Case folder. */
+  path: string,
+  /** Ids, all of facts or all of requests. */
+  ids: Array<string>, } | { "request": "undo",
+  /** Case folder. */
+  path: string, } | { "request": "redo",
+  /** Case folder. */
+  path: string, } | { "request": "unlock",
+  /** Case folder. */
+  path: string,
+  /** Id, `p1`, or `e1` for every locked item of an exhibit. */
+  id: string,
+  /** Password; never stored. */
+  password: string, } | { "request": "history",
+  /** Case folder. */
+  path: string,
+  /** Id, `p1` or `e1`. */
+  id: string, } | { "request": "copy_out",
+  /** Files. */
+  files: Array<string>,
+  /** Folder, which is there. */
+  to: string, } | { "request": "settings",
+  /** Settings file; need not exist. */
+  path: string, } | { "request": "set_settings",
+  /** Settings file. */
+  path: string,
+  /** Members to change. */
+  settings: Record<string, unknown>,
+};
+export type Event = {
+  /** Id, never reused. */
+  id: EventId,
+  /** When. */
+  date?: Day,
+  /** What. */
+  text: string,
+  /** What proves it. */
+  citations?: Array<Citation>,
+  /** Which respondent it concerns; none means all. */
+  respondent?: RespondentId,
+};
+export type EventId = string;
+export type ExhibitId = string;
+export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "other";
+export type ExhibitNumber = string;
+export type ExhibitRef = string;
+export type ExhibitView<I = ItemView> = {
+  /** Id. */
+  id: ExhibitId,
+  /** Number, "3" or "A"; none while it has none. */
+  number: ExhibitNumber | null,
+  /** Whether the number is frozen by an export. */
+  number_frozen: boolean,
+  /** Title. */
+  title: string,
+  /** What it is. */
+  kind: ExhibitKind,
+  /** Date. */
+  date: Day | null,
+  /** What it shows. */
+  shows?: string,
+  /** Private note; never in a package of another than the user. */
+  note?: string,
+  /** Turn in degrees. */
+  turn: Turn,
+  /** Choice of pages. */
+  pages?: string,
+  /** Items. */
+  items: Array<I>,
+  /** Where the paper is. */
+  paper_at?: string,
+  /** Not used in any dossier. */
+  left_out: boolean,
+  /** In the bin. */
+  binned: boolean,
+};
+export type Explanation = {
+  /** Stable word in snake_case, for scripts and screens. */
+  code: string,
+  /** What happened, in one sentence that also stands alone in a list. */
+  what: string,
+  /** Why, and what is safe. */
+  why: string,
+  /** What to do next. */
+  next: string,
+};
+export type Exported = {
+  /** Every package, where there is one per respondent. */
+  packages: Array<ExportedPackage>,
+  /** Id of the respondent it is about, where it is about one. */
+  respondent?: RespondentId,
+  /** Dossier, one PDF a volume. */
+  dossier: Array<string>,
+  /** ZIP. */
+  zip: string,
+  /** Seal (código de conferência). */
+  seal: Sha256Digest,
+  /** Pages of the dossier. */
+  pages: number,
+  /** Exhibits in the order printed. */
+  exhibits: Array<ExportedExhibit>,
+  /** Label sheet for the paper originals; for the user, not in the ZIP. */
+  labels: string | null,
+  /** What is to be uploaded. */
+  upload_files: Array<string>,
+  /** What the user should see about this package. */
+  findings: Array<Finding>,
+};
+export type ExportedExhibit = {
+  /** Number as printed. */
+  number: string,
+  /** Title. */
+  title: string,
+  /** Volume, from 1. */
+  volume: number,
+  /** First page; none for an exhibit without pages. */
+  first_page: number | null,
+  /** Last page. */
+  last_page: number | null,
+  /** Codes of integrity of its files. */
+  items: Array<Sha256Digest>,
+};
+export type ExportedPackage = {
+  /** Id of the respondent it is about, where it is about one. */
+  respondent?: RespondentId,
+  /** Dossier, one PDF a volume. */
+  dossier: Array<string>,
+  /** ZIP. */
+  zip: string,
+  /** Seal (código de conferência). */
+  seal: Sha256Digest,
+  /** Pages of the dossier. */
+  pages: number,
+  /** Exhibits in the order printed. */
+  exhibits: Array<ExportedExhibit>,
+  /** Label sheet for the paper originals; for the user, not in the ZIP. */
+  labels: string | null,
+  /** What is to be uploaded. */
+  upload_files: Array<string>,
+  /** What the user should see about this package. */
+  findings: Array<Finding>,
+};
+export type Fact = {
+  /** Id, never reused. */
+  id: FactId,
+  /** When. */
+  date?: Day,
+  /** What happened. */
+  text: string,
+  /** What proves it. */
+  citations?: Array<Citation>,
+  /** Which respondent it concerns; none means all. */
+  respondent?: RespondentId,
+};
+export type FactId = string;
+export type Failure = {
+  /** What happened, why, and what to do next. */
+  error: Explanation,
+};
+export type Finding = {
+  /** What was found. */
+  code: FindingCode,
+  /** Which file, as a path within the folder or package. */
+  path?: string,
+  /** Which part of the case: an id or "Doc. 3". */
+  subject?: string,
+  /** What was expected. */
+  expected?: string,
+  /** What was found instead, or a detail of it. */
+  found?: string,
+};
+export type FindingCode = string;
+export type GatherReport = {
+  /** Every file in order. */
+  items: Array<GatheredItem>,
+  /** What opening and writing found. */
+  findings: Array<Finding>,
+};
+export type GatheredItem = {
+  /** The file as it was given. */
+  path: string,
+  /** `kept`, `duplicate` or `refused`. */
+  outcome: "kept" | "duplicate" | "refused",
+  /** Id of the item, of the one that was there for a duplicate. */
+  id?: string,
+  /** Id of its exhibit. */
+  exhibit?: string,
+  /** Code of integrity. */
+  sha256?: string,
+  /** Media type. */
+  media_type?: string,
+  /** Kind of the exhibit. */
+  kind?: ExhibitKind,
+  /** Size in bytes. */
+  size_bytes?: number,
+  /** What was read. */
+  read?: Reading,
+  /** Notes for people, in Portuguese. */
+  notes: Array<string>,
+};
+export type IdentityCard = {
+  /** Number as it stands on the card. */
+  number?: string,
+  /** Issuer and state, "SSP/SP". */
+  issuer?: string,
+};
+export type Interview = {
+  /** What went wrong. */
+  problem?: Problem,
+  /** When it began. */
+  began?: Day,
+  /** Whether the person complained already. */
+  complained?: Complained,
+  /** Where the person means to go. */
+  destinations?: Array<Aim>,
+  /** The question reached, counted from 1; 0 before the first. */
+  asked_to: number,
+};
+export type ItemId = string;
+export type ItemState = "kept" | "binned" | "emptied";
+export type ItemView = {
+  /** Name under `data/originais/`. */
+  stored_as: string,
+  /** How many pages it has; none when it has none or they are not known. */
+  pages: number | null,
+  /** Whether it needs a password that was not given yet. */
+  locked: boolean,
+  /** Whether its pages can be drawn. */
+  has_picture: boolean,
+  /** What must be known about it, in Portuguese. */
+  notes: Array<string>,
+  /** A day that its exhibit may carry. */
+  suggested_date: SuggestedDate | null,
+  /** Id. */
+  id: ItemId,
+  /** Code of integrity. */
+  sha256: Sha256Digest,
+  /** Size in bytes. */
+  size_bytes: number,
+  /** Name as received. */
+  name: string,
+  /** Media type. */
+  media_type: string,
+  /** When it was gathered. */
+  gathered_at: string,
+  /** Where it stands. */
+  state: ItemState,
+};
+export type LastExport = {
+  /** When, RFC 3339 with offset. */
+  when: string,
+  /** Under which profile. */
+  profile: string,
+  /** Whether the case says something else since. */
+  changed_since: boolean,
+};
+export type Limits = {
+  /** Largest file, in MB. */
+  max_file_mb: number | null,
+  /** Largest sum of files, in MB. */
+  max_total_mb: number | null,
+  /** Most KB a page. */
+  max_kb_per_page: number | null,
+  /** Longest file name, in characters. */
+  name_max: number | null,
+  /** Pattern of file names, as a regular expression for people and scripts. */
+  name_pattern: string | null,
+};
+export type MissingReport = {
+  /** Profile. */
+  profile: string,
+  /** What is missing or contradictory. */
+  findings: Array<Finding>,
+};
 export type Moment = string;
 export type Money = number;
-export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "other";
-export type Channel = "sac_phone" | "chat" | "whatsapp" | "email" | "app" | "store" | "ombudsman" | "regulator" | "consumidor_gov" | "reclame_aqui" | "procon" | "letter_ar";
-export type RequestKind = "refund" | "refund_double" | "moral_damages" | "undue_debt" | "obligation" | "other";
-export type Counts = "adds" | "undue_debt" | "alternative";
-export type Destination = "procon" | "jec" | "lawyer";
-export type ItemState = "kept" | "binned" | "emptied";
-export type Turn = 0 | 90 | 180 | 270;
+export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
+export type Notice = {
+  /** Which part of the case it is about: an id or "Doc. 3". */
+  about?: string,
+  /** Stable word in snake_case, for scripts and screens. */
+  code: string,
+  /** What happened, in one sentence that also stands alone in a list. */
+  what: string,
+  /** Why, and what is safe. */
+  why: string,
+  /** What to do next. */
+  next: string,
+};
+export type Offer = {
+  /** `escolha:<n>`. */
+  handle: string,
+  /** Names of what was given, without the folders they lie in. */
+  names: Array<string>,
+  /** How many files it is in all, those in folders too. */
+  count: number,
+  /** Size of them all in bytes. */
+  bytes: number,
+  /** Whether it is one folder. */
+  folder: boolean,
+  /** Whether it is one case folder. */
+  case: boolean,
+};
+export type PageChoice = string;
+export type PageSize = {
+  /** Width in points. */
+  width_pt: number,
+  /** Height in points. */
+  height_pt: number,
+};
+export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
+export type PdfReading = {
+  /** Whether and how the file is locked. */
+  lock: PdfLock,
+  /** Whether any page has text (a scan has none). */
+  has_text: boolean,
+};
+export type PictureFacts = {
+  /** Width in pixels as shown upright. */
+  width_px: number,
+  /** Height in pixels as shown upright. */
+  height_px: number,
+  /** EXIF orientation 1 to 8 that the page must still apply to the stored pixels: that of the file where its JPEG is embedded as it is, else 1, as the reader process turns what it decodes. */
+  orientation: number,
+  /** Make and model of the camera as written by it. */
+  camera?: string,
+  /** When the picture was taken, by the camera's clock: `2026-10-05T14:33:10`, followed by an offset such as `-03:00` only if the file gives one. */
+  taken_at?: string,
+  /** Whether the file says where it was taken; the place itself is never read out. */
+  has_place: boolean,
+};
+export type PlaceFacts = {
+  /** Its name, without the folder it lies in. */
+  name: string,
+  /** Size in bytes; 0 for a folder. */
+  bytes: number,
+  /** Whether it is a folder. */
+  folder: boolean,
+};
+export type Priority = "60_plus" | "80_plus" | "disability" | "serious_illness";
 export type Problem = "unknown_charge" | "defective_product" | "not_delivered" | "service_fails" | "cannot_cancel" | "negative_listing" | "offer_not_kept" | "other";
-export type Complained = "with_number" | "without_number" | "not_yet";
-export type WantedDestination = "procon" | "jec" | "lawyer" | "unsure";
-export interface Interview { problem?: Problem; began?: Day; complained?: Complained; destinations?: WantedDestination[]; asked_to?: number }
-export interface Address { street?: string; number?: string; complement?: string; district?: string; city?: string; state?: string; cep?: string }
-export interface Claimant { kind: "person" | "mei"; name?: string; social_name?: string; nationality?: string; marital_status?: string; occupation?: string; parents?: string[]; birth_date?: Day; rg?: { number?: string; issuer?: string }; tax_id?: string; address?: Address; phone?: string; email?: string; priority?: string[] }
-export interface Respondent { id: string; corporate_name?: string; trade_name?: string; tax_id?: string; address?: Address; phone?: string; email?: string; site?: string; sector: string }
-export interface Relation { contract?: string; customer?: string; line?: string; installation?: string; order?: string; purchased_at?: Day; purchase_place?: string; product?: string; model?: string; serial?: string; price?: Money; payment?: string; holder?: string }
-export interface Representative { name?: string; tax_id?: string; role?: string; registration?: string; address?: Address; phone?: string; email?: string }
-export interface SuggestedDate { day: Day; source: "camera" | "name" }
-export interface ItemView { id: string; sha256: string; size_bytes: number; name: string; stored_as: string; media_type: string; gathered_at: string; state: ItemState; pages: number | null; locked: boolean; has_picture: boolean; notes: string[]; suggested_date: SuggestedDate | null }
-export interface ExhibitView { id: string; number: string | null; number_frozen: boolean; title: string; kind: ExhibitKind; date: Day | null; shows?: string; note?: string; turn: Turn; pages?: string; items: ItemView[]; paper_at?: string; left_out: boolean; binned: boolean }
-export interface Citation { exhibit: string; pages?: string }
-export interface Contact { id: string; when?: Moment; channel?: Channel; protocols?: string[]; attendant?: string; summary?: string; promise?: string; due?: Day; answer?: string; outcome?: string; exhibits?: string[]; respondent?: string }
-export interface Fact { id: string; date?: Day; text: string; citations?: Citation[]; respondent?: string }
-export interface Claim { id: string; text: string; kind: RequestKind; amount?: Money; counts: Counts; alternative_of?: string; destinations?: Destination[]; respondent?: string; citations?: Citation[] }
-export interface Event { id: string; date?: Day; text: string; citations?: Citation[]; respondent?: string }
-export interface TimelineEntry { when?: string; text: string; citations?: Citation[]; from: string; id?: string }
-export interface Finding { code: string; path?: string; subject?: string; expected?: string; found?: string }
-export interface LastExport { when: string; profile: string; changed_since: boolean }
-export interface Shown { format: number; case_id: string; title: string; place?: string; claimant?: Claimant; representative?: Representative; respondents: Respondent[]; relation?: Relation; interview?: Interview; exhibits: ExhibitView[]; contacts: Contact[]; facts: Fact[]; requests: Claim[]; events: Event[]; notes?: string; timeline: TimelineEntry[]; custody_events: number; custody_head: string; undo: string | null; redo: string | null; last_export: LastExport | null; findings: Finding[] }
+export type ProfileEntry = {
+  /** Id. */
+  id: string,
+  /** Name for people. */
+  name: string,
+  /** Limits. */
+  limits: Limits,
+  /** When its source was read. */
+  read_on: string,
+  /** Where. */
+  source: string,
+  /** Whether to confirm it with the destination. */
+  confidence: Confidence,
+};
+export type ProtocolNumber = string;
+export type ReadDate = {
+  /** The day as `2026-10-05`. */
+  date: string,
+  /** Where it was found. */
+  source: DateSource,
+};
+export type ReadNote = {
+  /** What it is; the sentence for people is chosen by it. */
+  code: NoteCode,
+  /** Particulars for the curious, at most [`MAX_DETAIL_CHARS`]; never a password. */
+  detail?: string,
+};
+export type Reading = {
+  /** Type by content, such as `image/jpeg`; `application/octet-stream` if nothing is known. */
+  media_type: string,
+  /** How the file can be shown in a dossier. */
+  showable: Showable,
+  /** Pages in order, as shown upright; empty if the file has none or they are not known. */
+  pages: Array<PageSize>,
+  /** Facts of a picture (photo, print, scan). */
+  picture?: PictureFacts,
+  /** Facts of a PDF. */
+  pdf?: PdfReading,
+  /** Text of the file, at most [`MAX_TEXT_BYTES`], lines ended by `\n`; the pages of a PDF are parted by a form feed (`\u{0C}`). */
+  text?: string,
+  /** A day that the exhibit may carry; only a suggestion. */
+  suggested_date?: ReadDate,
+  /** What the user or the dossier must know about this reading. */
+  notes: Array<ReadNote>,
+};
+export type Relation = {
+  /** Contract number. */
+  contract?: string,
+  /** Customer number. */
+  customer?: string,
+  /** Telephone line. */
+  line?: string,
+  /** Installation or consumer unit. */
+  installation?: string,
+  /** Order number. */
+  order?: string,
+  /** Date of purchase or contract. */
+  purchased_at?: Day,
+  /** Shop, site or address of purchase. */
+  purchase_place?: string,
+  /** Product or service. */
+  product?: string,
+  /** Model. */
+  model?: string,
+  /** Serial number. */
+  serial?: string,
+  /** Price, in centavos. */
+  price?: Money,
+  /** Way of payment. */
+  payment?: string,
+  /** Holder, if not the claimant. */
+  holder?: string,
+};
+export type Reply = {
+  /** What was found. */
+  findings: Array<Finding>,
+  /** Format of the document. */
+  format: number,
+  /** Identity of the case. */
+  case_id: string,
+  /** Title. */
+  title: string,
+  /** City and state. */
+  place?: string,
+  /** Who complains. */
+  claimant?: Claimant,
+  /** Who acts for the claimant. */
+  representative?: Representative,
+  /** Against whom. */
+  respondents: Array<Respondent>,
+  /** What binds them. */
+  relation?: Relation,
+  /** Exhibits with their items. */
+  exhibits: Array<ExhibitView<DocumentItem>>,
+  /** Attempts at a solution. */
+  contacts: Array<Contact>,
+  /** Facts. */
+  facts: Array<Fact>,
+  /** Requests. */
+  requests: Array<Claim>,
+  /** Extra events. */
+  events: Array<Event>,
+  /** Private notes. */
+  notes?: string,
+  /** What the person answered at the beginning. */
+  interview?: Interview, } | GatherReport | {
+  /** The ids. */
+  ids: Array<string>,
+  /** What was taken back or done again, in Portuguese. */
+  label: string | null,
+  /** What was found. */
+  findings: Array<Finding>, } | Shown | MissingReport | Exported | CheckReport | {
+  /** Where to. */
+  to: string,
+  /** How many. */
+  originals: number, } | Array<ProfileEntry> | SampleReport | CaseList | Discarded | CustodyStory | CopiedOut | SettingsReport;
+export type Representative = {
+  /** Full name. */
+  name?: string,
+  /** CPF. */
+  tax_id?: TaxId,
+  /** In which role: "advogada", "procurador", "filha". */
+  role?: string,
+  /** Professional registration, "OAB/SP 123.456". */
+  registration?: string,
+  /** Address. */
+  address?: Address,
+  /** Phone as typed. */
+  phone?: string,
+  /** E-mail as typed. */
+  email?: string,
+};
+export type RequestId = string;
+export type RequestKind = "refund" | "refund_double" | "moral_damages" | "undue_debt" | "obligation" | "other";
+export type Respondent = {
+  /** Id within the case, `s1`. */
+  id: RespondentId,
+  /** Corporate name (razão social). */
+  corporate_name?: string,
+  /** Trade name (nome fantasia). */
+  trade_name?: string,
+  /** CNPJ or CPF. */
+  tax_id?: TaxId,
+  /** Address. */
+  address?: Address,
+  /** Phone as typed. */
+  phone?: string,
+  /** E-mail as typed. */
+  email?: string,
+  /** Web site as typed. */
+  site?: string,
+  /** Trade. */
+  sector: Sector,
+};
+export type RespondentId = string;
+export type SampleReport = { case: string } & Partial<Exported>;
+export type Sector = "telecom" | "energy" | "bank" | "health" | "aviation" | "insurance" | "ecommerce" | "other";
+export type SettingsReport = {
+  /** What was found. */
+  findings: Array<Finding>,
+  /** Size of letters in per cent. */
+  letter: number,
+  /** Light or dark. */
+  theme: Theme,
+  /** How much colours differ. */
+  contrast: Contrast,
+  /** Whether the first greeting was seen. */
+  welcomed: boolean,
+  /** Who the person is, to start a case with. */
+  me: Claimant | null,
+  /** Folder of cases; the program's own choice without one. */
+  cases_folder: string | null,
+};
+export type Sha256Digest = string;
+export type Showable = "jpeg_as_is" | "decode" | "pdf" | "text" | "no";
+export type Shown = {
+  /** Its timeline. */
+  timeline: Array<TimelineEntry>,
+  /** Custody log: lines and head. */
+  custody_events: number,
+  /** Hash of its last line. */
+  custody_head: string,
+  /** What `undo` would take back. */
+  undo: string | null,
+  /** What `redo` would do again. */
+  redo: string | null,
+  /** The last dossier that was made. */
+  last_export: LastExport | null,
+  /** What opening found. */
+  findings: Array<Finding>,
+  /** Format of the document. */
+  format: number,
+  /** Identity of the case. */
+  case_id: string,
+  /** Title. */
+  title: string,
+  /** City and state. */
+  place?: string,
+  /** Who complains. */
+  claimant?: Claimant,
+  /** Who acts for the claimant. */
+  representative?: Representative,
+  /** Against whom. */
+  respondents: Array<Respondent>,
+  /** What binds them. */
+  relation?: Relation,
+  /** Exhibits with their items. */
+  exhibits: Array<ExhibitView<ItemView>>,
+  /** Attempts at a solution. */
+  contacts: Array<Contact>,
+  /** Facts. */
+  facts: Array<Fact>,
+  /** Requests. */
+  requests: Array<Claim>,
+  /** Extra events. */
+  events: Array<Event>,
+  /** Private notes. */
+  notes?: string,
+  /** What the person answered at the beginning. */
+  interview?: Interview,
+};
+export type StoryEvent = {
+  /** When, RFC 3339 with offset, by the computer's clock. */
+  when: string,
+  /** What: the word that stands in the log. */
+  event: string,
+  /** The same in Portuguese. */
+  words: string,
+};
+export type SuggestedDate = {
+  /** The day. */
+  day: Day,
+  /** Where it was found. */
+  source: DateSource,
+};
+export type TaxId = string;
+export type Theme = "system" | "light" | "dark";
+export type TimelineEntry = {
+  /** When; a contact may carry its hour. */
+  when: Moment,
+  /** What happened; empty where the source's own words say it (contacts, terms). */
+  text: string,
+  /** What proves it. */
+  citations?: Array<Citation>, } & ({ "from": "purchase" } | { "from": "fact", "id": FactId } | { "from": "contact", "id": ContactId } | { "from": "due", "id": ContactId } | { "from": "event", "id": EventId });
+export type Turn = 0 | 90 | 180 | 270;
+export type Verdict = "intact" | "different" | "unreadable";
