@@ -14,7 +14,7 @@ use tauri::{AppHandle, DragDropEvent, Manager};
 #[serde(tag = "name", content = "detail", rename_all = "snake_case")]
 pub enum Event {
     /// Files are dragged over the window, left it, or were dropped.
-    Drop(Drop),
+    Drop(Drag),
     /// A case folder or package that the file manager opened with the program.
     OpenedWith(Offer),
     /// The window is about to close: what is typed must be saved now.
@@ -24,7 +24,7 @@ pub enum Event {
 /// How far a drag has come.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "kind", content = "offer", rename_all = "snake_case")]
-pub enum Drop {
+pub enum Drag {
     /// Over the window.
     Over,
     /// Gone without a drop.
@@ -67,8 +67,8 @@ impl Arrivals {
 /// Tells the page of a drag. Looking at what was dropped may take long, so another thread does it.
 pub fn dragged(app: &AppHandle, event: &DragDropEvent) {
     match event {
-        DragDropEvent::Enter { .. } => tell(app, Event::Drop(Drop::Over)),
-        DragDropEvent::Leave => tell(app, Event::Drop(Drop::Leave)),
+        DragDropEvent::Enter { .. } => tell(app, Event::Drop(Drag::Over)),
+        DragDropEvent::Leave => tell(app, Event::Drop(Drag::Leave)),
         DragDropEvent::Drop { paths, .. } => dropped(app, paths.clone()),
         _ => {}
     }
@@ -76,7 +76,7 @@ pub fn dragged(app: &AppHandle, event: &DragDropEvent) {
 
 /// Offers what was dropped.
 pub fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
-    offer_and_tell(app, paths, |offer| Event::Drop(Drop::Drop(offer)));
+    offer_and_tell(app, paths, |offer| Event::Drop(Drag::Drop(offer)));
 }
 
 /// Offers what the file manager opened; nothing is told where no file was named.
@@ -117,10 +117,8 @@ mod tests {
     #[test]
     fn only_what_exists_counts_as_opened_and_options_do_not() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let words: Vec<OsString> =
-            ["juntada-desktop", "--opção", "tauri.conf.json", "não existe.zip"]
-                .map(Into::into)
-                .into();
-        assert_eq!(named_in(&words, folder), [folder.join("tauri.conf.json")]);
+        let words = ["build.rs", "--opção", "tauri.conf.json", "não existe.zip"];
+        let found = named_in(&words.map(OsString::from), folder);
+        assert_eq!(found, [folder.join("tauri.conf.json")]);
     }
 }

@@ -1,6 +1,8 @@
 //! The commands that the page may call; `build.rs` lists them. Each hands its work to a thread where
 //! it may take long.
 
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands its commands owned values")]
+
 use crate::arrivals::{Arrivals, Event};
 use crate::opener::{self, How};
 use crate::{system, window};
@@ -11,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager, State};
+use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 /// Shortest time between two reports of progress to the page.
@@ -62,14 +64,14 @@ pub async fn ask(
 
 /// Stops a request at its next safe point.
 #[tauri::command]
-pub fn cancel(desk: State<'_, Arc<Desk>>, job: u32) {
-    desk.cancel(job);
+pub fn cancel(app: AppHandle, job: u32) {
+    app.state::<Arc<Desk>>().cancel(job);
 }
 
 /// Sends what arrives from outside to this page.
 #[tauri::command]
-pub fn listen(arrivals: State<'_, Arrivals>, channel: Channel<Event>) {
-    arrivals.listen(channel);
+pub fn listen(app: AppHandle, channel: Channel<Event>) {
+    app.state::<Arrivals>().listen(channel);
 }
 
 /// Lets the person pick files or a folder; `None` if they changed their mind.

@@ -10,6 +10,7 @@ use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 pub const SCHEME: &str = "caso";
 
 /// Answers one request, on a thread where drawing may take its time.
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands its protocols owned values")]
 pub fn serve<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,

@@ -20,6 +20,8 @@ const LAST_DEEDS: Duration = Duration::from_secs(10);
 const HOME: &str = "JUNTADA_HOME";
 
 /// Runs the program until its window closes.
+#[expect(clippy::disallowed_types, reason = "inside of what Tauri generates")]
+#[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
 pub fn run(words: &[OsString]) -> ExitCode {
     let opened = arrivals::named_in(words, &std::env::current_dir().unwrap_or_default());
     let app = tauri::Builder::default()
@@ -54,15 +56,10 @@ pub fn run(words: &[OsString]) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            complain(&error);
+            eprintln!("O Juntada não conseguiu abrir a janela: {error}");
             ExitCode::FAILURE
         }
     }
-}
-
-#[expect(clippy::print_stderr, reason = "without a window there is nowhere else to say it")]
-fn complain(error: &tauri::Error) {
-    eprintln!("O Juntada não conseguiu abrir a janela: {error}");
 }
 
 fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {

@@ -292,39 +292,47 @@ export class Window {
 
   /** Ends the program at once, as a power cut does. */
   async kill() {
-    process.kill(this.pid(), "SIGKILL");
-    await this.#endDriver();
+    const all = this.processes();
+    process.kill(all[0], "SIGKILL");
+    await this.#end(all);
   }
 
   /** Closes the session and the program. */
   async close() {
+    const all = this.session ? this.processes() : [];
     if (this.session) await this.call("DELETE", "").catch(() => undefined);
-    await this.#endDriver();
+    await this.#end(all);
   }
 
-  async #endDriver() {
+  async #end(processes) {
     const ended = new Promise((done) => this.driver.once("exit", done));
     this.driver.kill();
     await ended;
+    await until("o fim do programa", () => !processes.some(isRunning));
+  }
+}
+
+/** Whether a process still does something: one that waits to be collected does not. */
+function isRunning(pid) {
+  return !["", "Z", "X"].includes(stat(pid)[0] ?? "");
+}
+
+/** State and parent of a process, and what else the system tells; nothing if it is gone. */
+function stat(pid) {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return text.slice(text.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return [];
   }
 }
 
 /** Numbers of the processes that this one started. */
 function children(parent) {
-  return readdirSync("/proc")
+  const all = readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const [, rest] = readFileSync(`/proc/${pid}/stat`, "utf8").match(
-          /^\d+ \(.*\) (.*)$/s,
-        );
-        return Number(rest.split(" ")[1]) === parent;
-      } catch {
-        // It ended while we looked.
-        return false;
-      }
-    });
+    .map(Number);
+  return all.filter((pid) => Number(stat(pid)[1]) === parent);
 }
 
 /** Finds the first visible, enabled control of a role (args[0]) and accessible name (args[1]). */

@@ -76,7 +76,7 @@ test("the page cannot make the system ask for the name of a host", async (contex
     "-s",
     "200",
     "-e",
-    "trace=connect,sendto,sendmmsg,sendmsg",
+    "trace=connect,sendto,sendmmsg",
     "-o",
     trace,
   ];
@@ -108,11 +108,13 @@ test("the page cannot make the system ask for the name of a host", async (contex
       () => strace.exitCode !== null || strace.signalCode !== null,
     );
   }
-  const told = readFileSync(trace, "latin1");
-  assert.ok(told.length > 0, "nothing was watched");
-  const leaks = told
-    .split("\n")
-    .filter((line) => /segredo|htons\(53\)/.test(line));
+  const lines = readFileSync(trace, "latin1").split("\n");
+  assert.ok(lines.length > 1, "nothing was watched");
+  // What remains of every try is a knock on the door behind which nobody is.
+  const nowhere = /htons\(9\), sin_addr=inet_addr\("127\.0\.0\.1"\)/;
+  const leaks = lines.filter(
+    (line) => /AF_INET|segredo/.test(line) && !nowhere.test(line),
+  );
   assert.deepEqual(leaks, []);
 });
 
