@@ -16,5 +16,10 @@ export default defineConfig({
     alias: { "@locales": fileURLToPath(new URL("../assets/locales", import.meta.url)) },
     ...(process.env["VITEST"] ? { conditions: ["browser"] } : {}),
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["src/i18n/test-words.ts"],
+    css: true,
+  },
 });

@@ -324,6 +324,7 @@ impl OpenCase {
             run.set(arrival.index, Outcome::Kept(arrival.item.id));
             self.enter(arrival, gathering);
         }
+        self.case.remember_ids();
         let saved = self.save(stamp);
         // The arrivals are in the log now; their list has done its work.
         let swept = self.disk.remove(&self.root.join(ARRIVALS).join(ARRIVING));
@@ -376,7 +377,6 @@ impl OpenCase {
             }
         }
         self.case.items.insert(item.id, item);
-        self.case.remember_ids();
     }
 }
 

@@ -300,7 +300,7 @@ export class Window {
   /** Closes the session and the program. */
   async close() {
     const all = this.session ? this.processes() : [];
-    if (this.session) await this.call("DELETE", "").catch(() => undefined);
+    if (this.session) await this.call("DELETE", "").catch((error) => console.warn(error.message));
     await this.#end(all);
   }
 
@@ -308,7 +308,17 @@ export class Window {
     const ended = new Promise((done) => this.driver.once("exit", done));
     this.driver.kill();
     await ended;
-    await until("o fim do programa", () => !processes.some(isRunning));
+    const left = () => processes.filter(isRunning);
+    await until("o fim do programa", () => left().length === 0).catch(
+      (error) => {
+        const names = left().map(
+          (pid) =>
+            `${pid} ${readFileSync(`/proc/${pid}/comm`, "utf8").trim()} ${stat(pid)[0]}`,
+        );
+        left().forEach((pid) => process.kill(pid, "SIGKILL"));
+        throw new Error(`${error.message}: ${names.join(", ")}`);
+      },
+    );
   }
 }
 

@@ -16,16 +16,16 @@ fn asked(request: &Value) -> Told {
 
 /// Asks for something that is done, with or without something to be seen.
 #[track_caller]
-fn ask(request: Value) -> Value {
-    let told = asked(&request);
+fn ask(request: &Value) -> Value {
+    let told = asked(request);
     assert!(matches!(told.code, Some(0 | 1)), "{request}\n{told:?}");
     told.json()
 }
 
 /// Asks for something that is refused; returns the code.
 #[track_caller]
-fn refused(request: Value) -> String {
-    let told = asked(&request);
+fn refused(request: &Value) -> String {
+    let told = asked(request);
     assert!(matches!(told.code, Some(2 | 3)), "{request}\n{told:?}");
     let told = told.json();
     for part in ["what", "why", "next"] {
@@ -46,7 +46,7 @@ impl Bench {
         let case = folder.path().join("casos/Aurora");
         fs::create_dir(folder.path().join("casos")).unwrap();
         let bench = Self { folder, case };
-        ask(json!({ "request": "new", "path": bench.case, "case": story() }));
+        ask(&json!({ "request": "new", "path": bench.case, "case": story() }));
         bench.gather("fatura 15-03-2026.txt", b"fatura");
         bench.gather("IMG_20260316_101112.jpg", &jpeg(1, 64, 48));
         bench.gather("IMG_20260317_101112.jpg", &jpeg(2, 64, 48));
@@ -59,7 +59,7 @@ impl Bench {
 
     fn gather(&self, name: &str, bytes: &[u8]) -> Value {
         fs::write(self.at(name), bytes).unwrap();
-        ask(json!({ "request": "add", "path": self.case, "files": [self.at(name)] }))
+        ask(&json!({ "request": "add", "path": self.case, "files": [self.at(name)] }))
     }
 
     /// Asks for a deed on the case.
@@ -67,14 +67,14 @@ impl Bench {
     fn on_case(&self, request: &str, mut members: Value) -> Value {
         members["request"] = json!(request);
         members["path"] = json!(self.case);
-        ask(members)
+        ask(&members)
     }
 
     #[track_caller]
     fn refused(&self, request: &str, mut members: Value) -> String {
         members["request"] = json!(request);
         members["path"] = json!(self.case);
-        refused(members)
+        refused(&members)
     }
 
     fn shown(&self) -> Value {
@@ -241,13 +241,13 @@ fn a_dossier_is_copied_out_and_the_case_says_whether_it_changed_since() {
     let pen = bench.at("pendrive");
     let files = [made["zip"].clone(), made["dossier"][0].clone()];
     let copy = json!({ "request": "copy_out", "files": files, "to": pen });
-    assert_eq!(refused(copy.clone()), "path_absent");
+    assert_eq!(refused(&copy), "path_absent");
     fs::create_dir(&pen).unwrap();
     // Something else of that name is there already.
     let zip = Path::new(files[0].as_str().unwrap());
     let name = zip.file_name().unwrap().to_str().unwrap();
     fs::write(pen.join(name), "outro").unwrap();
-    let copied = ask(copy.clone());
+    let copied = ask(&copy);
     let first = &copied["copied"][0];
     let bytes = fs::read(zip).unwrap();
     assert_eq!((&first["sha256"], &first["bytes"]), (&json!(sha256(&bytes)), &json!(bytes.len())));
@@ -256,11 +256,11 @@ fn a_dossier_is_copied_out_and_the_case_says_whether_it_changed_since() {
     assert_eq!(fs::read(pen.join(name)).unwrap(), b"outro");
     // Once more: what is there already stays as it is, and nothing of ours is left.
     let before = files_below(&pen);
-    assert_eq!(ask(copy), copied);
+    assert_eq!(ask(&copy), copied);
     assert_same(&files_below(&pen), &before, "copied twice");
     assert_eq!(before.len(), 3);
     let missing = json!({ "request": "copy_out", "files": [bench.at("saida/x.pdf")], "to": pen });
-    refused(missing);
+    refused(&missing);
     assert_same(&files_below(&pen), &before, "nothing to copy");
     assert_eq!(fs::read_dir(&pen).unwrap().count(), 3);
 }
@@ -269,21 +269,21 @@ fn a_dossier_is_copied_out_and_the_case_says_whether_it_changed_since() {
 fn every_case_is_listed_and_one_that_cannot_be_opened_with_its_trouble() {
     let bench = Bench::new();
     let folder = bench.at("casos");
-    assert_eq!(ask(json!({ "request": "cases", "path": bench.at("nada") }))["cases"], json!([]));
-    ask(json!({ "request": "new", "path": folder.join("Outro"), "title": "Luz" }));
+    assert_eq!(ask(&json!({ "request": "cases", "path": bench.at("nada") }))["cases"], json!([]));
+    ask(&json!({ "request": "new", "path": folder.join("Outro"), "title": "Luz" }));
     fs::create_dir(folder.join("fotos")).unwrap();
     let broken = folder.join("Quebrado");
-    ask(json!({ "request": "new", "path": broken }));
+    ask(&json!({ "request": "new", "path": broken }));
     let log = broken.join("custodia.jsonl");
     let text = fs::read_to_string(&log).unwrap().replace("created", "crested");
     fs::write(&log, text).unwrap();
     let newer = folder.join("Novo demais");
-    ask(json!({ "request": "new", "path": newer }));
+    ask(&json!({ "request": "new", "path": newer }));
     let database = rusqlite::Connection::open(newer.join("caso.db")).unwrap();
     database.pragma_update(None, "user_version", 99).unwrap();
     drop(database);
     let before = files_below(&folder);
-    let told = ask(json!({ "request": "cases", "path": folder }));
+    let told = ask(&json!({ "request": "cases", "path": folder }));
     assert_same(&files_below(&folder), &before, "looking writes nothing");
     let cases = told["cases"].as_array().unwrap();
     let named = |title: &str| cases.iter().find(|case| case["title"] == title).unwrap();
@@ -298,7 +298,7 @@ fn every_case_is_listed_and_one_that_cannot_be_opened_with_its_trouble() {
     assert_eq!(named("Novo demais")["trouble"]["code"], "case_newer");
     // A database that is lost is made anew when the case is opened: no trouble.
     fs::remove_file(bench.case.join("caso.db")).unwrap();
-    let told = ask(json!({ "request": "cases", "path": folder }));
+    let told = ask(&json!({ "request": "cases", "path": folder }));
     let title = "Aurora Fibra - cobrança em dobro";
     let again = told["cases"].as_array().unwrap().iter().find(|case| case["title"] == title);
     assert_eq!(again.unwrap()["trouble"], Value::Null);
@@ -326,21 +326,38 @@ fn a_case_is_deleted_by_its_title_alone_and_never_under_another_program() {
 }
 
 #[test]
+fn a_case_that_was_written_before_the_interview_opens_and_takes_one() {
+    let bench = Bench::new();
+    let database = rusqlite::Connection::open(bench.case.join("caso.db")).unwrap();
+    let gone =
+        database.execute("DELETE FROM part WHERE name IN ('interview', 'exported')", []).unwrap();
+    assert_eq!(gone, 2);
+    drop(database);
+    assert!(bench.shown().get("interview").is_none());
+    bench.on_case("fill", json!({ "case": { "interview": { "complained": "not_yet" } } }));
+    assert_eq!(bench.shown()["interview"]["complained"], "not_yet");
+    let refused_word = json!({ "case": { "interview": { "problem": "azar" } } });
+    assert_eq!(bench.refused("fill", refused_word), "member_not_in_list");
+    bench.on_case("fill", json!({ "case": { "interview": null } }));
+    assert!(bench.shown().get("interview").is_none());
+}
+
+#[test]
 fn settings_are_kept_and_the_sample_case_can_be_made_alone() {
     let bench = Bench::new();
     let path = bench.at("ajustes.json");
-    let told = ask(json!({ "request": "settings", "path": path }));
+    let told = ask(&json!({ "request": "settings", "path": path }));
     let told = told.as_object().unwrap();
     let members = ["cases_folder", "contrast", "findings", "letter", "me", "theme", "welcomed"];
     assert!(told.keys().eq(members), "{told:?}");
     let settings = json!({ "letter": 150, "contrast": "high", "cor": "azul" });
-    let set = ask(json!({ "request": "set_settings", "path": path, "settings": settings }));
+    let set = ask(&json!({ "request": "set_settings", "path": path, "settings": settings }));
     assert_eq!(set["findings"][0]["found"], "cor");
-    assert_eq!(ask(json!({ "request": "settings", "path": path }))["letter"], 150);
+    assert_eq!(ask(&json!({ "request": "settings", "path": path }))["letter"], 150);
     let out = bench.at("casos");
-    let sample = ask(json!({ "request": "sample", "out": out }));
+    let sample = ask(&json!({ "request": "sample", "out": out }));
     assert!(sample.get("dossier").is_none(), "{sample}");
-    let shown = ask(json!({ "request": "show", "path": sample["case"] }));
+    let shown = ask(&json!({ "request": "show", "path": sample["case"] }));
     assert_eq!((&shown["undo"], &shown["last_export"]), (&Value::Null, &Value::Null));
     assert!(shown["exhibits"].as_array().unwrap().len() > 3);
     let left: Vec<_> = fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name()).collect();

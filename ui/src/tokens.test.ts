@@ -1,8 +1,10 @@
 // Every pair of text and ground is legible in both themes (WCAG 2.2: 1.4.3 and 1.4.11).
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const css = readFileSync(`${import.meta.dirname}/tokens.css`, "utf8");
+const [css = ""] = Object.values(
+  import.meta.glob<string>("./tokens.css", { query: "?raw", import: "default", eager: true }),
+);
+
 const TEXT = 4.5;
 const LINE = 3;
 

@@ -33,11 +33,20 @@ export interface Offer {
 /** A request of the engine's API with handles in place of paths. */
 export type Ask = { request: string } & Record<string, unknown>;
 
+/** A file or folder behind a handle, as far as a person may know it. */
+export interface Place {
+  name: string;
+  bytes: number;
+  folder: boolean;
+}
+
 /** A reply with what the user should know about it. */
 export interface Answer<R> {
   reply: R;
   notices: Explanation[];
   attention: boolean;
+  /** What stands behind the handles of the reply. */
+  places?: Record<string, Place>;
 }
 
 /** A reply that carries only what was touched. */

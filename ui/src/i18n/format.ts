@@ -83,6 +83,11 @@ export function writeTaxId(bare: string): string {
   return bare;
 }
 
+/** Writes a postcode with its dash; what has not eight digits stays as it is. */
+export function writeCep(cep: string): string {
+  return cep.replace(/^(\d{5})(\d{3})$/, "$1-$2");
+}
+
 /** Joins words as a sentence does: "a, b e c". */
 export function joinWords(words: string[]): string {
   const [last, ...rest] = [...words].reverse();

@@ -1,26 +1,20 @@
 // All words of the screen come from Fluent catalogues in assets/locales; pt-BR is the source language.
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 
-const sources = import.meta.glob<string>("@locales/pt-BR/*.ftl", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
-
 /** The language of the screen. */
 export const LANGUAGE = "pt-BR";
 
-function bundle(): FluentBundle {
-  // No isolation marks: they would stand in copied text.
-  const made = new FluentBundle(LANGUAGE, { useIsolating: false });
-  for (const [file, text] of Object.entries(sources)) {
-    const errors = made.addResource(new FluentResource(text));
-    if (errors.length > 0) throw new Error(`${file}: ${errors.map(String).join("; ")}`);
-  }
-  return made;
-}
+// No isolation marks: they would stand in copied text.
+const words = new FluentBundle(LANGUAGE, { useIsolating: false });
 
-const words = bundle();
+/**
+ * Adds a catalogue. @throws Error when it is not of the format or repeats a message.
+ * @param name file, for what is said of it
+ */
+export function addCatalogue(name: string, text: string): void {
+  const errors = words.addResource(new FluentResource(text));
+  if (errors.length > 0) throw new Error(`${name}: ${errors.map(String).join("; ")}`);
+}
 
 /** Returns whether the catalogue has a message. */
 export function hasMessage(id: string): boolean {

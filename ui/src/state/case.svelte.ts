@@ -28,6 +28,11 @@ class OpenCase {
   savedAt = $state<string | null>(null);
   saving = $state(0);
   unsaved = $state.raw<Unsaved | null>(null);
+  /** How many deeds were done in this window; tells whether something came after a deed. */
+  deeds = 0;
+
+  /** Settles when the last deed so far is done: deeds reach the engine in the order they were asked. */
+  private last: Promise<unknown> = Promise.resolve();
 
   exhibits = $derived((this.shown?.exhibits ?? []).filter((exhibit) => !isBinned(exhibit)));
   binned = $derived((this.shown?.exhibits ?? []).filter(isBinned));
@@ -52,7 +57,7 @@ class OpenCase {
     const handle = this.handle;
     const answer = await backend().ask<Shown>({ request: "show", path: handle });
     if (this.handle !== handle) return;
-    this.shown = answer.reply;
+    this.shown = { ...answer.reply, exhibits: sameKept(this.shown, answer.reply) };
     this.notices = answer.notices;
   }
 
@@ -69,10 +74,14 @@ class OpenCase {
    * @param request without `path`, which is the open case
    */
   async deed<R = Done>(request: Ask): Promise<Answer<R>> {
+    const path = this.handle;
     this.saving += 1;
+    const now = this.last.catch(() => undefined).then(() => backend().ask<R>({ ...request, path }));
+    this.last = now;
     try {
-      const answer = await backend().ask<R>({ ...request, path: this.handle });
-      await this.refresh();
+      const answer = await now;
+      this.deeds += 1;
+      if (this.handle === path) await this.refresh();
       this.savedAt = writeTime(new Date());
       return answer;
     } finally {
@@ -113,6 +122,16 @@ class OpenCase {
     await this.deed({ request: back ? "undo" : "redo" });
     toasts.show(t(back ? "undone" : "redone", { label }));
   }
+}
+
+/** Returns the exhibits read now; those that did not change stay the same objects, so that the
+ * screen draws only what did: of thousands, a change touches one. */
+function sameKept(before: Shown | null, now: Shown): ExhibitView[] {
+  const known = new Map(before?.exhibits.map((exhibit) => [exhibit.id, exhibit]));
+  return now.exhibits.map((exhibit) => {
+    const old = known.get(exhibit.id);
+    return old && JSON.stringify(old) === JSON.stringify(exhibit) ? old : exhibit;
+  });
 }
 
 /** An exhibit is in the bin when nothing of it is left to use. */

@@ -1,4 +1,4 @@
-// Files on their way into the open case: progress, what became of each, and the way to stop.
+// Files on their way into a case: progress, what became of each, and the way to stop.
 import {
   backend,
   Refused,
@@ -11,6 +11,7 @@ import { openCase } from "./case.svelte";
 
 /** What became of one file. */
 export interface GatheredItem {
+  /** The file's bare name. */
   path: string;
   outcome: "kept" | "duplicate" | "refused";
   id?: string;
@@ -22,49 +23,87 @@ interface GatherReport {
   items: GatheredItem[];
 }
 
+/** A case that files go into; it may no longer be the one on the screen. */
+interface Goal {
+  handle: string;
+  title: string;
+}
+
+/** Returns how far a gathering has come in whole tenths, 0 to 100: what is read out aloud. */
+export function tenths({ done, total }: Progress): number {
+  return total > 0 ? Math.floor((done * 10) / total) * 10 : 0;
+}
+
 class Gather {
   progress = $state.raw<Progress | null>(null);
   items = $state.raw<GatheredItem[]>([]);
   trouble = $state.raw<Explanation | null>(null);
+  /** Whether the user stopped the last gathering before its end. */
+  stopped = $state(false);
+  /** Where files were expected and none came. */
+  nothing = $state<"clipboard" | "drop" | null>(null);
   /** Whether the window is being hovered with files. */
   hovering = $state(false);
+  /** The case of the gathering at hand, or of the last one. */
+  goal = $state.raw<Goal>({ handle: "", title: "" });
+  /** Exhibits whose particulars are being asked for, one by one. */
+  toComplete = $state.raw<string[]>([]);
+
   private job: Job<GatherReport> | null = null;
-  private waiting: Offer[] = [];
+  private waiting: { offer: Offer; goal: Goal }[] = [];
+  private running = false;
 
   /** Whether files are on their way in. */
   get busy(): boolean {
     return this.progress !== null;
   }
 
+  /** The exhibits that the last gathering made, each once. */
+  get fresh(): string[] {
+    const kept = this.items.filter((item) => item.outcome === "kept");
+    return [...new Set(kept.flatMap((item) => item.exhibit ?? []))];
+  }
+
   /** Lets the user choose files. */
   async pick(): Promise<void> {
+    this.nothing = null;
     const offer = await backend().pick("files");
     if (offer) await this.take(offer);
   }
 
   /** Takes the picture or the files on the clipboard; returns whether there was something. */
   async paste(): Promise<boolean> {
+    this.nothing = null;
     const offer = await backend().paste();
     if (offer) await this.take(offer);
+    else this.nothing = "clipboard";
     return offer !== null;
   }
 
   /** Gathers what was offered into the open case; more that comes meanwhile waits its turn. */
   async take(offer: Offer): Promise<void> {
     if (openCase.handle === "") return;
-    if (this.busy) {
-      this.waiting.push(offer);
+    if (offer.count === 0) {
+      this.nothing = "drop";
       return;
     }
-    this.items = [];
-    this.trouble = null;
-    await this.run(offer);
-    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) await this.run(next);
+    const goal = { handle: openCase.handle, title: openCase.shown?.title ?? "" };
+    this.waiting.push({ offer, goal });
+    if (this.running) return;
+    this.running = true;
+    this.dismiss();
+    try {
+      for (let next = this.waiting.shift(); next; next = this.waiting.shift())
+        await this.run(next.offer, next.goal);
+    } finally {
+      this.running = false;
+    }
   }
 
   /** Stops after the file at hand; what was kept stays kept. */
   cancel(): void {
     this.waiting = [];
+    this.stopped = true;
     this.job?.cancel();
   }
 
@@ -72,25 +111,31 @@ class Gather {
   dismiss(): void {
     this.items = [];
     this.trouble = null;
+    this.nothing = null;
+    this.stopped = false;
   }
 
-  private async run(offer: Offer): Promise<void> {
+  private async run(offer: Offer, goal: Goal): Promise<void> {
+    // Results of another case have no place beside these.
+    if (goal.handle !== this.goal.handle) this.items = [];
+    this.goal = goal;
+    this.stopped = false;
     this.progress = { doing: "", done: 0, total: offer.count };
     try {
       this.job = backend().start<GatherReport>(
-        { request: "add", path: openCase.handle, files: [offer.handle] },
+        { request: "add", path: goal.handle, files: [offer.handle] },
         (progress) => (this.progress = progress),
       );
       const answer = await this.job.done;
       this.items = [...this.items, ...answer.reply.items];
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      this.trouble = error.explanation;
+      if (!this.stopped) this.trouble = error.explanation;
     } finally {
       this.job = null;
       this.progress = null;
     }
-    await openCase.refresh();
+    if (openCase.handle === goal.handle) await openCase.refresh();
   }
 }
 

@@ -14,9 +14,9 @@ export const STEPS: readonly Step[] = [
 export type Route =
   | { at: "welcome" }
   | { at: "cases" }
-  | { at: "interview"; question: number }
+  | { at: "interview"; question: number; then?: "review" | "story" }
   | { at: "case"; step: Step; exhibit?: string; focus?: string }
-  | { at: "verify"; offer?: string }
+  | { at: "verify"; offer?: string; name?: string | undefined }
   | { at: "settings" }
   | { at: "help"; topic?: string };
 

@@ -1,0 +1,224 @@
+# Making the dossier: for whom, review, how, preview, result.
+export-parts = Partes desta etapa
+export-part-whom = Para quem
+export-part-review = Confira
+export-part-how = Como entregar
+export-part-before = Veja antes
+
+# For whom.
+export-whom-title = Para quem é este dossiê?
+export-whom-lead = Você pode gerar de novo para outro destino quando quiser.
+export-whom-legend = Destino
+export-profile-procon = Para reclamar num posto do Procon. Sai um dossiê para cada empresa.
+export-profile-advogado = Para advogado, advogada ou Defensoria. Leva o caso inteiro, com os pedidos de todos os destinos.
+export-source = De onde vem esta orientação: { $source }. Lida em { $day }.
+export-source-confirm = Confirme com quem vai receber antes de sair de casa.
+
+# Review.
+export-review-title = Confira antes de gerar
+export-review-lead = Isto é o que vai no dossiê. Clique para abrir e mudar.
+export-count-proofs = { $n ->
+    [0] Nenhuma prova
+    [one] prova
+   *[other] provas
+  }
+export-count-personal = { $n ->
+    [one] documento pessoal
+   *[other] documentos pessoais
+  }
+export-count-contacts = { $n ->
+    [0] Nenhum contato
+    [one] contato com a empresa
+   *[other] contatos com a empresa
+  }
+export-count-facts = { $n ->
+    [0] Nenhum fato
+    [one] fato contado
+   *[other] fatos contados
+  }
+export-count-requests = { $n ->
+    [0] Nenhum pedido
+    [one] pedido
+   *[other] pedidos
+  }
+export-from = Quem reclama
+export-to = Empresa
+export-to-several = Empresas
+export-not-filled = Ainda não preenchido
+export-several = Vão sair { $n } dossiês, um para cada empresa. A prévia mostra o primeiro deles.
+export-left-out = Fica de fora deste dossiê
+export-left-exhibit = { $name }: você marcou para não usar.
+export-left-requests = { $n ->
+    [0] Nenhum pedido de outro destino.
+    [one] 1 pedido que é só para outro destino.
+   *[other] { $n } pedidos que são só para outros destinos.
+  }
+export-found = O que encontrei
+export-found-nothing = Não encontrei nada para acertar.
+export-found-anyway = Você decide o que acertar. Dá para gerar o dossiê assim mesmo.
+export-weight-grave = Precisa da sua atenção
+export-weight-check = Vale conferir
+export-weight-know = Bom saber
+export-mend-exhibit = Abrir { $name }
+export-mend-contact = Abrir o contato de { $when }
+export-mend-step = Abrir “{ $step }”
+export-exhibit-name = Doc. { $number } — { $title }
+export-reading = Lendo as provas e montando a prévia
+
+# How.
+export-how-title = Como você vai entregar?
+export-how-lead = O programa grava um PDF para imprimir e um ZIP com os arquivos originais.
+export-copies = Quantas vias você vai imprimir?
+export-copies-hint-procon = Leve uma via para deixar e outra para carimbar como recebida.
+export-copies-n = { $n ->
+    [0] Nenhuma via
+    [one] 1 via
+   *[other] { $n } vias
+  }
+export-copies-sheets = { $sheets ->
+    [0] Nenhuma folha
+    [one] 1 folha frente e verso
+   *[other] { $sheets } folhas frente e verso
+  }
+export-also = Também quero
+export-labels = Etiquetas para os papéis originais
+export-labels-hint = Uma folha com Doc. 1, Doc. 2 e os outros, para colar em cada papel ou na pasta dele.
+export-draft = Só um rascunho
+export-draft-hint = Cada página diz “rascunho” e os números das provas ainda podem mudar. Serve para ler e corrigir.
+export-where = Onde guardar
+export-where-usual = Em Documentos › Juntada › Dossiês.
+export-where-chosen = Na pasta “{ $name }”, que você escolheu.
+export-where-choose = Escolher outra pasta
+export-where-back = Usar a pasta do Juntada
+
+# Before.
+export-before-title = Veja antes de gerar
+export-preview-label = Páginas do dossiê
+export-preview-stop = A prévia foi cancelada.
+export-preview-stop-text = Você pode montar a prévia de novo, ou gerar sem ver antes.
+export-preview-make = Montar a prévia
+export-preview-again = O caso mudou. Estou montando a prévia de novo
+export-preview-old = O caso mudou depois desta prévia.
+export-preview-waits = Ela é refeita quando os arquivos terminarem de entrar.
+export-chapters = Partes do dossiê
+export-exhibits = Provas
+export-doc = Doc. { $number }
+export-destination = Para
+export-summary = O que vai ser gerado
+export-change-whom = Trocar
+export-change-how = Mudar como entregar
+export-pages-proofs = { $pages ->
+    [0] Nenhuma página
+    [one] 1 página
+   *[other] { $pages } páginas
+  } · { $proofs ->
+    [0] nenhuma prova
+    [one] 1 prova
+   *[other] { $proofs } provas
+  }
+export-pdf = PDF para imprimir
+export-pdf-sheets = { $pages ->
+    [0] Nenhuma página
+    [one] 1 página
+   *[other] { $pages } páginas
+  } = { $sheets ->
+    [0] nenhuma folha
+    [one] 1 folha frente e verso
+   *[other] { $sheets } folhas frente e verso
+  }
+export-pdf-copies = { $copies ->
+    [0] Nenhuma via
+    [one] 1 via
+   *[other] { $copies } vias
+  }: { $sheets ->
+    [0] nenhuma folha
+    [one] 1 folha
+   *[other] { $sheets } folhas
+  }
+export-zip = ZIP com os originais
+export-zip-size = Cerca de { $size }
+export-labels-short = Etiquetas para os papéis
+export-draft-short = Rascunho
+export-draft-short-hint = Não serve para entregar
+export-checks = { $n ->
+    [0] Nada para conferir
+    [one] 1 ponto para conferir
+   *[other] { $n } pontos para conferir
+  }
+export-checks-see = Ver
+export-numbers = Ao gerar, os números das provas ficam fixos. Assim o papel e o programa dizem sempre o mesmo.
+export-make = Gerar dossiê
+export-make-draft = Gerar rascunho
+export-goes-to = Onde fica
+export-goes-usual = Documentos › Juntada › Dossiês
+export-goes-chosen = Pasta “{ $name }”
+
+# Under way.
+export-making = Montando o dossiê
+export-making-text = Pode levar um minuto quando há muitas fotos. Você pode continuar usando o programa.
+export-cancelled = Cancelado. Nada foi gravado.
+
+# Result.
+export-done-title = Pronto!
+export-done-draft = Rascunho pronto
+export-done-lead = O dossiê está gravado neste computador. Nada foi enviado pela internet.
+export-done-draft-lead = Leia com calma e corrija o que quiser. Para entregar, gere o dossiê final.
+export-files = Arquivos deste dossiê
+export-cover = Capa do dossiê
+export-file-dossier = Dossiê em PDF
+export-file-zip = ZIP com os originais
+export-file-labels = Folha de etiquetas
+export-pages = { $pages ->
+    [0] nenhuma página
+    [one] 1 página
+   *[other] { $pages } páginas
+  }
+export-print = Imprimir
+export-print-hint = O PDF abre no programa de PDF deste computador. Lá, escolha { $copies ->
+    [0] as vias
+    [one] 1 via
+   *[other] { $copies } vias
+  }, frente e verso.
+export-reveal = Mostrar na pasta
+export-copy-out = Copiar para pen drive…
+export-copying = Copiando e conferindo a cópia
+export-copied = Copiado e conferido.
+export-copied-text = { $n ->
+    [0] Nenhum arquivo foi copiado.
+    [one] 1 arquivo está em “{ $folder }” ({ $size }).
+   *[other] { $n } arquivos estão em “{ $folder }” ({ $size }).
+  } Antes de tirar o pen drive, use “Remover com segurança” ou “Ejetar”.
+export-verify = Conferir agora
+export-seal = Código de conferência
+export-seal-text = Está no alto de cada página do dossiê. Quem recebe pode comparar.
+export-seal-whole = Ver o código inteiro
+export-seal-copy = Copiar o código
+export-seal-copied = Código copiado.
+export-open-failed = Não consegui abrir o arquivo.
+export-open-failed-text = Ele está gravado. Use “Mostrar na pasta” e abra por lá.
+export-next = Próximos passos
+export-next-read = Leia o dossiê inteiro e assine onde houver linha de assinatura.
+export-next-print = Imprima { $copies ->
+    [0] as vias
+    [one] 1 via
+   *[other] { $copies } vias
+  }: { $sheets ->
+    [0] nenhuma folha
+    [one] 1 folha frente e verso
+   *[other] { $sheets } folhas frente e verso
+  }.
+export-next-labels = Cole as etiquetas nos papéis originais, ou na pasta de cada um.
+export-next-take = Leve também um documento com foto e os papéis originais.
+export-next-ask = Peça que carimbem a sua via como recebida, e guarde-a.
+export-next-confirm = Cada posto tem suas regras. Telefone antes e pergunte o que mais pedem.
+export-next-send = Combine com quem vai receber: papel, pen drive ou e-mail.
+export-next-tell = Passe o código de conferência por outro caminho, como telefone. Assim dá para comparar.
+export-next-keep = Guarde o ZIP e os arquivos originais até o caso terminar.
+export-made-again = Gerar para outro destino
+export-made-back = Voltar à prévia
+export-made-final = Gerar o dossiê final
+export-changed = Você mudou o caso depois do último dossiê.
+export-changed-text = O de { $day }, para { $profile }, não traz as últimas mudanças.
+export-changed-make = Gerar de novo
+export-last = Último dossiê
+export-last-text = Para { $profile }, em { $day }. Nada mudou no caso desde então.

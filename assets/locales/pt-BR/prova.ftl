@@ -1,0 +1,91 @@
+# One exhibit: its pages, what the user says of it, what is known of its files.
+prova-ways = Ir para outras provas
+prova-all = Todas as provas
+prova-before = Anterior
+prova-after = Próxima
+prova-gone = Esta prova não está mais na lista
+prova-gone-text = Ela pode ter sido retirada do caso ou juntada com outra. Nada foi apagado do disco.
+
+prova-what-is-it = Que documento é este?
+prova-kind = Tipo
+prova-title = Título
+prova-title-hint = É o nome que sai no dossiê. Por exemplo: Fatura de março.
+prova-untitled = A prova precisa de um título. O anterior continua valendo.
+prova-date = Qual a data do documento?
+prova-suggested-camera = Data sugerida pela foto: { $day }
+prova-suggested-name = Data sugerida pelo nome do arquivo: { $day }
+prova-use = Usar
+prova-shows = O que ele mostra?
+prova-shows-hint = Uma frase. Sai no dossiê, abaixo do título.
+prova-note = Anotação só sua
+prova-note-hint = Nunca sai no dossiê.
+
+prova-in-dossier = No dossiê
+prova-use-it = Usar esta prova
+prova-use-it-hint = Sem a marca, ela fica guardada no caso e não vai em nenhum dossiê.
+prova-pages-all = Vão todas as { $n } páginas.
+prova-pages-some = Vão só estas páginas: { $pages }.
+prova-choose-pages = Escolher páginas
+prova-choose-pages-lead = Marque o que vai no dossiê. O arquivo original segue inteiro no ZIP.
+prova-pages-typed = Páginas, na ordem
+prova-pages-typed-hint = Como 1, 3-5. Em branco, vão todas as { $total }.
+prova-pages-unread = Não entendi. Escreva números de página, como 1, 3-5.
+prova-pages-count =
+    { $n ->
+        [0] Nenhuma página marcada de { $total }
+        [one] 1 página marcada de { $total }
+       *[other] { $n } páginas marcadas de { $total }
+    }
+prova-pages-use = Usar estas páginas
+prova-earlier = Antes
+prova-later = Depois
+
+prova-files =
+    { $n ->
+        [0] Nenhum arquivo
+        [one] 1 arquivo nesta prova
+       *[other] { $n } arquivos nesta prova
+    }
+prova-files-order = As páginas seguem a ordem dos arquivos.
+prova-remove-file = Retirar este arquivo
+
+prova-pages = Páginas desta prova
+prova-page = Página { $n }
+prova-page-of = Página { $n } de { $total }
+prova-page-before = Página anterior
+prova-page-after = Página seguinte
+prova-page-out = não vai
+prova-page-alt = { $page } de “{ $title }”
+prova-file = Arquivo { $name }
+prova-smaller = Diminuir
+prova-larger = Aumentar
+prova-zoom = { $percent } %
+prova-turn = Girar
+prova-drawing = Abrindo a página…
+prova-no-picture = Sem visualização aqui
+prova-not-drawn = Não consegui desenhar esta página. O original continua guardado.
+prova-open-original = Abrir o original
+prova-show-in-folder = Mostrar na pasta
+
+prova-paper = Só no papel
+prova-paper-text = No dossiê vai uma página com o número e o lugar onde está o original. Leve o papel com você.
+
+prova-locked = { $name } tem senha.
+prova-locked-text = Guardei o original. Informe a senha para mostrar as páginas. Ela não fica guardada em lugar nenhum.
+prova-password = Senha do PDF
+prova-password-wrong = Essa senha não abre o arquivo. Confira e tente de novo.
+prova-unlock = Abrir com a senha
+
+prova-technical = Ver dados técnicos
+prova-name-received = Nome como chegou
+prova-size = Tamanho
+prova-media-type = Tipo de arquivo
+prova-kept-at = Guardado em
+prova-stored-as = Nome na pasta do caso
+prova-integrity = Código de integridade (SHA-256)
+prova-copy-code = Copiar o código
+prova-copied = Copiado.
+prova-history = Histórico
+prova-history-clock = Horários do relógio deste computador.
+term-prova-codigo = código de integridade
+term-prova-codigo-text = É um número calculado do arquivo inteiro. Se uma letra do arquivo mudar, o número muda. Ele mostra que o arquivo é o mesmo desde que foi guardado. Não diz quem o fez, nem quando.

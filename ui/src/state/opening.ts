@@ -1,0 +1,16 @@
+// Opening a file or folder in the system's own program.
+import { backend, type Explanation } from "../backend";
+import { t } from "../i18n";
+
+/** Opens what a handle means; returns what to tell the user when the system does not. */
+export async function openOutside(
+  handle: string,
+  how: "open" | "reveal",
+): Promise<Explanation | null> {
+  try {
+    await backend().open(handle, how);
+    return null;
+  } catch {
+    return { code: "not_opened", what: t("folder-not-opened"), next: t("folder-not-opened-next") };
+  }
+}
