@@ -1,34 +1,23 @@
 //! Making the dossier, the profile's papers and the ZIP (gerar). Everything is made beside its
 //! place and renamed at the end: nothing half-done stays in the output folder.
 
+use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_failed};
 use crate::app::prepare::{Prepared, Proof};
-use crate::app::{APP, App, AppError, Progress, lies_inside};
+use crate::app::{App, AppError, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
-    CaseDocument, CustodyEvent, CustodyLog, EventDraft, Finding, FindingCode, Numbers,
-    RespondentId, number, said,
+    CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
-use crate::filing::{
-    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, case_findings, cited_pages,
-    file_stem, packages, plan, profile, scoped,
-};
-use crate::import::jpeg::Orientation;
-use crate::package::{
-    HOW_TO_CHECK, Member, MemberContent, PackageError, Seal, how_to_check, tag_files, write_zip,
-};
-use crate::render::assemble::{
-    AssembleError, Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent, assemble,
-};
-use crate::render::compose::{Composition, compose};
+use crate::filing::{DossierPlan, FilingProfile, case_findings, profile};
+use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
-use crate::render::layout::{LayoutStamp, lay_out};
 use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, StoreError, freeze_numbers};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What is to be made.
@@ -97,15 +86,6 @@ pub struct Exported {
     pub first: ExportedPackage,
     /// Every package, where there is one per respondent.
     pub packages: Vec<ExportedPackage>,
-}
-
-/// One package while it is being made.
-struct Making<'a> {
-    opened: &'a OpenCase,
-    profile: &'a FilingProfile,
-    date: NaiveDate,
-    draft: bool,
-    workshop: &'a Path,
 }
 
 impl App {
@@ -191,6 +171,7 @@ impl App {
         hex::encode(tag)
     }
 
+    /// Makes every package in the workshop, then gives all of them their names.
     fn make_all(
         &mut self,
         making: &Making<'_>,
@@ -198,39 +179,8 @@ impl App {
         out: &Path,
         placed: &mut Vec<PathBuf>,
     ) -> Result<Vec<ExportedPackage>, AppError> {
-        let drafts = match self.drafts(making, numbers, Proof::WhileCopied) {
-            // Rare: everything is looked at before, so that the dossier itself says what it is.
-            Err(AppError::Package(PackageError::Altered { .. })) => {
-                self.drafts(making, numbers, Proof::Beforehand)?
-            }
-            told => told?,
-        };
+        let drafts = self.each_dossier(making, numbers, Proof::WhileCopied, &mut package)?;
         drafts.into_iter().map(|package| publish(package, out, placed)).collect()
-    }
-
-    /// Makes every package in the workshop.
-    fn drafts(
-        &mut self,
-        making: &Making<'_>,
-        numbers: &Numbers,
-        proof: Proof,
-    ) -> Result<Vec<ExportedPackage>, AppError> {
-        let case = making.opened.case();
-        let respondents = packages(case, making.profile);
-        let whole = scoped(case, numbers, making.profile, None);
-        let (foreign_pages, workshop) = (making.profile.foreign_pages, making.workshop);
-        let prepared = self.prepare(making.opened, &whole, foreign_pages, workshop, proof)?;
-        let mut drafts = Vec::new();
-        let total = respondents.len();
-        for (done, respondent) in respondents.into_iter().enumerate() {
-            if !(self.progress)(&Progress { doing: "Montando o dossiê", done, total, name: None })
-            {
-                return Err(AppError::Cancelled);
-            }
-            let scope = scoped(case, numbers, making.profile, respondent);
-            drafts.push(make(making, &scope, respondent, &prepared)?);
-        }
-        Ok(drafts)
     }
 
     fn record_export(
@@ -262,86 +212,43 @@ impl App {
     }
 }
 
-fn write_failed(path: &Path, source: io::Error) -> AppError {
-    AppError::Write { path: path.to_owned(), source }
-}
-
-/// Makes one package in the workshop.
-fn make(
-    making: &Making<'_>,
-    scope: &Scope,
-    respondent: Option<RespondentId>,
-    prepared: &Prepared,
-) -> Result<ExportedPackage, AppError> {
-    let case = &scope.case;
-    let plan = plan(scope, &prepared.contents);
-    let log = making.opened.log();
-    let only = respondent.and_then(|id| case.respondents.iter().find(|r| r.id == id));
-    let several = making.opened.case().respondents.len() > 1;
-    let named = only.filter(|_| several).and_then(|respondent| respondent.short_name());
-    let stem = file_stem(&case.title, &making.profile.name, named);
-    let caso = caso_json(scope);
-    let date = making.date.to_string();
-    let seal =
-        Seal::of(case.case_id, &making.profile.id, &date, APP, log, Sha256Digest::of(&caso), &plan);
-    let seal_json = seal.to_bytes();
-    let seal = Sha256Digest::of(&seal_json);
-    let zip_name = format!("{stem}.zip");
-    let cover = Cover { profile: making.profile, date: making.date, draft: making.draft };
-    let view = compose(&Composition { scope, plan: &plan, cover, seal, log, zip_name: &zip_name });
-    let stamp = LayoutStamp { date: making.date, ident: seal.to_string(), creator: APP.to_owned() };
-    let laid =
-        lay_out(&view, &stamp).map_err(|error| AppError::Layout { detail: format!("{error}") })?;
-    let pdf = making.workshop.join(format!("{stem}.pdf"));
-    let told = write_dossier(&pdf, &laid.pdf, &plan, prepared, &seal_json, making.date)?;
-    let members = members(&pdf, told, &stem, &plan, prepared);
+/// Puts a dossier into its package: the ZIP and the label sheet.
+fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
+    let Made { making, dossier, respondent, prepared, watcher } = made;
+    let case_id = making.opened.case().case_id;
+    let exhibits = dossier.exhibits();
+    let Dossier { plan, caso, seal_json, seal, stem, pdf, sha256, size_bytes, .. } = dossier;
+    let path = format!("data/{stem}.pdf");
+    let source = Source::Made(pdf.clone());
+    let dossier_file = Payload { path, source, sha256, size_bytes };
+    let mut payload = vec![dossier_file];
+    payload.extend(originals(&plan, prepared));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
         ("caso.json".to_owned(), caso),
-        ("custodia.jsonl".to_owned(), package_log(log, &plan).into_bytes()),
+        ("custodia.jsonl".to_owned(), package_log(making.opened.log(), &plan).into_bytes()),
         ("selo.json".to_owned(), seal_json),
     ];
-    let zip = making.workshop.join(&zip_name);
-    write_package(&zip, &stem, making.date, case.case_id, members, tags)?;
-    let mut findings = plan.findings.clone();
-    findings.extend(cited_pages(case, &plan));
-    findings.extend(prepared.findings.iter().cloned());
-    if !plan.pdfa_safe {
-        findings.push(Finding::new(FindingCode::ClaimDropped));
-    }
-    let exhibits = plan
-        .exhibits
-        .iter()
-        .map(|exhibit| {
-            let pages = laid.exhibits.iter().find(|pages| pages.key == exhibit.id.to_string());
-            ExportedExhibit {
-                number: exhibit.number.to_string(),
-                title: exhibit.title.clone(),
-                volume: 1,
-                first_page: pages.map(|pages| pages.first_page),
-                last_page: pages.map(|pages| pages.last_page),
-                items: exhibit.items.iter().map(|item| item.sha256).collect(),
-            }
-        })
-        .collect();
+    let zip = making.workshop.join(format!("{stem}.zip"));
+    write_package(&zip, &stem, making, payload, tags, watcher)?;
     Ok(ExportedPackage {
         respondent,
         dossier: vec![pdf],
         zip,
         seal,
-        pages: laid.pages,
+        pages: dossier.pages,
         exhibits,
-        labels: labels(making, &plan, case.case_id, &stem)?,
+        labels: labels(&plan, case_id, making.workshop, &stem)?,
         upload_files: Vec::new(),
-        findings,
+        findings: dossier.findings,
     })
 }
 
 /// Draws the label sheet for the paper originals of a package, if it has exhibits.
 fn labels(
-    making: &Making<'_>,
     plan: &DossierPlan,
     case_id: uuid::Uuid,
+    workshop: &Path,
     stem: &str,
 ) -> Result<Option<PathBuf>, AppError> {
     let case: String = case_id.simple().to_string().chars().take(8).collect();
@@ -362,17 +269,9 @@ fn labels(
     let sheets = built_in_sheets().map_err(failed)?;
     let Some(sheet) = sheets.first() else { return Ok(None) };
     let bytes = label_sheet(&labels, sheet, 0, &LABEL_FONTS).map_err(failed)?;
-    let path = making.workshop.join(format!("{stem} - etiquetas.pdf"));
+    let path = workshop.join(format!("{stem} - etiquetas.pdf"));
     fs::write(&path, bytes).map_err(|source| write_failed(&path, source))?;
     Ok(Some(path))
-}
-
-/// Returns `caso.json` of a package.
-fn caso_json(scope: &Scope) -> Vec<u8> {
-    let document = CaseDocument::of(&scope.case, &scope.numbers);
-    let mut bytes = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }
 
 /// Returns the custody log of a package: every line, but names only of what the package carries.
@@ -393,164 +292,63 @@ fn package_log(log: &CustodyLog, plan: &DossierPlan) -> String {
         .collect()
 }
 
-/// Where the assembler finds the evidence.
-struct Evidence<'a>(&'a Prepared);
-
-impl EvidenceSource for Evidence<'_> {
-    fn open_original(&self, digest: &Sha256Digest) -> io::Result<Box<dyn Read + '_>> {
-        let path = self.0.originals.get(digest).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Box::new(File::open(path)?))
-    }
-
-    fn open_fragment(&self, key: &str) -> io::Result<Box<dyn Read + '_>> {
-        let path = self.0.fragments.get(key).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Box::new(File::open(path)?))
-    }
-}
-
-/// Writes the dossier; returns its hash and size.
-fn write_dossier(
-    path: &Path,
-    base: &[u8],
-    plan: &DossierPlan,
-    prepared: &Prepared,
-    seal_json: &[u8],
-    date: NaiveDate,
-) -> Result<(Sha256Digest, u64), AppError> {
-    let exhibits = plan.exhibits.iter().map(|exhibit| ProofExhibit {
-        number: exhibit.number.to_string(),
-        digests: exhibit.carried().map(|item| item.sha256).collect(),
-    });
-    let proof = PieceProof {
-        seal_json: seal_json.to_vec(),
-        exhibits: exhibits.collect(),
-        stamp_utc: date.format("%Y%m%d120000").to_string(),
-        pdfa: if plan.pdfa_safe { Claim::Keep } else { Claim::Drop },
-        pdfua: if plan.pdfua_safe { Claim::Keep } else { Claim::Drop },
-    };
-    let file = File::create(path).map_err(|source| write_failed(path, source))?;
-    let mut out = BufWriter::with_capacity(1 << 18, file);
-    let slots = slots(plan, prepared);
-    let told = assemble(base, &slots, &Evidence(prepared), &proof, &mut out)
-        .map_err(|error| assemble_failed(&error, prepared))?;
-    out.flush().map_err(|source| write_failed(path, source))?;
-    Ok((told.sha256, told.bytes_written))
-}
-
-fn assemble_failed(error: &AssembleError, prepared: &Prepared) -> AppError {
-    match error {
-        AssembleError::Altered { digest } => {
-            let path = prepared.originals.get(digest).and_then(|path| path.file_name());
-            let path =
-                path.map_or_else(|| digest.to_string(), |name| name.to_string_lossy().into());
-            AppError::Package(PackageError::Altered { path })
-        }
-        other => AppError::Assemble { detail: chain(other) },
-    }
-}
-
-/// Returns an error with its causes in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(next) = cause {
-        text.push_str(": ");
-        text.push_str(&next.to_string());
-        cause = next.source();
-    }
-    text
-}
-
-fn slots(plan: &DossierPlan, prepared: &Prepared) -> BTreeMap<u32, SlotContent> {
-    let mut slots = BTreeMap::new();
-    for exhibit in &plan.exhibits {
-        let degrees = i32::from(exhibit.turn.degrees());
-        let turn = Orientation::from_degrees(degrees).unwrap_or_default();
-        for page in &exhibit.pages {
-            let PageContent::Slots(planned) = &page.content else { continue };
-            for slot in planned {
-                let item = exhibit.items.iter().find(|item| item.id == slot.item);
-                let content = match (prepared.contents.get(&slot.item), item) {
-                    (Some(Content::Jpeg { header, orientation }), Some(item)) => {
-                        SlotContent::Jpeg {
-                            digest: item.sha256,
-                            size_bytes: item.size_bytes,
-                            header: header.clone(),
-                            orientation: orientation.then(turn),
-                        }
-                    }
-                    (Some(Content::Pages(spots)), _) => {
-                        let index = usize::try_from(slot.page).unwrap_or(0).saturating_sub(1);
-                        let Some(Some(spot)) = spots.get(index) else { continue };
-                        let (key, page) = (spot.key.clone(), spot.index);
-                        SlotContent::FragmentPage { key, page, turn }
-                    }
-                    _ => continue,
-                };
-                slots.insert(slot.slot, content);
-            }
-        }
-    }
-    slots
-}
-
 /// A payload file of the package: path, source, hash, size.
 struct Payload {
     path: String,
-    source: PathBuf,
+    source: Source,
     sha256: Sha256Digest,
     size_bytes: u64,
 }
 
-fn members(
-    pdf: &Path,
-    (sha256, size_bytes): (Sha256Digest, u64),
-    stem: &str,
-    plan: &DossierPlan,
-    prepared: &Prepared,
-) -> Vec<Payload> {
-    let path = format!("data/{stem}.pdf");
-    let mut files = vec![Payload { path, source: pdf.to_owned(), sha256, size_bytes }];
-    for item in plan.exhibits.iter().flat_map(|exhibit| exhibit.items.iter()) {
-        if let (Some(path), Some(source)) = (&item.path, prepared.originals.get(&item.sha256)) {
-            files.push(Payload {
-                path: path.clone(),
-                source: source.clone(),
-                sha256: item.sha256,
-                size_bytes: item.size_bytes,
-            });
-        }
-    }
-    files
+/// Where a payload file comes from.
+enum Source {
+    /// We wrote it just now, and hashed it on the way.
+    Made(PathBuf),
+    /// It lies in the case.
+    Case(PathBuf),
+}
+
+/// Returns the originals that a package carries.
+fn originals<'a>(
+    plan: &'a DossierPlan,
+    prepared: &'a Prepared,
+) -> impl Iterator<Item = Payload> + 'a {
+    let items = plan.exhibits.iter().flat_map(|exhibit| exhibit.items.iter());
+    items.filter_map(|item| {
+        let (path, source) = (item.path.clone()?, prepared.originals.get(&item.sha256)?);
+        let source = Source::Case(source.clone());
+        Some(Payload { path, source, sha256: item.sha256, size_bytes: item.size_bytes })
+    })
 }
 
 fn write_package(
     zip: &Path,
     top: &str,
-    date: NaiveDate,
-    case_id: uuid::Uuid,
+    making: &Making<'_>,
     payload: Vec<Payload>,
     tags: Vec<(String, Vec<u8>)>,
+    watcher: &mut Watcher,
 ) -> Result<(), AppError> {
     let listed: Vec<(String, Sha256Digest, u64)> =
         payload.iter().map(|file| (file.path.clone(), file.sha256, file.size_bytes)).collect();
-    let bag = tag_files(case_id, &date.to_string(), &listed, &tags);
+    let case_id = making.opened.case().case_id;
+    let bag = tag_files(case_id, &making.date.to_string(), &listed, &tags);
     let texts = tags
         .into_iter()
         .chain(bag)
         .map(|(path, bytes)| Member { path, content: MemberContent::Text(bytes) });
-    let files = payload.into_iter().map(|file| Member {
-        path: file.path,
-        content: MemberContent::File {
-            path: file.source,
-            sha256: file.sha256,
-            size_bytes: file.size_bytes,
-        },
+    let files = payload.into_iter().map(|Payload { path, source, sha256, size_bytes }| {
+        let content = match source {
+            Source::Made(path) => MemberContent::Made { path, size_bytes },
+            Source::Case(path) => MemberContent::File { path, sha256, size_bytes },
+        };
+        Member { path, content }
     });
-    let made = File::create(zip).map_err(|source| write_failed(zip, source))?;
-    let out = BufWriter::with_capacity(1 << 18, made);
-    let mut out = write_zip(out, top, date, texts.chain(files).collect())?;
-    out.flush().map_err(|source| write_failed(zip, source))
+    let watch = Watch::of(watcher, "Montando o ZIP", 1);
+    let out = WatchedFile::create(zip, &watch)?;
+    let out = write_zip(out, top, making.date, texts.chain(files).collect());
+    let mut out = out.map_err(|error| watch.why(error.into()))?;
+    out.flush().map_err(|source| watch.why(write_failed(zip, source)))
 }
 
 /// Gives the files of a package their names in the output folder. A file of the same name with

@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod copy_out;
 mod custody;
+mod dossier;
 mod edit;
 mod error;
 mod export;

@@ -5,7 +5,7 @@ use crate::base::{Sha256Digest, Sha256Stream};
 use chrono::{Datelike, NaiveDate};
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -25,6 +25,13 @@ pub enum MemberContent {
         path: PathBuf,
         /// Its hash.
         sha256: Sha256Digest,
+        /// Its size.
+        size_bytes: u64,
+    },
+    /// A file that we wrote just now and hashed on the way: of it only the size is checked.
+    Made {
+        /// Where.
+        path: PathBuf,
         /// Its size.
         size_bytes: u64,
     },
@@ -95,31 +102,54 @@ pub fn write_zip<W: Write + Seek>(
                 zip.write_all(&bytes).map_err(write_error)?;
             }
             MemberContent::File { path, sha256, size_bytes } => {
-                let options = options
-                    .compression_method(CompressionMethod::Stored)
-                    .large_file(size_bytes >= ZIP64_BYTES);
-                zip.start_file(name, options).map_err(write_error)?;
-                let read = |source| PackageError::Source { path: member.path.clone(), source };
-                let mut file = File::open(&path).map_err(read)?;
+                zip.start_file(name, stored(options, size_bytes)).map_err(write_error)?;
                 let mut hash = Sha256Stream::new();
-                loop {
-                    let count = match file.read(&mut buffer) {
-                        Ok(0) => break,
-                        Ok(count) => count,
-                        Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                        Err(error) => return Err(read(error)),
-                    };
-                    let bytes = buffer.get(..count).unwrap_or_default();
-                    hash.update(bytes);
-                    zip.write_all(bytes).map_err(write_error)?;
-                }
+                let mut take = |bytes: &[u8]| hash.update(bytes);
+                copy(&mut zip, &member.path, &path, &mut buffer, &mut take)?;
                 if hash.finish() != sha256 {
+                    return Err(PackageError::Altered { path: member.path });
+                }
+            }
+            MemberContent::Made { path, size_bytes } => {
+                zip.start_file(name, stored(options, size_bytes)).map_err(write_error)?;
+                let copied = copy(&mut zip, &member.path, &path, &mut buffer, &mut |_| {})?;
+                if copied != size_bytes {
                     return Err(PackageError::Altered { path: member.path });
                 }
             }
         }
     }
     zip.finish().map_err(write_error)
+}
+
+fn stored(options: SimpleFileOptions, size_bytes: u64) -> SimpleFileOptions {
+    let options = options.compression_method(CompressionMethod::Stored);
+    options.large_file(size_bytes >= ZIP64_BYTES)
+}
+
+/// Copies a file into the ZIP and shows each piece to `take`; returns how many bytes there were.
+fn copy(
+    zip: &mut impl Write,
+    member: &str,
+    path: &Path,
+    buffer: &mut [u8],
+    take: &mut dyn FnMut(&[u8]),
+) -> Result<u64, PackageError> {
+    let read = |source| PackageError::Source { path: member.to_owned(), source };
+    let mut file = File::open(path).map_err(read)?;
+    let mut copied = 0_u64;
+    loop {
+        let count = match file.read(buffer) {
+            Ok(0) => return Ok(copied),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(read(error)),
+        };
+        let bytes = buffer.get(..count).unwrap_or_default();
+        take(bytes);
+        copied = copied.saturating_add(u64::try_from(count).unwrap_or(0));
+        zip.write_all(bytes).map_err(write_error)?;
+    }
 }
 
 #[cfg(test)]
@@ -154,5 +184,17 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let error = write_zip(Cursor::new(Vec::new()), "caso", date, vec![member]).unwrap_err();
         assert!(matches!(error, PackageError::Altered { path } if path.ends_with("a.jpg")));
+    }
+
+    #[test]
+    fn a_file_of_ours_that_lost_its_end_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        std::fs::write(&path, "outro").unwrap();
+        let content = MemberContent::Made { path, size_bytes: 6 };
+        let member = Member { path: "data/a.pdf".to_owned(), content };
+        let date = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let error = write_zip(Cursor::new(Vec::new()), "caso", date, vec![member]).unwrap_err();
+        assert!(matches!(error, PackageError::Altered { path } if path.ends_with("a.pdf")));
     }
 }

@@ -16,6 +16,7 @@
 mod common;
 mod contract;
 mod corpus;
+mod desk;
 mod faults;
 mod full_disk;
 mod jpeg;

@@ -4,6 +4,11 @@
 //! the binary. Every position is measured in the finished document, so that the printed number, the
 //! PDF page label, the index, the bookmark and the link cannot disagree. Deliberately not here: what
 //! the texts say (`view`), and putting the evidence in place of the slots (`assemble`).
+//!
+//! Most pages are pages of evidence, and each prints its own number. Were each to ask the document
+//! for it, Typst would lay out all of them twice. So the first layout leaves them empty and finds
+//! where they stand ([`Places`]); the next prints the numbers found, and must find the same. What
+//! both have in common Typst remembers.
 
 mod glyphs;
 mod slot;
@@ -14,9 +19,10 @@ mod world;
 pub use slot::slot_png;
 
 use crate::render::qr;
-use crate::render::view::DossierView;
+use crate::render::view::{DossierView, ExhibitView};
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeSet;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Label, NativeElement, Selector, Smart};
 use typst::introspection::Introspector;
@@ -75,6 +81,10 @@ pub struct HeadingPlace {
     pub page: u32,
 }
 
+/// Most layouts of one dossier. The second has the numbers of the first, and no number moves a line:
+/// a third is for an exhibit that takes more pages than it has sheets.
+const MOST_LAYOUTS: usize = 5;
+
 /// Why no pages came out. All of these are our own fault, not that of the evidence.
 #[derive(Debug, thiserror::Error)]
 pub enum LayoutError {
@@ -102,6 +112,9 @@ pub enum LayoutError {
         /// The day that was given.
         date: NaiveDate,
     },
+    /// The page numbers did not come to rest.
+    #[error("the page numbers change with every layout")]
+    Unsettled,
     /// An exhibit with sheets cannot be found among the pages.
     #[error("exhibit {key:?} is not among the pages")]
     LostExhibit {
@@ -171,12 +184,53 @@ fn compile(
     let json = serde_json::to_vec(&data).map_err(|source| LayoutError::Data { source })?;
     drop(data);
 
-    let world = world::TemplateWorld::new(json, qr, stamp.date)
+    let mut world = world::TemplateWorld::new(json, qr, stamp.date)
         .map_err(|error| LayoutError::Template { messages: vec![error.to_string()] })?;
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let document =
-        compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
-    Ok(Pages { document, replaced, warnings: sentences(&compiled.warnings) })
+    let mut told = None;
+    for _layout in 0..MOST_LAYOUTS {
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let document =
+            compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
+        let found = Places::in_document(&document, view)?;
+        if told.as_ref() == Some(&found) || printed(view).next().is_none() {
+            return Ok(Pages { document, replaced, warnings: sentences(&compiled.warnings) });
+        }
+        let json = serde_json::to_vec(&found).map_err(|source| LayoutError::Data { source })?;
+        world.tell_places(json);
+        told = Some(found);
+    }
+    Err(LayoutError::Unsettled)
+}
+
+/// Where things stand, as `/places.json` tells it to the templates.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Places {
+    /// Number of pages.
+    total: usize,
+    /// First page of each exhibit of which every sheet takes one page, by its key.
+    first: BTreeMap<String, u32>,
+}
+
+impl Places {
+    fn in_document(document: &PagedDocument, view: &DossierView) -> Result<Self, LayoutError> {
+        let sheets: BTreeMap<&str, usize> =
+            printed(view).map(|exhibit| (exhibit.key.as_str(), exhibit.sheets.len())).collect();
+        let first = exhibit_pages(document, view)?
+            .into_iter()
+            .filter(|pages| {
+                let count = usize::try_from(pages.last_page.saturating_sub(pages.first_page));
+                count.ok().and_then(|n| n.checked_add(1)) == sheets.get(pages.key.as_str()).copied()
+            })
+            .map(|pages| (pages.key, pages.first_page))
+            .collect();
+        Ok(Self { total: document.pages().len(), first })
+    }
+}
+
+/// Returns the exhibits that have pages, in the order printed.
+fn printed(view: &DossierView) -> impl Iterator<Item = &ExhibitView> {
+    let all = view.personal_documents.iter().chain(&view.exhibits);
+    all.filter(|exhibit| !exhibit.sheets.is_empty())
 }
 
 fn pdf_options(stamp: &LayoutStamp) -> Result<PdfOptions, LayoutError> {
@@ -221,9 +275,7 @@ fn exhibit_pages(
     document: &PagedDocument,
     view: &DossierView,
 ) -> Result<Vec<ExhibitPages>, LayoutError> {
-    let printed = view.personal_documents.iter().chain(&view.exhibits);
-    printed
-        .filter(|exhibit| !exhibit.sheets.is_empty())
+    printed(view)
         .map(|exhibit| {
             let key = &exhibit.key;
             let first = page_of(document, &format!("doc-{key}"));

@@ -56,12 +56,13 @@ static LIBRARY: LazyLock<LazyHash<Library>> =
 pub(super) struct TemplateWorld {
     main: FileId,
     data: Bytes,
+    places: Bytes,
     qr: Option<Bytes>,
     today: NaiveDate,
 }
 
 impl TemplateWorld {
-    /// Returns a world with `data` as `/data.json` and `qr` as `/qr.svg`.
+    /// Returns a world with `data` as `/data.json` and `qr` as `/qr.svg`; no places are known yet.
     ///
     /// # Errors
     /// Never with the file names of this module; were the main one no path, it says so.
@@ -74,9 +75,15 @@ impl TemplateWorld {
         Ok(Self {
             main: RootedPath::new(VirtualRoot::Project, path).intern(),
             data: Bytes::new(data),
+            places: Bytes::new(b"null".as_slice()),
             qr: qr.map(|svg| Bytes::new(svg.into_bytes())),
             today,
         })
+    }
+
+    /// Tells the templates, as `/places.json`, what an earlier layout found.
+    pub(super) fn tell_places(&mut self, places: Vec<u8>) {
+        self.places = Bytes::new(places);
     }
 }
 
@@ -115,6 +122,7 @@ impl World for TemplateWorld {
         let path = path_of(id);
         let known = match path.as_str() {
             "/data.json" => Some(self.data.clone()),
+            "/places.json" => Some(self.places.clone()),
             "/qr.svg" => self.qr.clone(),
             other => slot_number(other).map(|number| Bytes::new(slot_png(number))),
         };

@@ -1,9 +1,11 @@
 //! What every test here needs: the engine in this process with a disk that may fail, the real
 //! program, and looks at a case from outside. Fixtures are in `files`, disks that
-//! fail and deeds to try on them in `deeds`, other programs in `tools`.
+//! fail and deeds to try on them in `deeds`, a session at the desk in `session`, other programs in
+//! `tools`.
 
 pub mod deeds;
 pub mod files;
+pub mod session;
 pub mod tools;
 
 use juntada::app::{App, Surroundings};
