@@ -1,6 +1,6 @@
 // Drives the real window: a small W3C WebDriver client over WebKitWebDriver, with everything the
 // program may touch (documents, settings, caches) in a folder of its own under /tmp.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -294,32 +294,69 @@ export class Window {
   async kill() {
     const all = this.processes();
     process.kill(all[0], "SIGKILL");
-    await this.#end(all);
+    await gone(all);
+    await this.#endDriver();
   }
 
-  /** Closes the session and the program. */
+  /** Closes the window as a person does, and waits until the program has ended by itself. */
+  async quit() {
+    const all = this.processes();
+    said(
+      "xdotool",
+      "search",
+      "--onlyvisible",
+      "--pid",
+      String(all[0]),
+      "--name",
+      "^Juntada$",
+      "windowquit",
+    );
+    await gone(all);
+    await this.#endDriver();
+  }
+
+  /** Ends the session, and with it the program. */
   async close() {
-    const all = this.session ? this.processes() : [];
-    if (this.session) await this.call("DELETE", "").catch((error) => console.warn(error.message));
-    await this.#end(all);
+    if (this.session) {
+      const all = this.processes();
+      await this.call("DELETE", "").catch((error) =>
+        console.warn(error.message),
+      );
+      // The driver ends the program only after it has answered.
+      await gone(all);
+    }
+    await this.#endDriver();
   }
 
-  async #end(processes) {
+  async #endDriver() {
+    if (!isRunning(this.driver.pid)) return;
     const ended = new Promise((done) => this.driver.once("exit", done));
     this.driver.kill();
     await ended;
-    const left = () => processes.filter(isRunning);
-    await until("o fim do programa", () => left().length === 0).catch(
-      (error) => {
-        const names = left().map(
-          (pid) =>
-            `${pid} ${readFileSync(`/proc/${pid}/comm`, "utf8").trim()} ${stat(pid)[0]}`,
-        );
-        left().forEach((pid) => process.kill(pid, "SIGKILL"));
-        throw new Error(`${error.message}: ${names.join(", ")}`);
-      },
-    );
   }
+}
+
+/** Waits until these processes have ended. */
+async function gone(pids) {
+  const left = () => pids.filter(isRunning);
+  try {
+    await until("o fim do programa", () => left().length === 0);
+  } catch (error) {
+    const names = left().map(
+      (pid) => `${pid} ${stat(pid).join(" ").slice(0, 40)}`,
+    );
+    left().forEach((pid) => process.kill(pid, "SIGKILL"));
+    throw new Error(`${error.message}: ${names.join("; ")}`);
+  }
+}
+
+/** Runs a program and returns what it printed; nothing if it failed. */
+export function said(program, ...words) {
+  const { stdout, status, error } = spawnSync(program, words, {
+    encoding: "utf8",
+  });
+  if (error) throw error;
+  return status === 0 ? stdout.trim() : "";
 }
 
 /** Whether a process still does something: one that waits to be collected does not. */

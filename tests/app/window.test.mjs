@@ -6,18 +6,9 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { APP, Place, ROOT, Window, until } from "./driver.mjs";
+import { APP, Place, ROOT, Window, said, until } from "./driver.mjs";
 
 const SAMPLES = path.join(ROOT, "assets/sample/arquivos");
-
-/** Runs a program and returns what it printed. */
-function said(program, ...words) {
-  const { stdout, status, error } = spawnSync(program, words, {
-    encoding: "utf8",
-  });
-  if (error) throw error;
-  return status === 0 ? stdout.trim() : "";
-}
 
 /** Lets this page hear what arrives, beside its own listeners. */
 async function listening(window) {
