@@ -30,6 +30,7 @@ pub use history::{Did, Undone};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, MissingReport, ProfileEntry, Shown, ShownDate, ShownItem};
+pub use unlock::write_unlocked_page;
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};

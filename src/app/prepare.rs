@@ -336,6 +336,24 @@ fn why_not(reading: &Reading) -> PlaceholderReason {
     }
 }
 
+/// Returns the fragment in which a page of a file stands as it came, and its place there from 0;
+/// `folder` is the cache of this file.
+pub(super) fn kept_page(folder: &Path, page: u32) -> Option<(PathBuf, usize)> {
+    let named = format!("pages-{RECIPE}-keep-");
+    let holds = |name: &str| -> Option<usize> {
+        let (first, last) = name.strip_prefix(&named)?.split_once('-')?;
+        let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+        let place = page.checked_sub(first).filter(|_| page <= last)?;
+        usize::try_from(place).ok()
+    };
+    let mut entries = fs::read_dir(folder).ok()?.flatten();
+    let (path, place) = entries.find_map(|entry| {
+        let place = holds(&entry.file_name().to_string_lossy())?;
+        Some((entry.path(), place))
+    })?;
+    is_as_remembered(&path).then_some((path, place))
+}
+
 /// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
 fn remember(path: &Path) {
     if let Some(hash) = hash_of(path) {
@@ -350,11 +368,13 @@ fn cached_spots(
     count: usize,
     pdf: bool,
 ) -> Option<Vec<Option<FragmentSpot>>> {
-    let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
-    if Some(told.parse().ok()?) != hash_of(path) {
-        return None;
-    }
-    fragment_spots(path, key, count, pdf)
+    is_as_remembered(path).then(|| fragment_spots(path, key, count, pdf)).flatten()
+}
+
+fn is_as_remembered(path: &Path) -> bool {
+    let told = fs::read_to_string(path.with_extension("sha256")).ok();
+    let told = told.and_then(|told| told.parse::<Sha256Digest>().ok());
+    told.is_some() && told == hash_of(path)
 }
 
 fn fragment_spots(

@@ -170,12 +170,19 @@ impl Desk {
     ) -> Result<Answer, AppError> {
         let mut request = api::read_request(request)?;
         let root = self.handles().resolve(&mut request)?;
-        if let (Request::Discard { .. }, Some(root)) = (&request, &root) {
-            self.pictures.forget(root);
-        }
-        let reply = match request {
-            Request::Add { .. } => self.gather(request, job, &told)?,
-            request => self.deed(request, job, &told, None)?,
+        let reply = match (request, &root) {
+            (request @ Request::Add { .. }, _) => self.gather(request, job, &told)?,
+            (request @ Request::Discard { .. }, Some(root)) => {
+                let held = self.pictures.forget(root);
+                let discarded = self.deed(request, job, &told, None);
+                discarded.inspect_err(|_| self.pictures.learn(root, held))?
+            }
+            (request @ Request::Unlock { .. }, _) => {
+                let unlocked = self.deed(request, job, &told, None)?;
+                self.pictures.try_again();
+                unlocked
+            }
+            (request, _) => self.deed(request, job, &told, None)?,
         };
         drop(told);
         let mut handles = self.handles();

@@ -1,10 +1,10 @@
 //! Pictures of evidence for the screen, drawn by a reader process of their own, so that they come
 //! while a long deed runs. Only what the cases of this session hold is ever drawn.
 
-use crate::app::Shown;
+use crate::app::{Shown, write_unlocked_page};
 use crate::base::Sha256Digest;
 use crate::import::reader::wire::WirePath;
-use crate::import::reader::{PreviewTask, Subject};
+use crate::import::reader::{MadeFile, PreviewTask, ReaderError, Subject};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::recovery::hash_of;
 use crate::store::{computed, keep_computed, original};
@@ -141,11 +141,19 @@ impl Pictures {
         drawn.map(png)
     }
 
+    /// Tries again what could not be drawn: a password was given since.
+    pub(super) fn try_again(&self) {
+        lock(&self.failed).clear();
+    }
+
     /// Forgets a case that is about to be deleted, and waits until nothing of it is being drawn: a
-    /// picture that is kept later would bring a part of its folder back.
-    pub(super) fn forget(&self, root: &Path) {
+    /// picture that is kept later would bring a part of its folder back. Returns what it held.
+    pub(super) fn forget(&self, root: &Path) -> Vec<Holding> {
+        let known =
+            lock(&self.known).values().filter(|known| known.root == root).cloned().collect();
         self.learn(root, Vec::new());
         self.readers.iter().for_each(|reader| drop(lock(reader)));
+        known
     }
 
     fn draw(&self, holding: &Holding, key: Key) -> Option<Vec<u8>> {
@@ -156,9 +164,21 @@ impl Pictures {
             return None;
         }
         let out = self.workshop.join(format!("desenho-{number}.png"));
-        let subject = Subject::new(&holding.path, &holding.media_type, None);
-        let task = PreviewTask { page: key.page, width_px: key.width, out: WirePath::new(&out) };
-        let bytes = reader.preview(&subject, task).ok().and_then(|_| fs::read(&out).ok());
+        let drawn =
+            preview(&mut reader, &holding.path, &holding.media_type, key.page, key.width, &out);
+        let drawn = match drawn {
+            Err(ReaderError::Failed { .. }) => {
+                // Pages of a locked file were made when its password was given.
+                let page = out.with_extension("pdf");
+                let made = write_unlocked_page(&holding.root, key.sha256, key.page, &page);
+                let drawn = made
+                    && preview(&mut reader, &page, &holding.media_type, 1, key.width, &out).is_ok();
+                let _ = fs::remove_file(&page);
+                drawn
+            }
+            drawn => drawn.is_ok(),
+        };
+        let bytes = drawn.then(|| fs::read(&out).ok()).flatten();
         if let Some(bytes) = &bytes {
             keep_computed(&holding.root, key.sha256, &key.name(), bytes);
         }
@@ -176,6 +196,19 @@ impl Pictures {
         let [first, second] = &self.readers;
         lock(if number % 2 == 0 { first } else { second })
     }
+}
+
+/// Has one page drawn into `out`.
+fn preview(
+    reader: &mut ReaderHandle,
+    path: &Path,
+    media_type: &str,
+    page: u32,
+    width_px: u32,
+    out: &Path,
+) -> Result<MadeFile, ReaderError> {
+    let task = PreviewTask { page, width_px, out: WirePath::new(out) };
+    reader.preview(&Subject::new(path, media_type, None), task)
 }
 
 fn png(bytes: Vec<u8>) -> Picture {

@@ -434,9 +434,36 @@ fn pictures_are_those_of_cases_that_were_opened() {
     assert!(s.desk.picture(&key(1, 3, 640)).is_none());
     assert!(s.desk.picture(&key(1, 2, 320)).is_some());
 
+    s.refused(&json!({"request": "discard", "path": case, "confirm": "Foto"}));
+    assert!(s.desk.picture(&key(0, 1, 100)).is_some());
     s.done(&json!({"request": "discard", "path": case, "confirm": "Fotos"}));
     assert!(s.desk.picture(&key(0, 1, 100)).is_none());
     assert!(!root.exists());
+}
+
+#[test]
+fn a_locked_pdf_has_pictures_once_its_password_was_given() {
+    let s = Session::new();
+    let case = s.case("Com senha");
+    let given = s.offer(&[s.file("fatura.pdf", &files::pdf_locked("fatura", 3, "segredo"))]);
+    let reply = s.done(&json!({"request": "add", "path": case, "files": [given]}));
+    let hash = reply["items"][0]["sha256"].as_str().unwrap();
+    s.show(&case);
+    assert!(s.desk.picture(&format!("item/{hash}/2/320")).is_none());
+    let unlock =
+        |password| json!({"request": "unlock", "path": case, "id": "e1", "password": password});
+    s.refused(&unlock("errada"));
+    s.done(&unlock("segredo"));
+    let next = Desk::new(home(s.folder.path()), surroundings(), reader());
+    for desk in [&s.desk, &next] {
+        desk.ask(1, &json!({"request": "show", "path": case}).to_string(), &mut |_| {});
+        let picture = |page: u32| desk.picture(&format!("item/{hash}/{page}/320"));
+        let pages = [1, 2, 3].map(|page| picture(page).unwrap().bytes);
+        let drawn = image::load_from_memory(&pages[1]).unwrap().to_luma8();
+        assert!(drawn.width() == 320 && drawn.pixels().any(|pixel| pixel.0[0] < 100));
+        assert!(pages[0] != pages[1] && picture(4).is_none());
+    }
+    assert!(s.answers.borrow().iter().all(|answer| !answer.contains("segredo")));
 }
 
 #[test]
