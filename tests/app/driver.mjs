@@ -223,8 +223,12 @@ export class Window {
 
   /** Clicks the visible control of this role and name, as a person does. */
   async click(role, name) {
-    const css = await until(`${role} “${name}”`, () => this.#named(role, name));
-    await this.call("POST", `/element/${await this.#element(css)}/click`, {});
+    await until(`${role} “${name}”`, async () => {
+      const css = await this.#named(role, name);
+      const id = await this.#element(css);
+      await this.call("POST", `/element/${id}/click`, {});
+      return true;
+    });
   }
 
   /** Types into the field of this name, after emptying it. */
@@ -237,6 +241,20 @@ export class Window {
     await this.call("POST", `/element/${id}/value`, { text });
     // A field saves when it is left.
     await this.run("document.activeElement?.blur()");
+  }
+
+  /** Chooses an entry, by its words, in the list of this name. */
+  async choose(name, words) {
+    const css = await until(`lista “${name}”`, () =>
+      this.#named("field", name),
+    );
+    await this.run(
+      `const list = document.querySelector(args[0]);
+       list.value = [...list.options].find((option) => option.textContent.trim() === args[1]).value;
+       list.dispatchEvent(new Event("change", { bubbles: true }));`,
+      css,
+      words,
+    );
   }
 
   /** Whether a visible control of this role and name stands. */
@@ -394,9 +412,10 @@ const NAMED = `
   };
   const clean = (text) => (text ?? "").replace(/\\s+/g, " ").trim();
   const byId = (ids) => (ids ?? "").split(" ").map((id) => document.getElementById(id)?.textContent).join(" ");
+  const shown = (node) => { const copy = node.cloneNode(true); copy.querySelectorAll("[aria-hidden=true], svg").forEach((part) => part.remove()); return clean(copy.textContent); };
   const nameOf = (control) => clean(control.getAttribute("aria-label")) || clean(byId(control.getAttribute("aria-labelledby")))
-    || clean([...(control.labels ?? [])].map((label) => label.textContent).join(" ")) || clean(control.textContent) || clean(control.title);
-  const fits = (name) => typeof wanted === "string" ? name === wanted : new RegExp(wanted.pattern).test(name);
+    || clean([...(control.labels ?? [])].map((label) => label.textContent).join(" ")) || shown(control) || clean(control.title);
+  const fits = (name) => typeof wanted === "string" ? name.replace(/ \\(opcional\\)$/, "") === wanted : new RegExp(wanted.pattern).test(name);
   const visible = (control) => control.checkVisibility({ visibilityProperty: true }) && !control.disabled && !control.closest("[inert]");
   const open = document.querySelector("dialog[open]") ?? document;
   const found = [...open.querySelectorAll(kinds[role] ?? role)].filter((control) => fits(nameOf(control)));
