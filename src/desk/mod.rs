@@ -144,11 +144,11 @@ impl Desk {
         Ok(self.offer(vec![path]))
     }
 
-    /// Returns the path behind a handle, for the system's own programs; nothing when the handle
-    /// means none, several, or what is gone.
+    /// Returns the path behind a handle, for the system's own programs, or that of an original of a
+    /// case that was shown (`caso:<id>#p3`); nothing when the handle means none, several, or what is
+    /// gone.
     pub fn place(&self, handle: &str) -> Option<PathBuf> {
-        let path = self.handles().one(handle).ok()?;
-        path.exists().then_some(path)
+        self.handles().place(handle).filter(|path| path.exists())
     }
 
     /// Returns the picture under a key, `item/<sha256>/<page>/<width>`; nothing for what the cases
@@ -193,6 +193,7 @@ impl Desk {
             Reply::Shown(shown) => {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
+                    handles.holds(root, shown);
                 }
             }
             _ => {}

@@ -427,6 +427,15 @@ fn pictures_are_those_of_cases_that_were_opened() {
         assert!(s.desk.picture(&none).is_none(), "{none}");
     }
 
+    // The system's own programs open an original; a request never takes one for a place.
+    let text = s.desk.place(&format!("{case}#p3")).unwrap();
+    assert_eq!(fs::read(text).unwrap(), b"uma nota");
+    for none in [format!("{case}#p4"), format!("{case}#"), format!("{case}#p1#p1")] {
+        assert_eq!(s.desk.place(&none), None, "{none}");
+        s.refused(&json!({"request": "verify", "path": none}));
+    }
+    assert_eq!(next.place(&format!("{case}#p3")), None, "not shown in this session");
+
     // What was altered is not shown under its name, unless it was drawn before.
     let root = s.desk.place(&case).unwrap();
     let stored = s.show(&case)["exhibits"][1]["items"][0]["stored_as"].as_str().unwrap().to_owned();
