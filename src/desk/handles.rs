@@ -70,6 +70,11 @@ impl Handles {
         self.secrets.clone()
     }
 
+    /// Hides where the program itself stands.
+    pub(super) fn hide(&mut self, program: &Path) {
+        self.secrets.hide_above(program);
+    }
+
     /// Notes which folder of cases the person chose, if any.
     pub(super) fn choose_cases(&mut self, chosen: Option<&Path>) {
         chosen.unwrap_or(&self.usual_cases).clone_into(&mut self.home.cases);

@@ -73,8 +73,9 @@ impl Desk {
         let pasted = Pasted::beside(&home.settings, &hex::encode(tag));
         let watch = Watch::default();
         surroundings.progress = watch.watcher();
-        let mut app = App::new(surroundings);
         let mut handles = Handles::new(home.clone());
+        handles.hide(&surroundings.reader.program);
+        let mut app = App::new(surroundings);
         // Settings that cannot be read are told when the page asks for them.
         if let Ok(Reply::Settings(report)) =
             api::dispatch(&mut app, Request::Settings { path: home.settings })

@@ -5,6 +5,7 @@ use crate::common::session::{Session, home, reader, surroundings};
 use crate::common::{assert_bag, assert_whole, files, files_below, new_folder, word};
 use juntada::app::Surroundings;
 use juntada::desk::{Desk, DeskProgress};
+use juntada::import::ReaderCommand;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -238,6 +239,22 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
             assert_eq!(s.refused(&asked), "request_not_understood", "{asked}");
         }
     }
+}
+
+#[test]
+fn where_the_program_stands_is_not_told_when_its_reader_does_not_start() {
+    let folder = new_folder();
+    let lost = ReaderCommand { program: folder.path().join("programas/juntada"), args: Vec::new() };
+    let surroundings = Surroundings { reader: lost.clone(), ..surroundings() };
+    let desk = Desk::new(home(folder.path()), surroundings, lost);
+    let ask = |request: Value| desk.ask(1, &request.to_string(), &mut |_| {});
+    let new: Value =
+        serde_json::from_str(&ask(json!({"request": "new", "path": "casos:"}))).unwrap();
+    fs::write(folder.path().join("a.pdf"), files::pdf("a", 1)).unwrap();
+    let given = json!(desk.offer(vec![folder.path().join("a.pdf")]))["handle"].clone();
+    let answer = ask(json!({"request": "add", "path": new["case"], "files": [given]}));
+    assert!(answer.contains("reader_died"), "{answer}");
+    assert!(!answer.contains(word(folder.path())), "{answer}");
 }
 
 #[test]
