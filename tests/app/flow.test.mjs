@@ -140,6 +140,10 @@ describe("from the first start to the printed dossier", () => {
     await step("Contatos e protocolos");
     await window.click("button", "Anotar um contato");
     await window.type("Dia", "05/03/2026");
+    await until(
+      "o dia guardado",
+      async () => (await shown()).contacts.length === 2,
+    );
     await window.type("Hora", "14h32");
     await window.choose("Por onde?", "SAC, telefone");
     await window.type("Número de protocolo", "2026030500998811");
@@ -148,12 +152,8 @@ describe("from the first start to the printed dossier", () => {
       "Disseram que o valor volta em cinco dias.",
     );
     await window.click("button", "Pronto");
-    await until(
-      "dois contatos",
-      async () => (await shown()).contacts.length === 2,
-    );
-    const contact = (await shown()).contacts.find(
-      ({ when }) => when === "2026-03-05T14:32",
+    const contact = await until("o contato guardado", async () =>
+      (await shown()).contacts.find(({ when }) => when === "2026-03-05T14:32"),
     );
     assert.deepEqual(contact.protocols, ["2026030500998811"]);
   });
