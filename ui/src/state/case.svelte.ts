@@ -60,6 +60,7 @@ class OpenCase {
 
   /** Opens a case. @throws Refused */
   async open(handle: string): Promise<void> {
+    toasts.clear();
     this.handle = handle;
     this.savedAt = null;
     await this.refresh();
@@ -67,6 +68,7 @@ class OpenCase {
 
   /** Forgets the open case; it was saved at each step. */
   close(): void {
+    toasts.clear();
     this.handle = "";
     this.shown = null;
     this.notices = [];

@@ -145,7 +145,14 @@ test("what was made is told with names, and goes to the usual folder unless one 
   expect(desk.made?.packages).toEqual([made]);
   expect(desk.made?.places["feito:1"]?.name).toBe("Dossiê.pdf");
   desk.again("before");
-  desk.out = { handle: "escolha:4", names: ["Mesa"], count: 1, bytes: 0, folder: true };
+  desk.out = {
+    handle: "escolha:4",
+    names: ["Mesa"],
+    count: 1,
+    bytes: 0,
+    folder: true,
+    case: false,
+  };
   void desk.make();
   expect(last().request["out"]).toBe("escolha:4");
 });

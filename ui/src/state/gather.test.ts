@@ -20,6 +20,7 @@ const offer = (n: number, count = 1): Offer => ({
   count,
   bytes: 1,
   folder: false,
+  case: false,
 });
 const kept = (exhibit: string): GatheredItem => ({
   path: `${exhibit}.jpg`,
