@@ -16,7 +16,7 @@ build=(gcc make pkg-config python3-pip libwebkit2gtk-4.1-dev librsvg2-dev)
 engine=(qpdf poppler-utils strace libimage-exiftool-perl unzip)
 screen=(chromium fonts-noto-core)
 window=(webkit2gtk-driver xvfb xauth dbus-x11 at-spi2-core openbox xdotool x11-utils imagemagick
-  desktop-file-utils shared-mime-info python3-gi gir1.2-gtk-3.0 gir1.2-atspi-2.0 rpm util-linux)
+  desktop-file-utils shared-mime-info iproute2 python3-gi gir1.2-gtk-3.0 gir1.2-atspi-2.0 util-linux)
 
 wanted=("${build[@]}")
 [ "${1:-}" = app ] || wanted+=("${engine[@]}" "${screen[@]}" "${window[@]}")

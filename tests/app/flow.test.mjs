@@ -193,7 +193,7 @@ describe("from the first start to the printed dossier", () => {
         ),
       120_000,
     );
-    await window.click("button", "Gerar dossiê");
+    await window.click("main button", "Gerar dossiê");
     await until(
       "o resultado",
       () => window.has("button", "Conferir agora"),
@@ -268,8 +268,7 @@ describe("from the first start to the printed dossier", () => {
   });
 
   test("a removal is undone", async () => {
-    await window.click("button", "Meus casos");
-    await window.click("button", TITLE);
+    await window.click("header button", "Voltar ao caso");
     await step("Provas");
     const { exhibits } = await shown();
     const [one] = exhibits;

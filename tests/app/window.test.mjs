@@ -201,3 +201,70 @@ async function drag(files, [x, y]) {
     source.kill();
   }
 }
+
+/** Roles of what a person can act on, as assistive technology names them. */
+const CONTROLS =
+  /^(push button|button|toggle button|check box|radio button|entry|password text|text|link|combo box|menu item|slider|spin button)$/;
+
+test("assistive technology is told a name for every control of every screen", async (context) => {
+  const tree = (...words) =>
+    spawnSync(
+      "/usr/bin/python3",
+      [path.join(import.meta.dirname, "tree.py"), ...words],
+      {
+        encoding: "utf8",
+        timeout: 60_000,
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
+  if (
+    spawnSync("/usr/bin/python3", [
+      "-c",
+      "import gi; gi.require_version('Atspi', '2.0')",
+    ]).status !== 0
+  )
+    return context.skip("não medido: falta o AT-SPI para Python");
+  const place = new Place();
+  const window = await Window.open(place);
+  const nameless = [];
+  const look = async (screen) => {
+    const { stdout, stderr, status } = tree(path.basename(APP));
+    assert.equal(status, 0, stderr);
+    const controls = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .filter(({ role, shown }) => shown && CONTROLS.test(role));
+    assert.ok(
+      controls.length > 1,
+      `${screen}: no control is told at all\n${stdout.slice(0, 2000)}`,
+    );
+    controls
+      .filter(({ name }) => !name?.trim())
+      .forEach(({ role }) => nameless.push(`${screen}: ${role}`));
+  };
+  try {
+    await look("primeira vez");
+    await window.click("button", "Ver um exemplo pronto");
+    await until("o exemplo", () => window.has("button", /^Provas/), 120_000);
+    for (const step of [
+      "O que aconteceu",
+      "Provas",
+      "Contatos e protocolos",
+      "Linha do tempo",
+      "Relato e pedidos",
+      "Gerar dossiê",
+    ]) {
+      await window.click("nav button", new RegExp(`^${step}`));
+      await pause(500);
+      await look(step);
+    }
+    await window.click("header button", "Meus casos");
+    await pause(500);
+    await look("meus casos");
+  } finally {
+    await window.close();
+    place.clear();
+  }
+  assert.deepEqual(nameless, []);
+});
