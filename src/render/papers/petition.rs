@@ -110,9 +110,11 @@ fn qualification(from: &PaperSource<'_>) -> String {
             .collect::<Vec<_>>()
             .join(" ")
     });
-    let parents = (!claimant.parents.is_empty())
-        .then(|| format!(", filho(a) de {}", claimant.parents.join(" e ")))
-        .unwrap_or_default();
+    let parents = if claimant.parents.is_empty() {
+        String::new()
+    } else {
+        format!(", filho(a) de {}", claimant.parents.join(" e "))
+    };
     let tax_id = claimant.tax_id.as_ref().map(ToString::to_string);
     let home = claimant.address.as_ref().and_then(|address| address.line());
     let respondents: Vec<String> = from.case.respondents.iter().map(respondent).collect();

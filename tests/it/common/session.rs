@@ -55,7 +55,7 @@ impl Session {
     /// Begins a session in a new home.
     pub fn new() -> Self {
         let folder = new_folder();
-        let desk = Desk::new(home(folder.path()), surroundings(), reader());
+        let desk = Desk::new(home(folder.path()), surroundings(), &reader());
         Self { folder, desk, answers: RefCell::default() }
     }
 
