@@ -63,7 +63,7 @@ pub fn run(words: &[OsString]) -> ExitCode {
 }
 
 fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {
-    let desk = Arc::new(Desk::new(home(app)?, edge::surroundings(), edge::own_reader()));
+    let desk = Arc::new(Desk::new(home(app)?, edge::surroundings(), &edge::own_reader()));
     app.manage(Arc::clone(&desk));
     app.manage(Arrivals::default());
     arrivals::opened_with(app, opened);

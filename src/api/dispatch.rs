@@ -1,7 +1,10 @@
 //! From a request to a deed of the engine, and from its outcome to a reply.
 
 use crate::api::{About, Reply, Request};
-use crate::app::{App, AppError, ContactNote, Edit, ExportOrder, GatherOrder, PaperOrder, Undone};
+use crate::app::{
+    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, PaperOrder,
+    PreviewOrder, Undone,
+};
 use crate::base::Day;
 use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
 use crate::store::{Gathering, Part, StoreError};
@@ -33,9 +36,16 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         }
         Request::Show { path } => Ok(Reply::Shown(Box::new(app.show(&path)?))),
         Request::Missing { path, profile } => Ok(Reply::Missing(app.missing(&path, &profile)?)),
+        Request::Deadlines { path, ics } => {
+            Ok(Reply::Deadlines(Box::new(app.deadlines(&path, ics.as_deref())?)))
+        }
         Request::Export { path, profile, out, date, draft } => {
             let order = ExportOrder { profile, out, date: exact(date)?, draft };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
+        }
+        Request::Preview { path, profile, date } => {
+            let order = PreviewOrder { profile, date: exact(date)? };
+            Ok(Reply::Previewed(Box::new(app.preview(&path, &order)?)))
         }
         Request::Verify { path, seal } => {
             Ok(Reply::Verified(Box::new(app.check(&path, seal.as_deref())?)))
@@ -52,6 +62,11 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
 /// The deeds on parts of a case that is there already.
 fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> {
     match request {
+        Request::Deliver { path, when, profile, place, number, answer_due, hearing, outcome } => {
+            let note = DeliveryNote { when, profile, place, number, answer_due, hearing, outcome };
+            let (id, findings) = app.deliver(&path, note)?;
+            done(vec![id], findings)
+        }
         Request::Group { path, ids } => {
             let exhibits = exhibits(app, &path, &ids)?;
             done(vec![app.group(&path, &exhibits)?], Vec::new())

@@ -87,6 +87,11 @@ impl Request {
             Self::Export { path, out, .. } => {
                 vec![one(Purpose::Case, path), one(Purpose::Out, out)]
             }
+            Self::Deadlines { path, ics } => {
+                let mut places = vec![one(Purpose::Case, path)];
+                places.extend(ics.iter_mut().map(|ics| one(Purpose::Out, ics)));
+                places
+            }
             Self::Copy { path, to } => {
                 vec![one(Purpose::Case, path), one(Purpose::CopyOfCase, to)]
             }
@@ -113,6 +118,8 @@ impl Request {
             | Self::Fill { path, .. }
             | Self::Show { path }
             | Self::Missing { path, .. }
+            | Self::Deliver { path, .. }
+            | Self::Preview { path, .. }
             | Self::Remove { path, .. }
             | Self::Restore { path, .. }
             | Self::Empty { path }
@@ -143,6 +150,7 @@ impl Reply {
                 paths
             }
             Self::Copied { to, .. } => vec![Told::Made(to)],
+            Self::Deadlines(report) => report.ics.iter_mut().map(Told::Made).collect(),
             Self::Cases(list) => {
                 list.cases.iter_mut().map(|entry| Told::Case(&mut entry.path)).collect()
             }
@@ -153,6 +161,7 @@ impl Reply {
             | Self::Done { .. }
             | Self::Shown(_)
             | Self::Missing(_)
+            | Self::Previewed(_)
             | Self::Verified(_)
             | Self::Discarded(_)
             | Self::History(_)
@@ -179,7 +188,12 @@ impl Reply {
             }
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),
+            Self::Deadlines(report) => told_of(&mut report.findings),
             Self::Exported(exported) => told_of_packages(exported),
+            Self::Previewed(made) => {
+                let packages = std::iter::once(&mut made.first).chain(&mut made.packages);
+                packages.flat_map(|package| told_of(&mut package.findings)).collect()
+            }
             Self::Sample(sample) => sample.exported.iter_mut().flat_map(told_of_packages).collect(),
             Self::Verified(report) => {
                 let CheckReport { not_checkable, findings, notes, .. } = &mut **report;
@@ -218,7 +232,5 @@ fn exported_paths(exported: &mut Exported) -> Vec<Told<'_>> {
 }
 
 fn package_paths(package: &mut ExportedPackage) -> Vec<Told<'_>> {
-    let ExportedPackage { dossier, zip, labels, upload_files, .. } = package;
-    let made = dossier.iter_mut().chain([zip]).chain(labels).chain(upload_files);
-    made.map(Told::Made).collect()
+    package.paths_mut().map(Told::Made).collect()
 }

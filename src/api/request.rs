@@ -158,6 +158,40 @@ pub enum Request {
         /// Profile.
         profile: String,
     },
+    /// Deadlines, steps and values of a case.
+    Deadlines {
+        /// Case folder.
+        path: PathBuf,
+        /// Calendar file to write.
+        #[serde(default)]
+        ics: Option<PathBuf>,
+    },
+    /// Notes that papers were handed over.
+    Deliver {
+        /// Case folder.
+        path: PathBuf,
+        /// When.
+        #[serde(default)]
+        when: Option<Moment>,
+        /// Profile of what was handed over.
+        #[serde(default)]
+        profile: Option<String>,
+        /// Where.
+        #[serde(default)]
+        place: Option<String>,
+        /// Number given there.
+        #[serde(default)]
+        number: Option<String>,
+        /// Until when an answer is due.
+        #[serde(default)]
+        answer_due: Option<Day>,
+        /// Hearing.
+        #[serde(default)]
+        hearing: Option<Moment>,
+        /// What came of it.
+        #[serde(default)]
+        outcome: Option<String>,
+    },
     /// Makes dossier and ZIP.
     Export {
         /// Case folder.
@@ -173,6 +207,16 @@ pub enum Request {
         #[serde(default)]
         #[cfg_attr(test, ts(as = "Option<_>", optional))]
         draft: bool,
+    },
+    /// Makes the dossier that an export would make now, to be looked at page by page.
+    Preview {
+        /// Case folder.
+        path: PathBuf,
+        /// Profile.
+        profile: String,
+        /// Day on the papers.
+        #[serde(default)]
+        date: Option<Day>,
     },
     /// Verifies a case folder, a package or a dossier.
     Verify {

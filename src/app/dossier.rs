@@ -87,6 +87,8 @@ impl Dossier {
 /// The dossier of one package, with what it was made from.
 pub(super) struct Made<'a> {
     pub making: &'a Making<'a>,
+    /// What the package carries.
+    pub scope: &'a Scope,
     pub dossier: Dossier,
     /// Respondent that the package is about, where it is about one.
     pub respondent: Option<RespondentId>,
@@ -130,7 +132,8 @@ impl App {
             let scope = scoped(case, numbers, making.profile, respondent);
             let dossier = dossier(making, &scope, respondent, &prepared, &mut self.progress)?;
             let watcher = &mut self.progress;
-            finish(Made { making, dossier, respondent, prepared: &prepared, watcher })
+            let scope = &scope;
+            finish(Made { making, scope, dossier, respondent, prepared: &prepared, watcher })
         });
         each.collect()
     }

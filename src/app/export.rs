@@ -2,15 +2,19 @@
 //! place and renamed at the end: nothing half-done stays in the output folder.
 
 use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_failed};
+use crate::app::papers::{MadePaper, papers};
 use crate::app::prepare::{Prepared, Proof};
 use crate::app::{App, AppError, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
-use crate::filing::{DossierPlan, FilingProfile, case_findings, profile};
+use crate::filing::{
+    DossierPlan, FilingProfile, HandedFile, case_findings, derived_name, over_limits, profile,
+};
 use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
+use crate::store::bag::Derivative;
 use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, StoreError, freeze_numbers};
 use chrono::NaiveDate;
@@ -69,12 +73,26 @@ pub struct ExportedPackage {
     pub pages: u32,
     /// Exhibits in the order printed.
     pub exhibits: Vec<ExportedExhibit>,
+    /// Complaint sheet, petition and the like; the sheets for the user are not in the ZIP.
+    pub papers: Vec<PathBuf>,
     /// Label sheet for the paper originals; for the user, not in the ZIP.
     pub labels: Option<PathBuf>,
     /// What is to be uploaded.
     pub upload_files: Vec<PathBuf>,
     /// What the user should see about this package.
     pub findings: Vec<Finding>,
+}
+
+impl ExportedPackage {
+    /// Returns every file of the package.
+    pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        self.dossier
+            .iter_mut()
+            .chain([&mut self.zip])
+            .chain(&mut self.papers)
+            .chain(&mut self.labels)
+            .chain(&mut self.upload_files)
+    }
 }
 
 /// What an export made: the first package, and all of them where there are several.
@@ -95,7 +113,7 @@ impl App {
     /// An unknown profile, an output folder inside the case, a disk that refuses. Nothing half-done
     /// stays then.
     pub fn export(&mut self, root: &Path, order: &ExportOrder) -> Result<Exported, AppError> {
-        let profile = profile(&order.profile)?;
+        let profile = profile(&order.profile, &self.own_profiles()?)?;
         let mut opened = if order.draft { self.open_to_look(root)? } else { self.open(root)? };
         if !order.draft
             && let OpenReading::ReadOnly(why) = opened.reading()
@@ -151,7 +169,7 @@ impl App {
     }
 
     /// Reads again what a rebuild of the database left unread, and keeps it.
-    fn complete_readings(&mut self, opened: &mut OpenCase) -> Result<(), AppError> {
+    pub(super) fn complete_readings(&mut self, opened: &mut OpenCase) -> Result<(), AppError> {
         let readings = self.read_anew(opened);
         if readings.is_empty() || opened.reading() != OpenReading::ReadWrite {
             return Ok(());
@@ -214,14 +232,29 @@ impl App {
 
 /// Puts a dossier into its package: the ZIP and the label sheet.
 fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
-    let Made { making, dossier, respondent, prepared, watcher } = made;
+    let papers = papers(&made)?;
+    let Made { making, dossier, respondent, prepared, watcher, .. } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
+    let mut findings = dossier.findings.clone();
+    let mut handed = vec![HandedFile {
+        name: format!("{}.pdf", dossier.stem),
+        size_bytes: dossier.size_bytes,
+        pages: Some(dossier.pages),
+    }];
+    handed.extend(papers.iter().filter(|paper| paper.handed_over).map(MadePaper::handed));
+    findings.extend(over_limits(&making.profile.limits, &handed));
     let Dossier { plan, caso, seal_json, seal, stem, pdf, sha256, size_bytes, .. } = dossier;
     let path = format!("data/{stem}.pdf");
     let source = Source::Made(pdf.clone());
     let dossier_file = Payload { path, source, sha256, size_bytes };
     let mut payload = vec![dossier_file];
+    payload.extend(papers.iter().filter(|paper| paper.handed_over).map(|paper| Payload {
+        path: format!("data/{}", paper.name),
+        source: Source::Made(paper.path.clone()),
+        sha256: paper.sha256,
+        size_bytes: paper.size_bytes,
+    }));
     payload.extend(originals(&plan, prepared));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
@@ -239,8 +272,9 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
         pages: dossier.pages,
         exhibits,
         labels: labels(&plan, case_id, making.workshop, &stem)?,
+        papers: papers.into_iter().map(|paper| paper.path).collect(),
         upload_files: Vec::new(),
-        findings: dossier.findings,
+        findings,
     })
 }
 
@@ -308,16 +342,24 @@ enum Source {
     Case(PathBuf),
 }
 
-/// Returns the originals that a package carries.
+/// Returns the originals that a package carries, and their copies without a password.
 fn originals<'a>(
     plan: &'a DossierPlan,
     prepared: &'a Prepared,
 ) -> impl Iterator<Item = Payload> + 'a {
     let items = plan.exhibits.iter().flat_map(|exhibit| exhibit.items.iter());
-    items.filter_map(|item| {
-        let (path, source) = (item.path.clone()?, prepared.originals.get(&item.sha256)?);
-        let source = Source::Case(source.clone());
-        Some(Payload { path, source, sha256: item.sha256, size_bytes: item.size_bytes })
+    items.flat_map(|item| {
+        let path = item.path.as_ref();
+        let original = prepared.originals.get(&item.sha256).zip(path).map(|(source, path)| {
+            let (source, sha256) = (Source::Case(source.clone()), item.sha256);
+            Payload { path: path.clone(), source, sha256, size_bytes: item.size_bytes }
+        });
+        let derivative = prepared.derivatives.get(&item.id).zip(path).map(|(derivative, path)| {
+            let (Derivative { sha256, size_bytes, .. }, source) = derivative;
+            let (path, source) = (derived_name(path), Source::Case(source.clone()));
+            Payload { path, source, sha256: *sha256, size_bytes: *size_bytes }
+        });
+        original.into_iter().chain(derivative)
     })
 }
 
@@ -359,7 +401,7 @@ fn publish(
     out: &Path,
     placed: &mut Vec<PathBuf>,
 ) -> Result<ExportedPackage, AppError> {
-    for path in package.dossier.iter_mut().chain([&mut package.zip]).chain(&mut package.labels) {
+    for path in package.paths_mut() {
         let place = free_place(path, out);
         let is_new = !place.exists();
         let synced = File::open(&*path).and_then(|file| file.sync_all());

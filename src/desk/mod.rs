@@ -67,7 +67,11 @@ impl Desk {
     /// Opens a session. `pictures_reader` starts the reader process that draws pictures for the
     /// screen, apart from the one that the deeds use. The watcher of `surroundings` is replaced:
     /// each request has its own.
-    pub fn new(home: Home, mut surroundings: Surroundings, pictures_reader: ReaderCommand) -> Self {
+    pub fn new(
+        home: Home,
+        mut surroundings: Surroundings,
+        pictures_reader: &ReaderCommand,
+    ) -> Self {
         let mut tag = [0; 4];
         (surroundings.chance)(&mut tag);
         let pasted = Pasted::beside(&home.settings, &hex::encode(tag));
@@ -86,7 +90,7 @@ impl Desk {
             app: Line::new(app),
             watch,
             jobs: Jobs::default(),
-            pictures: Pictures::new(&pictures_reader, pasted.folder()),
+            pictures: Pictures::new(pictures_reader, pasted.folder()),
             handles: Mutex::new(handles),
             pasted,
         }
@@ -152,8 +156,9 @@ impl Desk {
         self.handles().place(handle).filter(|path| path.exists())
     }
 
-    /// Returns the picture under a key, `item/<sha256>/<page>/<width>`; nothing for what the cases
-    /// of this session do not hold or what cannot be drawn. The width is rounded up to 160, 320,
+    /// Returns the picture under a key, `item/<sha256>/<page>/<width>` or
+    /// `page/<preview>/<page>/<width>`; nothing for what the cases of this session do not hold, for
+    /// previews that are not the last of their case, or for what cannot be drawn. The width is rounded up to 160, 320,
     /// 640, 1280 or 2560 pixels.
     pub fn picture(&self, key: &str) -> Option<Picture> {
         self.pictures.picture(key)
@@ -195,6 +200,11 @@ impl Desk {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
                     handles.holds(root, shown);
+                }
+            }
+            Reply::Previewed(made) => {
+                if let Some(root) = &root {
+                    self.pictures.learn_previews(root, made);
                 }
             }
             _ => {}

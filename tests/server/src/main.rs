@@ -5,11 +5,13 @@
 //! `juntada-testserver --home DIR --ui DIR [--port N] [--reader PATH-OF-juntada]`; it prints the
 //! address it serves, then serves until it is ended.
 
+mod http;
 mod routes;
 mod screen;
 mod stage;
 mod stream;
 
+use http::Request;
 use juntada::desk::{Desk, Home};
 use juntada::edge;
 use juntada::import::ReaderCommand;
@@ -17,11 +19,11 @@ use routes::House;
 use stage::Stage;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
-use tiny_http::Server;
 
 /// What the server was started with.
 struct Orders {
@@ -83,19 +85,24 @@ fn serve(orders: Orders) -> Result<(), String> {
         out: orders.home.join("Dossiês"),
         settings: orders.home.join("ajustes.json"),
     };
-    let server = Server::http(("127.0.0.1", orders.port)).map_err(|error| error.to_string())?;
-    let address = server.server_addr().to_string();
+    let told = |error: io::Error| error.to_string();
+    let listener = TcpListener::bind(("127.0.0.1", orders.port)).map_err(told)?;
+    let address = listener.local_addr().map_err(told)?;
     let house = Arc::new(House {
-        desk: Desk::new(home, surroundings, reader),
+        desk: Desk::new(home, surroundings, &reader),
         stage: Stage::default(),
         ui: orders.ui,
     });
-    writeln!(io::stdout(), "http://{address}").map_err(|error| error.to_string())?;
-    io::stdout().flush().map_err(|error| error.to_string())?;
-    for request in server.incoming_requests() {
-        let house = Arc::clone(&house);
+    writeln!(io::stdout(), "http://{address}").map_err(told)?;
+    io::stdout().flush().map_err(told)?;
+    for stream in listener.incoming() {
+        let (stream, house) = (stream.map_err(told)?, Arc::clone(&house));
         // A page that went away is no failure of the server.
-        thread::spawn(move || drop(house.answer(request)));
+        thread::spawn(move || {
+            if let Ok(Some(request)) = Request::read(stream) {
+                drop(house.answer(request));
+            }
+        });
     }
     Ok(())
 }

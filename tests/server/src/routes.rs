@@ -1,19 +1,16 @@
 //! Which address does what: those of the page first, those of tests below `/test/`.
 
-use crate::screen::{self, Answer, answer};
+use crate::http::{Answer, Request};
+use crate::screen;
 use crate::stage::{Ready, Stage};
 use crate::stream::Chunked;
 use juntada::desk::{Desk, Offer};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
-use tiny_http::{Method, Request, Response};
-
-/// Longest body that is read, in bytes.
-const MAX_BODY_BYTES: u64 = 16 * 1024 * 1024;
 
 /// After how long without events a sign of life is sent, by which a closed page is noticed.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
@@ -30,24 +27,25 @@ pub struct House {
 
 impl House {
     /// Answers one request.
-    pub fn answer(&self, mut request: Request) -> io::Result<()> {
-        let url = request.url().to_owned();
+    pub fn answer(&self, request: Request) -> io::Result<()> {
+        let url = request.url.clone();
         let (address, query) = url.split_once('?').unwrap_or((&url, ""));
-        let mut body = String::new();
-        request.as_reader().take(MAX_BODY_BYTES).read_to_string(&mut body)?;
-        let is_post = *request.method() == Method::Post;
-        match (is_post, address) {
-            (true, "/ask") => self.ask(request, job(query), &body),
+        match (request.is_post, address) {
+            (true, "/ask") => self.ask(request, job(query)),
             (false, "/events") => self.events(request),
-            (true, _) => request.respond(self.post(address, query, &body)),
-            (false, _) => request.respond(self.get(address)),
+            (true, _) => {
+                let answer = self.post(address, query, &request.body);
+                request.respond(&answer)
+            }
+            (false, _) => request.respond(&self.get(address)),
         }
     }
 
-    fn ask(&self, request: Request, job: u32, body: &str) -> io::Result<()> {
+    fn ask(&self, request: Request, job: u32) -> io::Result<()> {
+        let body = request.body.clone();
         let mut out = Chunked::begin(request, "application/x-ndjson")?;
         let mut sent = Ok(());
-        let answer = self.desk.ask(job, body, &mut |so_far| {
+        let answer = self.desk.ask(job, &body, &mut |so_far| {
             if sent.is_ok() {
                 sent = out.send(&format!("{}\n", json!({ "progress": so_far })));
             }
@@ -79,7 +77,7 @@ impl House {
             "/pick" | "/paste" => match self.stage.take_ready().map(|ready| self.offer(ready)) {
                 None => json_of(&Value::Null),
                 Some(Ok(offer)) => json_of(&json!(offer)),
-                Some(Err(error)) => failed(&error),
+                Some(Err(error)) => Answer::failed(&error),
             },
             "/open" => self.open(&told),
             "/test/queue" => {
@@ -104,7 +102,7 @@ impl House {
                 self.stage.tell("opened_with", &json!(self.desk.offer(paths(&told))));
                 json_of(&Value::Null)
             }
-            _ => nothing(),
+            _ => Answer::nothing(),
         }
     }
 
@@ -117,10 +115,10 @@ impl House {
             "/test/opened" => json_of(&self.stage.opened()),
             _ => match address.strip_prefix("/picture/") {
                 Some(key) => match self.desk.picture(key) {
-                    Some(picture) => answer(picture.media_type, picture.bytes),
-                    None => nothing(),
+                    Some(picture) => Answer::of(picture.media_type, picture.bytes),
+                    None => Answer::nothing(),
                 },
-                None => screen::file(&self.ui, address).unwrap_or_else(nothing),
+                None => screen::file(&self.ui, address).unwrap_or_else(Answer::nothing),
             },
         }
     }
@@ -144,7 +142,7 @@ impl House {
                 }));
                 json_of(&Value::Null)
             }
-            None => nothing(),
+            None => Answer::nothing(),
         }
     }
 }
@@ -161,13 +159,5 @@ fn paths(told: &Value) -> Vec<PathBuf> {
 }
 
 fn json_of(value: &Value) -> Answer {
-    answer("application/json", value.to_string().into_bytes())
-}
-
-fn nothing() -> Answer {
-    Response::from_data(Vec::new()).with_status_code(404)
-}
-
-fn failed(error: &io::Error) -> Answer {
-    Response::from_data(error.to_string().into_bytes()).with_status_code(500)
+    Answer::of("application/json", value.to_string().into_bytes())
 }

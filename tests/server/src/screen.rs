@@ -1,36 +1,14 @@
 //! The built screen from its folder, with the types and the content policy that the window gives it.
 
+use crate::http::Answer;
 use std::fs;
-use std::io::Cursor;
 use std::path::{Component, Path};
-use tiny_http::{Header, Response};
 
 /// What the page may load, as in the window; pictures and requests come from this server instead of
 /// the window's own protocols.
 pub const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'none'; \
      frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
-
-/// An answer that is whole in memory.
-pub type Answer = Response<Cursor<Vec<u8>>>;
-
-/// Returns a header of these words; both are ours and plain.
-pub fn header(name: &str, value: &str) -> Option<Header> {
-    Header::from_bytes(name, value).ok()
-}
-
-/// Returns an answer of this type that no cache may keep.
-pub fn answer(media_type: &str, bytes: Vec<u8>) -> Answer {
-    let headers = [
-        ("Content-Type", media_type),
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-    ];
-    headers
-        .into_iter()
-        .filter_map(|(name, value)| header(name, value))
-        .fold(Response::from_data(bytes), Response::with_header)
-}
 
 /// Returns a file of the screen; nothing for what is not below its folder.
 pub fn file(ui: &Path, address: &str) -> Option<Answer> {
@@ -43,8 +21,7 @@ pub fn file(ui: &Path, address: &str) -> Option<Answer> {
         return None;
     }
     let bytes = fs::read(ui.join(below)).ok()?;
-    let policy = header("Content-Security-Policy", CONTENT_POLICY)?;
-    Some(answer(media_type(below), bytes).with_header(policy))
+    Some(Answer::of(media_type(below), bytes).with("Content-Security-Policy", CONTENT_POLICY))
 }
 
 fn media_type(path: &Path) -> &'static str {

@@ -1,0 +1,252 @@
+// Every screen in both themes, two letter sizes and three window sizes: WCAG 2.2 AA by axe, nothing
+// over one another, no sideways scroll, targets, headings; then once through it with the Tab key.
+import { EMPTY, HARMED, MANY, SAMPLE, THREE } from "./support/cases";
+import { looksRight } from "./support/checks";
+import { expect, missing, test } from "./support/fixture";
+import { tabsThrough } from "./support/focus";
+import { PASSWORD } from "./support/papers";
+import { Walk } from "./support/walk";
+
+test.skip(missing !== "", missing);
+test.describe.configure({ timeout: 240_000 });
+test.afterEach(({ faults }) => expect.soft(faults).toEqual([]));
+
+/** Looks at the screen that stands. */
+async function look(walk: Walk, name: string): Promise<void> {
+  await test.step(name, async () => {
+    await tabsThrough(walk.page, name);
+    await looksRight(walk.page, name);
+  });
+}
+
+test("the first time, and no case yet", async ({ page, house }) => {
+  const walk = new Walk(page, house);
+  await walk.start();
+  await look(walk, "a-welcome");
+  await house.ask({ request: "set_settings", path: "ajustes:", settings: { welcomed: true } });
+  await walk.start();
+  await look(walk, "b-no-cases");
+});
+
+test("the interview", async ({ page, house }) => {
+  const walk = new Walk(page, house);
+  await walk.start();
+  await walk.press("Montar meu caso");
+  await page.getByLabel("Nome da empresa").fill("Companhia Nacional de Eletrodomésticos");
+  await page.getByText("Mais dados da empresa").click();
+  await look(walk, "c1-company");
+  await walk.press("Continuar");
+  await page.getByLabel("Produto com defeito").check();
+  await look(walk, "c2-problem");
+  await walk.press("Continuar");
+  await page.getByText("Mais dados da compra ou do contrato").click();
+  await look(walk, "c3-relation");
+  await walk.press("Continuar");
+  await page.getByLabel("Data do começo do problema").fill("31/02/2026");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Não entendi esta data.")).toBeVisible();
+  await look(walk, "c4-began");
+  await page.getByLabel("Data do começo do problema").fill("03/2026");
+  await walk.press("Continuar");
+  await page.getByLabel("Sim, e tenho o número de protocolo").check();
+  await page.getByLabel("Número de protocolo", { exact: true }).fill("2026021200417733");
+  await expect(page.getByLabel("Por onde?")).toBeVisible();
+  await look(walk, "c5-complained");
+  await walk.press("Continuar");
+  await page.getByLabel("Dinheiro de volta").check();
+  await page.getByLabel("Outro pedido").check();
+  await expect(page.getByLabel("Quanto você quer de volta?")).toBeVisible();
+  await look(walk, "c6-wishes");
+  await walk.press("Continuar");
+  await page.getByLabel("Procon").check();
+  await look(walk, "c7-aims");
+  await walk.press("Continuar");
+  await look(walk, "c8-place");
+  await walk.press("Continuar");
+  await page.getByLabel("Nome completo").fill("Maria da Silva");
+  await page.getByText("Mais dados", { exact: true }).click();
+  await look(walk, "c9-you");
+  await walk.press("Continuar");
+  await walk.at("Confira suas respostas");
+  await look(walk, "c10-review");
+});
+
+test("my cases and their dialogs", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.start();
+  await look(walk, "b-cases");
+  await walk.menu(SAMPLE);
+  await look(walk, "b-menu");
+  await page.keyboard.press("Escape");
+  for (const [deed, name] of [
+    ["Mudar o título", "b-rename"],
+    ["Fazer uma cópia", "b-copy"],
+    ["Apagar o caso", "b-discard"],
+  ] as const) {
+    await walk.menu(SAMPLE, deed);
+    await expect(walk.dialog()).toBeVisible();
+    await look(walk, name);
+    await page.keyboard.press("Escape");
+    await expect(walk.dialog()).toHaveCount(0);
+  }
+});
+
+test("what happened", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(SAMPLE);
+  await walk.step("story");
+  await look(walk, "story");
+  await walk.press("Acrescentar empresa");
+  await look(walk, "story-company");
+  await page.keyboard.press("Escape");
+  await walk.open(EMPTY);
+  await walk.at("O que aconteceu");
+  await look(walk, "story-empty");
+});
+
+test("the evidence", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(THREE);
+  await walk.at("Provas");
+  await look(walk, "d-three");
+  await walk.open(SAMPLE);
+  await look(walk, "d-sample");
+  await walk.press("Miniaturas");
+  await look(walk, "d-thumbs");
+  await walk.press("Lista");
+  await walk.menu("Contrato de prestação de serviços");
+  await look(walk, "d-row-menu");
+  await page.keyboard.press("Escape");
+  await walk.press("Escolher várias");
+  await page.getByRole("checkbox").nth(1).check();
+  await page.getByRole("checkbox").nth(3).check();
+  await look(walk, "d-choosing");
+  await walk.press("Pronto");
+  await page.getByLabel("Buscar pelo título").fill("não existe");
+  await look(walk, "d-none-found");
+  await page.getByLabel("Buscar pelo título").fill("");
+  await walk.press("Tenho só no papel");
+  await look(walk, "d-paper");
+  await page.keyboard.press("Escape");
+  await walk.press("Como trazer do celular");
+  await look(walk, "d-phone");
+  await page.keyboard.press("Escape");
+});
+
+test("the evidence: much of it, none of it, and trouble", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(MANY);
+  await look(walk, "d-many");
+  await walk.press(/sem data$/);
+  await walk.at("Complete os dados");
+  await look(walk, "d-complete");
+  await walk.open(EMPTY);
+  await walk.step("evidence");
+  await look(walk, "d-empty");
+  await walk.open(HARMED);
+  await look(walk, "d-troubled");
+  await walk.press(/^Lixeira/);
+  await look(walk, "d-bin");
+  await walk.press("Esvaziar a lixeira");
+  await look(walk, "d-bin-sure");
+});
+
+test("files coming in", async ({ page, house, papers }) => {
+  await house.ask({ request: "set_settings", path: "ajustes:", settings: { welcomed: true } });
+  await house.ask({ request: "new", path: "casos:", title: THREE });
+  const walk = new Walk(page, house);
+  await walk.open(THREE);
+  await walk.step("evidence");
+  await house.queue(papers.at("nota fiscal.jpg"));
+  await walk.press("Escolher arquivos");
+  await expect(page.getByText("1 guardado.")).toBeVisible();
+  await house.queue(
+    papers.at("nota fiscal.jpg"),
+    papers.at("vazio.jpg"),
+    papers.at("fatura.pdf"),
+    papers.at("Fatura com senha.pdf"),
+  );
+  await walk.press("Escolher arquivos");
+  await expect(page.getByText("2 guardados, 1 repetido, 1 com problema.")).toBeVisible();
+  await look(walk, "d-dock");
+});
+
+test("one exhibit", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(THREE);
+  await walk.exhibit("fatura");
+  await page.getByText("Ver dados técnicos").click();
+  await look(walk, "e-pdf");
+  await walk.press("Escolher páginas");
+  await look(walk, "e-pages");
+  await walk.open(HARMED);
+  await walk.exhibit("Fatura com senha");
+  await page.getByLabel("Senha do PDF").fill("errada");
+  await walk.press("Abrir com a senha");
+  await expect(page.getByText("Essa senha não abre o arquivo.")).toBeVisible();
+  await look(walk, "e-locked");
+  await walk.step("evidence");
+  await walk.exhibit("ligação");
+  await look(walk, "e-sound");
+  await walk.step("evidence");
+  await walk.exhibit("Contrato assinado");
+  await look(walk, "e-paper");
+  await walk.step("evidence");
+  await walk.exhibit("contrato folha 1");
+  await look(walk, "e-several");
+  await walk.open(MANY);
+  await walk.press(/^Comprovante 2 /);
+  await look(walk, "e-long");
+});
+
+test("contacts, timeline, account", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(SAMPLE);
+  await walk.step("contacts");
+  await look(walk, "f-contacts");
+  await walk.press("Anotar um contato");
+  await look(walk, "f-form");
+  await walk.step("timeline");
+  await look(walk, "g-timeline");
+  await page.locator("#note-event").click();
+  await look(walk, "g-event");
+  await walk.step("account");
+  await look(walk, "h-account");
+  await walk.button("Citar prova").first().click();
+  await expect(walk.dialog()).toBeVisible();
+  await look(walk, "h-picker");
+  await page.keyboard.press("Escape");
+  await walk.press("Criar a partir da linha do tempo");
+  await look(walk, "h-from-timeline");
+  await page.keyboard.press("Escape");
+});
+
+test("contacts, timeline, account: much and nothing", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(EMPTY);
+  await walk.step("contacts");
+  await look(walk, "f-empty");
+  await walk.step("timeline");
+  await look(walk, "g-empty");
+  await walk.step("account");
+  await look(walk, "h-empty");
+  await walk.open(MANY);
+  await walk.step("contacts");
+  await look(walk, "f-many");
+  await walk.step("timeline");
+  await look(walk, "g-many");
+  await walk.step("account");
+  await look(walk, "h-many");
+});
+
+test("settings and help", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.start();
+  await page.keyboard.press("F1");
+  await walk.at("Ajuda");
+  await look(walk, "help");
+  await walk.press("Mais");
+  await walk.press("Ajustes");
+  await walk.at("Ajustes");
+  await look(walk, "m-settings");
+});
