@@ -19,7 +19,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Node, where the system's own is too old (scripts/tools.sh puts it there).
 export PATH := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/juntada-node/bin:$(PATH)
 
-.PHONY: app package demo test check bench format lint docs tools screen test-app icons
+.PHONY: app package demo test check bench bench-window format lint docs tools screen test-app icons
 
 app:
 	@scripts/tools.sh app
@@ -52,6 +52,12 @@ test-app:
 
 check: screen format lint docs
 	cargo test --lib
+
+# The window's own figures; a debug build, as only that takes files from a test.
+bench-window: tools screen
+	cargo build --package juntada-desktop
+	JUNTADA_APP=$(abspath $(TARGET))/debug/juntada-desktop xvfb-run --auto-servernum \
+		--server-args='-screen 0 1366x768x24' dbus-run-session -- node scripts/bench/window.mjs
 
 bench:
 	cargo build --release --bin juntada --example assembler
