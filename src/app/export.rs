@@ -12,7 +12,9 @@ use crate::case::{
 use crate::filing::{
     DossierPlan, FilingProfile, HandedFile, case_findings, derived_name, over_limits, profile,
 };
-use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
+use crate::package::{
+    FileProof, HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip,
+};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::bag::Derivative;
 use crate::store::recovery::hash_of;
@@ -244,18 +246,22 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
     }];
     handed.extend(papers.iter().filter(|paper| paper.handed_over).map(MadePaper::handed));
     findings.extend(over_limits(&making.profile.limits, &handed));
-    let Dossier { plan, caso, seal_json, seal, stem, pdf, sha256, size_bytes, .. } = dossier;
-    let path = format!("data/{stem}.pdf");
-    let source = Source::Made(pdf.clone());
-    let dossier_file = Payload { path, source, sha256, size_bytes };
-    let mut payload = vec![dossier_file];
+    let Dossier { plan, caso, seal_json, seal, stem, pdf, sums, .. } = dossier;
+    let mut payload = vec![Payload {
+        path: format!("data/{stem}.pdf"),
+        source: pdf.clone(),
+        proof: FileProof::Written,
+        sha256: dossier.sha256,
+        size_bytes: dossier.size_bytes,
+    }];
     payload.extend(papers.iter().filter(|paper| paper.handed_over).map(|paper| Payload {
         path: format!("data/{}", paper.name),
-        source: Source::Made(paper.path.clone()),
+        source: paper.path.clone(),
+        proof: FileProof::Written,
         sha256: paper.sha256,
         size_bytes: paper.size_bytes,
     }));
-    payload.extend(originals(&plan, prepared));
+    payload.extend(originals(&plan, prepared, &sums));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
         ("caso.json".to_owned(), caso),
@@ -329,35 +335,32 @@ fn package_log(log: &CustodyLog, plan: &DossierPlan) -> String {
 /// A payload file of the package: path, source, hash, size.
 struct Payload {
     path: String,
-    source: Source,
+    source: PathBuf,
+    proof: FileProof,
     sha256: Sha256Digest,
     size_bytes: u64,
 }
 
-/// Where a payload file comes from.
-enum Source {
-    /// We wrote it just now, and hashed it on the way.
-    Made(PathBuf),
-    /// It lies in the case.
-    Case(PathBuf),
-}
-
-/// Returns the originals that a package carries, and their copies without a password.
+/// Returns the originals that a package carries, and their copies without a password; `sums` has the
+/// CRC-32 of those that were just read into the dossier.
 fn originals<'a>(
     plan: &'a DossierPlan,
     prepared: &'a Prepared,
+    sums: &'a BTreeMap<Sha256Digest, u32>,
 ) -> impl Iterator<Item = Payload> + 'a {
     let items = plan.exhibits.iter().flat_map(|exhibit| exhibit.items.iter());
     items.flat_map(|item| {
         let path = item.path.as_ref();
         let original = prepared.originals.get(&item.sha256).zip(path).map(|(source, path)| {
-            let (source, sha256) = (Source::Case(source.clone()), item.sha256);
-            Payload { path: path.clone(), source, sha256, size_bytes: item.size_bytes }
+            let (source, sha256, size_bytes) = (source.clone(), item.sha256, item.size_bytes);
+            let read = sums.get(&sha256).map(|crc32| FileProof::Read { crc32: *crc32 });
+            let proof = read.unwrap_or(FileProof::Hash(sha256));
+            Payload { path: path.clone(), source, proof, sha256, size_bytes }
         });
         let derivative = prepared.derivatives.get(&item.id).zip(path).map(|(derivative, path)| {
-            let (Derivative { sha256, size_bytes, .. }, source) = derivative;
-            let (path, source) = (derived_name(path), Source::Case(source.clone()));
-            Payload { path, source, sha256: *sha256, size_bytes: *size_bytes }
+            let (Derivative { sha256, size_bytes, .. }, source) = derivative.clone();
+            let proof = FileProof::Hash(sha256);
+            Payload { path: derived_name(path), source, proof, sha256, size_bytes }
         });
         original.into_iter().chain(derivative)
     })
@@ -379,12 +382,9 @@ fn write_package(
         .into_iter()
         .chain(bag)
         .map(|(path, bytes)| Member { path, content: MemberContent::Text(bytes) });
-    let files = payload.into_iter().map(|Payload { path, source, sha256, size_bytes }| {
-        let content = match source {
-            Source::Made(path) => MemberContent::Made { path, size_bytes },
-            Source::Case(path) => MemberContent::File { path, sha256, size_bytes },
-        };
-        Member { path, content }
+    let files = payload.into_iter().map(|file| {
+        let Payload { path, source, proof, size_bytes, .. } = file;
+        Member { path, content: MemberContent::File { path: source, size_bytes, proof } }
     });
     let watch = Watch::of(watcher, "Montando o ZIP", 1);
     let out = WatchedFile::create(zip, &watch)?;

@@ -158,8 +158,8 @@ impl Desk {
 
     /// Returns the picture under a key, `item/<sha256>/<page>/<width>` or
     /// `page/<preview>/<page>/<width>`; nothing for what the cases of this session do not hold, for
-    /// previews that are not the last of their case, or for what cannot be drawn. The width is rounded up to 160, 320,
-    /// 640, 1280 or 2560 pixels.
+    /// previews that are not the last of their case, or for what cannot be drawn. The width is
+    /// rounded up to 160, 320, 640, 1280 or 2560 pixels.
     pub fn picture(&self, key: &str) -> Option<Picture> {
         self.pictures.picture(key)
     }
@@ -181,7 +181,7 @@ impl Desk {
             (request @ Request::Discard { .. }, Some(root)) => {
                 let held = self.pictures.forget(root);
                 let discarded = self.deed(request, job, &told, None);
-                discarded.inspect_err(|_| self.pictures.learn(root, held))?
+                discarded.inspect_err(|_| self.pictures.recall(held))?
             }
             (request @ Request::Unlock { .. }, _) => {
                 let unlocked = self.deed(request, job, &told, None)?;

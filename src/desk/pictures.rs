@@ -81,6 +81,12 @@ fn rounded_up(width: u32) -> Option<u32> {
     WIDTHS.into_iter().find(|drawn| (1..=*drawn).contains(&width))
 }
 
+/// What is known of one case.
+pub(super) struct Held {
+    items: BTreeMap<Sha256Digest, Drawable>,
+    previews: BTreeMap<Sha256Digest, PathBuf>,
+}
+
 /// Knows what may be drawn, and has it drawn.
 pub(super) struct Pictures {
     items: Mutex<BTreeMap<Sha256Digest, Drawable>>,
@@ -140,19 +146,24 @@ impl Pictures {
         drawn.map(|bytes| Picture { media_type: "image/png", bytes })
     }
 
+    /// Forgets a case that is about to be deleted, and waits until nothing of it is being drawn: a
+    /// picture that is kept later would bring a part of its folder back.
+    /// Returns what was known of it.
+    pub(super) fn forget(&self, root: &Path) -> Held {
+        let items = lock(&self.items).extract_if(.., |_, item| item.root == root).collect();
+        let previews = lock(&self.previews).extract_if(.., |_, of| of == root).collect();
+        self.drawer.wait();
+        Held { items, previews }
+    }
+
+    /// Takes back what was forgotten of a case that was not deleted after all.
+    pub(super) fn recall(&self, held: Held) {
+        lock(&self.items).extend(held.items);
+        lock(&self.previews).extend(held.previews);
+    }
+
     /// Tries again what could not be drawn: a password was given since.
     pub(super) fn try_again(&self) {
         lock(&self.failed).clear();
-    }
-
-    /// Forgets a case that is about to be deleted, and waits until nothing of it is being drawn: a
-    /// picture that is kept later would bring a part of its folder back. Returns what it held.
-    pub(super) fn forget(&self, root: &Path) -> Vec<Drawable> {
-        let known = lock(&self.items);
-        let known = known.values().filter(|item| item.root == root).cloned().collect();
-        self.learn(root, Vec::new());
-        lock(&self.previews).retain(|_, of| of != root);
-        self.drawer.wait();
-        known
     }
 }
