@@ -231,15 +231,19 @@ export class Window {
     });
   }
 
-  /** Types into the field of this name, after emptying it. */
-  async type(name, text) {
+  /** Types into the field of this name, after emptying it, and stays in it. */
+  async write(name, text) {
     const css = await until(`campo “${name}”`, () =>
       this.#named("field", name),
     );
     const id = await this.#element(css);
     await this.call("POST", `/element/${id}/clear`, {});
     await this.call("POST", `/element/${id}/value`, { text });
-    // A field saves when it is left.
+  }
+
+  /** Types into the field of this name and leaves it: a field saves when it is left. */
+  async type(name, text) {
+    await this.write(name, text);
     await this.run("document.activeElement?.blur()");
   }
 
@@ -316,20 +320,24 @@ export class Window {
     await this.#endDriver();
   }
 
-  /** Closes the window as a person does, and waits until the program has ended by itself. */
+  /** Closes the window as a person does, by a window manager, and waits until the program ends. */
   async quit() {
     const all = this.processes();
-    said(
-      "xdotool",
-      "search",
-      "--onlyvisible",
-      "--pid",
-      String(all[0]),
-      "--name",
-      "^Juntada$",
-      "windowquit",
-    );
-    await gone(all);
+    const manager = spawn("openbox", [], { stdio: "ignore" });
+    try {
+      await pause(1000);
+      const id = said(
+        "xdotool",
+        "search",
+        "--onlyvisible",
+        "--name",
+        "^Juntada$",
+      ).split("\n")[0];
+      said("xdotool", "windowfocus", id, "key", "alt+F4");
+      await gone(all);
+    } finally {
+      manager.kill();
+    }
     await this.#endDriver();
   }
 

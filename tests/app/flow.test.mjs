@@ -204,15 +204,15 @@ describe("from the first start to the printed dossier", () => {
       .filter((file) => statSync(file).isFile());
     zip = made.find((file) => file.endsWith(".zip"));
     const pdf = made.find(
-      (file) => file.endsWith(".pdf") && !/etiqueta/i.test(file),
+      (file) => file.endsWith("- Procon.pdf"),
     );
     assert.ok(zip && pdf, made.join("\n"));
     await window.click("button", "Imprimir");
-    await until("o PDF aberto", () =>
-      place
-        .opened()
-        .some((opened) => opened.path === pdf && opened.done === "Open"),
+    const [opened] = await until(
+      "o PDF aberto",
+      () => place.opened().length > 0 && place.opened(),
     );
+    assert.deepEqual(opened, { done: "Open", path: pdf });
 
     const ours = judge(
       process.env.JUNTADA_CLI ?? "juntada",

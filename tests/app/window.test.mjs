@@ -106,6 +106,23 @@ describe("the window among other programs", () => {
     await until("o tema claro", async () => !(await dark()));
   });
 
+  test("what was just typed is saved when the window is closed", async (context) => {
+    if (spawnSync("openbox", ["--version"]).error)
+      return context.skip("não medido: falta o openbox");
+    window = await Window.open(place);
+    await window.click("button", "Montar meu caso");
+    await window.write("Nome da empresa", "Loja Aurora");
+    const closed = window;
+    window = undefined;
+    await closed.quit();
+    window = await Window.open(place);
+    const { reply } = await window.ask({ request: "cases", path: "casos:" });
+    assert.deepEqual(
+      reply.cases.map(({ company }) => company),
+      ["Loja Aurora"],
+    );
+  });
+
   test("the first window leaves part of the screen free, and is never smaller than 720 × 480", async () => {
     window = await Window.open(place);
     const [width, height] = await window.run(
