@@ -40,6 +40,7 @@ fn main() -> Result<(), Failure> {
         reader: reader.clone(),
         holder: "session".to_owned(),
         actor: Actor::Titular,
+        profiles: None,
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     });
