@@ -48,7 +48,7 @@ fn codes(told: &Value) -> Vec<&str> {
 fn line(case: &Path, event: &str) -> Value {
     let log = fs::read_to_string(case.join("custodia.jsonl")).unwrap();
     let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    lines.filter(|line| line["core"]["event"] == event).last().unwrap()
+    lines.rev().find(|line| line["core"]["event"] == event).unwrap()
 }
 
 #[test]
