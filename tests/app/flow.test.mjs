@@ -117,6 +117,7 @@ describe("from the first start to the printed dossier", () => {
       await window.click("choice", titled(name).title);
     await window.click("button", "Juntar numa prova só");
     await window.sees("4 provas");
+    await window.click("button", "Fechar");
     const single = titled("IMG_20260126_152240.jpg");
     await window.click("button", single.title);
     await window.click("button", "Girar");
