@@ -16,6 +16,7 @@
 mod common;
 mod contract;
 mod corpus;
+mod derived;
 mod desk;
 mod faults;
 mod filing;
