@@ -223,7 +223,7 @@ export class Window {
 
   /** Clicks the visible control of this role and name, as a person does. */
   async click(role, name) {
-    await until(`${role} “${name}”`, async () => {
+    await this.#until(`${role} “${name}”`, async () => {
       const css = await this.#named(role, name);
       const id = await this.#element(css);
       await this.call("POST", `/element/${id}/click`, {});
@@ -233,7 +233,7 @@ export class Window {
 
   /** Types into the field of this name, after emptying it, and stays in it. */
   async write(name, text) {
-    const css = await until(`campo “${name}”`, () =>
+    const css = await this.#until(`campo “${name}”`, () =>
       this.#named("field", name),
     );
     const id = await this.#element(css);
@@ -249,7 +249,7 @@ export class Window {
 
   /** Chooses an entry, by its words, in the list of this name. */
   async choose(name, words) {
-    const css = await until(`lista “${name}”`, () =>
+    const css = await this.#until(`lista “${name}”`, () =>
       this.#named("field", name),
     );
     await this.run(
@@ -275,18 +275,21 @@ export class Window {
   }
 
   /** Waits until these words stand on the screen. */
-  async sees(text) {
+  sees(text) {
     const wanted =
       text instanceof RegExp ? text : { test: (words) => words.includes(text) };
+    return this.#until(`“${text}” na tela`, async () =>
+      wanted.test(await this.words()),
+    );
+  }
+
+  /** Waits; what does not come is told with what stands on the screen instead. */
+  async #until(what, look) {
     try {
-      return await until(`“${text}” na tela`, async () =>
-        wanted.test(await this.words()),
-      );
+      return await until(what, look);
     } catch (error) {
-      throw new Error(
-        `${error.message}\nNa tela:\n${await this.words().catch(() => "?")}`,
-        { cause: error },
-      );
+      const words = await this.words().catch(() => "?");
+      throw new Error(`${error.message}\nNa tela:\n${words}`, { cause: error });
     }
   }
 

@@ -73,6 +73,8 @@ describe("from the first start to the printed dossier", () => {
     await window.sees("Onde você mora?");
     await window.click("button", "Não sei agora");
     await window.type("Nome completo", "Ana Lúcia Pereira");
+    // The question moves the button down; a click on its way would miss it.
+    await window.sees("Quer usar estes dados também nos próximos casos?");
     await window.click("button", "Continuar");
     await window.sees("Confira suas respostas");
     await window.click("button", "Abrir meu caso");
@@ -117,6 +119,7 @@ describe("from the first start to the printed dossier", () => {
       await window.click("choice", titled(name).title);
     await window.click("button", "Juntar numa prova só");
     await window.sees("4 provas");
+    await window.click("button", "Fechar");
     const single = titled("IMG_20260126_152240.jpg");
     await window.click("button", single.title);
     await window.click("button", "Girar");
@@ -203,9 +206,7 @@ describe("from the first start to the printed dossier", () => {
       .map((name) => path.join(place.out, name))
       .filter((file) => statSync(file).isFile());
     zip = made.find((file) => file.endsWith(".zip"));
-    const pdf = made.find(
-      (file) => file.endsWith("- Procon.pdf"),
-    );
+    const pdf = made.find((file) => file.endsWith("- Procon.pdf"));
     assert.ok(zip && pdf, made.join("\n"));
     await window.click("button", "Imprimir");
     const [opened] = await until(
