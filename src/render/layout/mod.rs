@@ -7,7 +7,7 @@
 //!
 //! Most pages are pages of evidence, and each prints its own number. Were each to ask the document
 //! for it, Typst would lay out all of them twice. So the first layout leaves them empty and finds
-//! where they stand ([`Places`]); the next prints the numbers found, and must find the same. What
+//! where they stand (`Places`); the next prints the numbers found, and must find the same. What
 //! both have in common Typst remembers.
 
 mod glyphs;
