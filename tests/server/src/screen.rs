@@ -52,6 +52,10 @@ mod tests {
         }
     }
 
+    /// The window's own protocols, for which this server stands.
+    const OF_THE_WINDOW: [&str; 4] =
+        ["caso:", "http://caso.localhost", "ipc:", "http://ipc.localhost"];
+
     #[test]
     fn the_content_policy_is_the_windows_own() {
         let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src-tauri/tauri.conf.json");
@@ -62,13 +66,9 @@ mod tests {
             CONTENT_POLICY.split("; ").map(|rule| rule.split_once(' ').unwrap()).collect();
         assert_eq!(served.len(), window.len());
         for (rule, sources) in served {
-            let own = window[rule].as_str().unwrap();
-            match rule {
-                // The window's protocols stand for this server.
-                "img-src" => assert_eq!(own, "'self' caso: http://caso.localhost"),
-                "connect-src" => assert_eq!(own, "ipc: http://ipc.localhost"),
-                _ => assert_eq!(own, sources, "{rule}"),
-            }
+            let own = window[rule].as_str().unwrap().split(' ');
+            let without: Vec<&str> = own.filter(|source| !OF_THE_WINDOW.contains(source)).collect();
+            assert_eq!(without.join(" "), sources, "{rule}");
         }
     }
 }
