@@ -157,6 +157,8 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "history", "path": case, "id": "e1"}),
         json!({"request": "preview", "path": case, "profile": "procon"}),
         json!({"request": "copy_out", "files": [made], "to": folder}),
+        json!({"request": "deadlines", "path": case, "ics": "saida:"}),
+        json!({"request": "deliver", "path": case}),
         json!({"request": "settings", "path": "ajustes:"}),
         json!({"request": "set_settings", "path": "ajustes:", "settings": {
             "cases_folder": folder,
@@ -213,7 +215,7 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
     let handles = [case.as_str(), &given, &folder, &made, "casos:", "saida:", "ajustes:"];
     let mut places = 0;
     for request in &requests {
-        for place in ["path", "out", "to", "files", "settings"] {
+        for place in ["path", "out", "to", "ics", "files", "settings"] {
             if request[place].is_null() {
                 continue;
             }
@@ -380,7 +382,8 @@ fn a_cancelled_export_leaves_nothing() {
     assert!(!out.exists(), "{:?}", files_below(&out).keys());
     assert_eq!(s.show(&case)["custody_events"], events);
     s.done(&request);
-    assert_eq!(fs::read_dir(&out).unwrap().count(), 3);
+    // Dossier, ZIP, complaint sheet, sheet of the day, labels.
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 5);
 }
 
 #[test]
