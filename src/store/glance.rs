@@ -1,11 +1,11 @@
 //! What a list of cases says of one, without opening it: nothing is locked, mended or written, and
-//! what was read from the originals is not looked at.
+//! what was read from the originals is not looked at. Only a save that a crash cut short is taken back.
 
 use crate::case::{Case, CustodyEvent, CustodyLog};
 use crate::store::bag::{CUSTODY, DATABASE};
 use crate::store::database::{Database, DatabaseError};
 use crate::store::open::{OpenCase, must_be_case};
-use crate::store::{Stamp, StoreError};
+use crate::store::{Disk, Stamp, StoreError};
 use std::fs;
 use std::path::Path;
 
@@ -38,9 +38,8 @@ pub fn glance(root: &Path, stamp: &mut Stamp<'_>) -> Result<Glance, StoreError> 
         Err(DatabaseError::Newer { found, known }) => {
             return Err(StoreError::Newer { found, known });
         }
-        // Opening makes it anew from backup and log; so does looking, in memory.
         Err(_) => {
-            let case = OpenCase::open_to_read(root, stamp)?.case().clone();
+            let case = whole_case(root, stamp)?;
             let last = log.lines().last().map(|line| line.core.when.clone());
             (case, last.unwrap_or_default())
         }
@@ -48,4 +47,17 @@ pub fn glance(root: &Path, stamp: &mut Stamp<'_>) -> Result<Glance, StoreError> 
     let exported = log.lines().iter().rev().find(|line| line.core.event == CustodyEvent::Exported);
     let exported_at = exported.map(|line| line.core.when.clone());
     Ok(Glance { case, changed_at, exported_at })
+}
+
+/// Returns a case whose database cannot be read as it lies. A save that a crash cut short is taken
+/// back by opening the case to write, which looking alone cannot do: without that an older state
+/// would be shown. Anything else is made anew from backup and log in memory.
+fn whole_case(root: &Path, stamp: &mut Stamp<'_>) -> Result<Case, StoreError> {
+    let was_cut = root.join(format!("{DATABASE}-journal")).exists();
+    let opened = if was_cut { OpenCase::open(root, Disk::new(), stamp).ok() } else { None };
+    let case = match opened {
+        Some(opened) => opened,
+        None => OpenCase::open_to_read(root, stamp)?,
+    };
+    Ok(case.case().clone())
 }

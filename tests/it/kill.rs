@@ -5,7 +5,8 @@
 use crate::common::deeds::Bench;
 use crate::common::tools::is_there;
 use crate::common::{
-    assert_whole, copy_folder, items, new_folder, originals, program, shown, word,
+    PROGRAM, assert_whole, copy_folder, items, new_folder, originals, program, program_in, shown,
+    word,
 };
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
@@ -89,4 +90,39 @@ fn killed_by_the_system_at_any_write_nothing_acknowledged_is_lost() {
     eprintln!("{died} of {tried} runs were killed");
     // A call counted in one run may not come in another that a kill would meet; most must.
     assert!(tried == 0 || died * 10 >= tried * 9, "{died} of {tried}");
+}
+
+#[test]
+fn after_a_cut_save_the_list_of_cases_shows_what_was_saved_last() {
+    let folder = new_folder();
+    let case = folder.path().join("caso");
+    assert_eq!(program(&["novo", word(&case), "--titulo", "Primeiro"]).code, Some(0));
+    let later = folder.path().join("depois.json");
+    fs::write(&later, r#"{"format":1,"title":"Depois"}"#).unwrap();
+    program(&["preencher", word(&case), word(&later)]);
+    cut_a_save(&case);
+    let request = format!(r#"{{"request":"cases","path":"{}"}}"#, word(folder.path()));
+    let told = program_in(Command::new(PROGRAM).arg("api"), &request);
+    let list = told.json();
+    assert_eq!(list["cases"][0]["title"], "Depois", "{list}");
+    assert_eq!(shown(&case)["title"], "Depois");
+}
+
+/// Leaves database and journal as a crash in the middle of a large save does.
+fn cut_a_save(case: &Path) {
+    let files = ["caso.db", "caso.db-journal"].map(|name| case.join(name));
+    let connection = rusqlite::Connection::open(&files[0]).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE torn (x BLOB);
+             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+             INSERT INTO torn SELECT randomblob(1000) FROM n;",
+        )
+        .unwrap();
+    let torn = files.each_ref().map(|file| fs::read(file).unwrap());
+    connection.execute_batch("ROLLBACK").unwrap();
+    drop(connection);
+    for (file, bytes) in files.iter().zip(torn) {
+        fs::write(file, bytes).unwrap();
+    }
 }
