@@ -5,7 +5,7 @@
 //! Deliberately not here: what the names are, and which path each means ([`crate::desk`]).
 
 use crate::api::{Reply, Request};
-use crate::app::{CheckReport, Exported, ExportedPackage};
+use crate::app::{CheckReport, Exported, ExportedPackage, GatheredItem};
 use crate::case::Finding;
 use crate::explain::Explanation;
 use serde_json::Value;
@@ -171,8 +171,13 @@ impl Reply {
         match self {
             Self::Case { findings, .. } | Self::Done { findings, .. } => told_of(findings),
             Self::Gathered(report) => {
-                let notes = report.items.iter_mut().flat_map(|item| &mut item.notes);
-                notes.chain(told_of(&mut report.findings)).collect()
+                let mut texts = told_of(&mut report.findings);
+                for GatheredItem { notes, read, .. } in &mut report.items {
+                    texts.extend(notes);
+                    let details = read.iter_mut().flat_map(|read| &mut read.notes);
+                    texts.extend(details.map(|note| &mut note.detail));
+                }
+                texts
             }
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),

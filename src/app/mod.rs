@@ -41,8 +41,10 @@ use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use history::Joins;
-use proofs::Proofs;
+pub use proofs::Proofs;
+use dossier::LastPlaces;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Program and version, as it stands in logs and seals.
 pub const APP: &str = concat!("juntada ", env!("CARGO_PKG_VERSION"));
@@ -97,7 +99,8 @@ pub struct App {
     actor: Actor,
     disk: DiskSource,
     progress: Watcher,
-    proofs: Proofs,
+    proofs: Arc<Proofs>,
+    places: LastPlaces,
 }
 
 impl App {
@@ -111,8 +114,14 @@ impl App {
             actor: surroundings.actor,
             disk: surroundings.disk,
             progress: surroundings.progress,
-            proofs: Proofs::default(),
+            proofs: Arc::default(),
+            places: LastPlaces::default(),
         }
+    }
+
+    /// Returns which files this session has proved, for what draws beside it.
+    pub fn proofs(&self) -> Arc<Proofs> {
+        Arc::clone(&self.proofs)
     }
 
     fn now(&self) -> String {

@@ -2,15 +2,16 @@
 //!
 //! `casos:` the folder of cases · `caso:<id>` a case · `ajustes:` the settings · `saida:` the folder
 //! for what is made · `escolha:<n>` what a person picked, dropped or pasted · `feito:<n>` what a deed
-//! made. Numbers are given out once in a session and mean nothing in another.
+//! made. An original is only opened outside, as `caso:<id>#p3`. Numbers are given out once in a session and mean nothing in another.
 
 use crate::api::{Purpose, Request, Slot};
-use crate::app::AppError;
+use crate::app::{AppError, Shown};
+use crate::case::ItemId;
 use crate::desk::Home;
 use crate::desk::answer::bare_name;
 use crate::desk::offer::Offer;
 use crate::desk::redact::Secrets;
-use crate::store::{case_id, free_folder, is_case};
+use crate::store::{case_id, free_folder, is_case, original};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,8 @@ pub(super) struct Handles {
     cases: BTreeMap<String, PathBuf>,
     offers: BTreeMap<u32, Vec<PathBuf>>,
     made: BTreeMap<u32, PathBuf>,
+    /// Where the originals of the cases that were shown stand, by case folder.
+    originals: BTreeMap<PathBuf, BTreeMap<ItemId, PathBuf>>,
     secrets: Secrets,
 }
 
@@ -57,6 +60,7 @@ impl Handles {
             cases: BTreeMap::new(),
             offers: BTreeMap::new(),
             made: BTreeMap::new(),
+            originals: BTreeMap::new(),
             secrets,
         }
     }
@@ -64,6 +68,11 @@ impl Handles {
     /// Returns the folders that no sentence may name.
     pub(super) fn secrets(&self) -> Secrets {
         self.secrets.clone()
+    }
+
+    /// Hides where the program itself stands.
+    pub(super) fn hide(&mut self, program: &Path) {
+        self.secrets.hide_above(program);
     }
 
     /// Notes which folder of cases the person chose, if any.
@@ -202,6 +211,27 @@ impl Handles {
             };
         }
         Err(refused(handle))
+    }
+
+    /// Notes where the originals of a case stand that was just shown.
+    pub(super) fn holds(&mut self, root: &Path, shown: &Shown) {
+        let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.items);
+        let places = items.map(|item| (item.view.id, original(root, &item.stored_as)));
+        self.originals.insert(root.to_owned(), places.collect());
+    }
+
+    /// Returns the path behind a handle, or of an original of a case that was shown, which is called
+    /// by its item: `caso:<id>#p3`.
+    pub(super) fn place(&mut self, name: &str) -> Option<PathBuf> {
+        let (handle, item) = match name.split_once('#') {
+            Some((handle, item)) => (handle, Some(item.parse::<ItemId>().ok()?)),
+            None => (name, None),
+        };
+        let path = self.one(handle).ok()?;
+        match item {
+            Some(item) => self.originals.get(&path)?.get(&item).cloned(),
+            None => Some(path),
+        }
     }
 
     /// Returns the folder of a case; looks for it among all cases when it is not where it was.

@@ -67,14 +67,16 @@ impl Desk {
     /// Opens a session. `pictures_reader` starts the reader process that draws pictures for the
     /// screen, apart from the one that the deeds use. The watcher of `surroundings` is replaced:
     /// each request has its own.
+    #[expect(clippy::needless_pass_by_value, reason = "who opens a session hands all of it over")]
     pub fn new(home: Home, mut surroundings: Surroundings, pictures_reader: ReaderCommand) -> Self {
         let mut tag = [0; 4];
         (surroundings.chance)(&mut tag);
         let pasted = Pasted::beside(&home.settings, &hex::encode(tag));
         let watch = Watch::default();
         surroundings.progress = watch.watcher();
-        let mut app = App::new(surroundings);
         let mut handles = Handles::new(home.clone());
+        handles.hide(&surroundings.reader.program);
+        let mut app = App::new(surroundings);
         // Settings that cannot be read are told when the page asks for them.
         if let Ok(Reply::Settings(report)) =
             api::dispatch(&mut app, Request::Settings { path: home.settings })
@@ -144,17 +146,17 @@ impl Desk {
         Ok(self.offer(vec![path]))
     }
 
-    /// Returns the path behind a handle, for the system's own programs; nothing when the handle
-    /// means none, several, or what is gone.
+    /// Returns the path behind a handle, for the system's own programs, or that of an original of a
+    /// case that was shown (`caso:<id>#p3`); nothing when the handle means none, several, or what is
+    /// gone.
     pub fn place(&self, handle: &str) -> Option<PathBuf> {
-        let path = self.handles().one(handle).ok()?;
-        path.exists().then_some(path)
+        self.handles().place(handle).filter(|path| path.exists())
     }
 
     /// Returns the picture under a key, `item/<sha256>/<page>/<width>` or
     /// `page/<preview>/<page>/<width>`; nothing for what the cases of this session do not hold, for
-    /// previews that are not the last of their case, or for what cannot be drawn. The width is rounded up to 160, 320,
-    /// 640, 1280 or 2560 pixels.
+    /// previews that are not the last of their case, or for what cannot be drawn. The width is
+    /// rounded up to 160, 320, 640, 1280 or 2560 pixels.
     pub fn picture(&self, key: &str) -> Option<Picture> {
         self.pictures.picture(key)
     }
@@ -171,12 +173,19 @@ impl Desk {
     ) -> Result<Answer, AppError> {
         let mut request = api::read_request(request)?;
         let root = self.handles().resolve(&mut request)?;
-        if let (Request::Discard { .. }, Some(root)) = (&request, &root) {
-            self.pictures.forget(root);
-        }
-        let reply = match request {
-            Request::Add { .. } => self.gather(request, job, &told)?,
-            request => self.deed(request, job, &told, None)?,
+        let reply = match (request, &root) {
+            (request @ Request::Add { .. }, _) => self.gather(request, job, &told)?,
+            (request @ Request::Discard { .. }, Some(root)) => {
+                let held = self.pictures.forget(root);
+                let discarded = self.deed(request, job, &told, None);
+                discarded.inspect_err(|_| self.pictures.recall(held))?
+            }
+            (request @ Request::Unlock { .. }, _) => {
+                let unlocked = self.deed(request, job, &told, None)?;
+                self.pictures.try_again();
+                unlocked
+            }
+            (request, _) => self.deed(request, job, &told, None)?,
         };
         drop(told);
         let mut handles = self.handles();
@@ -187,6 +196,7 @@ impl Desk {
             Reply::Shown(shown) => {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
+                    handles.holds(root, shown);
                 }
             }
             Reply::Previewed(made) => {

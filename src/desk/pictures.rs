@@ -1,13 +1,13 @@
 //! Which pictures the page may ask for, and under which keys: those of what the cases of this session
 //! hold, and of the previews that were made in it. Drawing them is [`crate::app::Drawer`]'s.
 
-use crate::app::{Drawable, Drawer, Previewed, Shown};
+use crate::app::{Drawable, Drawer, Previewed, Proofs, Shown};
 use crate::base::Sha256Digest;
 use crate::import::ReaderCommand;
 use crate::store::{derivative, original};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The widths that are drawn, in pixels: a list, a card, half a screen, a screen, a zoomed page.
 const WIDTHS: [u32; 5] = [160, 320, 640, 1280, 2560];
@@ -81,6 +81,12 @@ fn rounded_up(width: u32) -> Option<u32> {
     WIDTHS.into_iter().find(|drawn| (1..=*drawn).contains(&width))
 }
 
+/// What is known of one case.
+pub(super) struct Held {
+    items: BTreeMap<Sha256Digest, Drawable>,
+    previews: BTreeMap<Sha256Digest, PathBuf>,
+}
+
 /// Knows what may be drawn, and has it drawn.
 pub(super) struct Pictures {
     items: Mutex<BTreeMap<Sha256Digest, Drawable>>,
@@ -96,12 +102,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Pictures {
-    pub(super) fn new(reader: &ReaderCommand, workshop: &Path) -> Self {
+    pub(super) fn new(reader: &ReaderCommand, workshop: &Path, proofs: Arc<Proofs>) -> Self {
         Self {
             items: Mutex::default(),
             previews: Mutex::default(),
             failed: Mutex::default(),
-            drawer: Drawer::new(reader, workshop),
+            drawer: Drawer::new(reader, workshop, proofs),
         }
     }
 
@@ -142,9 +148,22 @@ impl Pictures {
 
     /// Forgets a case that is about to be deleted, and waits until nothing of it is being drawn: a
     /// picture that is kept later would bring a part of its folder back.
-    pub(super) fn forget(&self, root: &Path) {
-        self.learn(root, Vec::new());
-        lock(&self.previews).retain(|_, of| of != root);
+    /// Returns what was known of it.
+    pub(super) fn forget(&self, root: &Path) -> Held {
+        let items = lock(&self.items).extract_if(.., |_, item| item.root == root).collect();
+        let previews = lock(&self.previews).extract_if(.., |_, of| of == root).collect();
         self.drawer.wait();
+        Held { items, previews }
+    }
+
+    /// Takes back what was forgotten of a case that was not deleted after all.
+    pub(super) fn recall(&self, held: Held) {
+        lock(&self.items).extend(held.items);
+        lock(&self.previews).extend(held.previews);
+    }
+
+    /// Tries again what could not be drawn: a password was given since.
+    pub(super) fn try_again(&self) {
+        lock(&self.failed).clear();
     }
 }

@@ -4,6 +4,7 @@
 pub mod assemble;
 pub mod compose;
 pub mod fragment;
+pub mod fragment_page;
 pub mod labels;
 pub mod layout;
 pub mod qr;

@@ -5,6 +5,7 @@ use crate::common::session::{Session, home, reader, surroundings};
 use crate::common::{assert_bag, assert_whole, files, files_below, new_folder, word};
 use juntada::app::Surroundings;
 use juntada::desk::{Desk, DeskProgress};
+use juntada::import::ReaderCommand;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -241,6 +242,22 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
 }
 
 #[test]
+fn where_the_program_stands_is_not_told_when_its_reader_does_not_start() {
+    let folder = new_folder();
+    let lost = ReaderCommand { program: folder.path().join("programas/juntada"), args: Vec::new() };
+    let surroundings = Surroundings { reader: lost.clone(), ..surroundings() };
+    let desk = Desk::new(home(folder.path()), surroundings, lost);
+    let ask = |request: Value| desk.ask(1, &request.to_string(), &mut |_| {});
+    let new: Value =
+        serde_json::from_str(&ask(json!({"request": "new", "path": "casos:"}))).unwrap();
+    fs::write(folder.path().join("a.pdf"), files::pdf("a", 1)).unwrap();
+    let given = json!(desk.offer(vec![folder.path().join("a.pdf")]))["handle"].clone();
+    let answer = ask(json!({"request": "add", "path": new["case"], "files": [given]}));
+    assert!(answer.contains("reader_died"), "{answer}");
+    assert!(!answer.contains(word(folder.path())), "{answer}");
+}
+
+#[test]
 fn two_files_in_one_choice_are_gathered_but_mean_no_single_place() {
     let s = Session::new();
     let case = s.case("Dois");
@@ -427,6 +444,15 @@ fn pictures_are_those_of_cases_that_were_opened() {
         assert!(s.desk.picture(&none).is_none(), "{none}");
     }
 
+    // The system's own programs open an original; a request never takes one for a place.
+    let text = s.desk.place(&format!("{case}#p3")).unwrap();
+    assert_eq!(fs::read(text).unwrap(), b"uma nota");
+    for none in [format!("{case}#p4"), format!("{case}#"), format!("{case}#p1#p1")] {
+        assert_eq!(s.desk.place(&none), None, "{none}");
+        s.refused(&json!({"request": "verify", "path": none}));
+    }
+    assert_eq!(next.place(&format!("{case}#p3")), None, "not shown in this session");
+
     // What was altered is not shown under its name, unless it was drawn before.
     let root = s.desk.place(&case).unwrap();
     let stored = s.show(&case)["exhibits"][1]["items"][0]["stored_as"].as_str().unwrap().to_owned();
@@ -434,9 +460,36 @@ fn pictures_are_those_of_cases_that_were_opened() {
     assert!(s.desk.picture(&key(1, 3, 640)).is_none());
     assert!(s.desk.picture(&key(1, 2, 320)).is_some());
 
+    s.refused(&json!({"request": "discard", "path": case, "confirm": "Foto"}));
+    assert!(s.desk.picture(&key(0, 1, 100)).is_some());
     s.done(&json!({"request": "discard", "path": case, "confirm": "Fotos"}));
     assert!(s.desk.picture(&key(0, 1, 100)).is_none());
     assert!(!root.exists());
+}
+
+#[test]
+fn a_locked_pdf_has_pictures_once_its_password_was_given() {
+    let s = Session::new();
+    let case = s.case("Com senha");
+    let given = s.offer(&[s.file("fatura.pdf", &files::pdf_locked("fatura", 3, "segredo"))]);
+    let reply = s.done(&json!({"request": "add", "path": case, "files": [given]}));
+    let hash = reply["items"][0]["sha256"].as_str().unwrap();
+    s.show(&case);
+    assert!(s.desk.picture(&format!("item/{hash}/2/320")).is_none());
+    let unlock =
+        |password| json!({"request": "unlock", "path": case, "id": "e1", "password": password});
+    s.refused(&unlock("errada"));
+    s.done(&unlock("segredo"));
+    let next = Desk::new(home(s.folder.path()), surroundings(), reader());
+    for desk in [&s.desk, &next] {
+        desk.ask(1, &json!({"request": "show", "path": case}).to_string(), &mut |_| {});
+        let picture = |page: u32| desk.picture(&format!("item/{hash}/{page}/320"));
+        let pages = [1, 2, 3].map(|page| picture(page).unwrap().bytes);
+        let drawn = image::load_from_memory(&pages[1]).unwrap().to_luma8();
+        assert!(drawn.width() == 320 && drawn.pixels().any(|pixel| pixel.0[0] < 100));
+        assert!(pages[0] != pages[1] && picture(4).is_none());
+    }
+    assert!(s.answers.borrow().iter().all(|answer| !answer.contains("segredo")));
 }
 
 #[test]

@@ -53,6 +53,8 @@ pub struct LaidOut {
     pub exhibits: Vec<ExhibitPages>,
     /// Every heading that is a bookmark, in order.
     pub headings: Vec<HeadingPlace>,
+    /// Where things stand: tells the next layout of the same case where they probably will.
+    pub places: Places,
     /// Characters that no built-in font has; `�` is printed instead.
     pub replaced: BTreeSet<char>,
     /// What Typst warned about; a test keeps this empty.
@@ -132,8 +134,21 @@ pub enum LayoutError {
 /// # Errors
 /// [`LayoutError`]; none of them depends on what the evidence is.
 pub fn lay_out(view: &DossierView, stamp: &LayoutStamp) -> Result<LaidOut, LayoutError> {
-    let result = match attempt(view, stamp, glyphs::Care::Covered) {
-        Err(LayoutError::Export { .. }) => attempt(view, stamp, glyphs::Care::Plain),
+    lay_out_near(view, stamp, None)
+}
+
+/// Lays out the dossier as [`lay_out`] does, to the same bytes; `before`, the places in an earlier
+/// layout of the same case, saves the layout that finds them where they have not changed.
+///
+/// # Errors
+/// As [`lay_out`].
+pub fn lay_out_near(
+    view: &DossierView,
+    stamp: &LayoutStamp,
+    before: Option<&Places>,
+) -> Result<LaidOut, LayoutError> {
+    let result = match attempt(view, stamp, before, glyphs::Care::Covered) {
+        Err(LayoutError::Export { .. }) => attempt(view, stamp, before, glyphs::Care::Plain),
         other => other,
     };
     // Typst remembers every layout for the next one; a program that goes on to other work needs
@@ -145,9 +160,10 @@ pub fn lay_out(view: &DossierView, stamp: &LayoutStamp) -> Result<LaidOut, Layou
 fn attempt(
     view: &DossierView,
     stamp: &LayoutStamp,
+    before: Option<&Places>,
     care: glyphs::Care,
 ) -> Result<LaidOut, LayoutError> {
-    let Pages { document, replaced, warnings } = compile(view, stamp, care)?;
+    let Pages { document, places, replaced, warnings } = compile(view, stamp, before, care)?;
     // The layouts that Typst remembers are needed no more, and writing needs memory too.
     typst::comemo::evict(0);
     let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
@@ -157,6 +173,7 @@ fn attempt(
         exhibits: exhibit_pages(&document, view)?,
         headings: headings(&document),
         pdf,
+        places,
         replaced,
         warnings,
     })
@@ -165,6 +182,7 @@ fn attempt(
 /// The pages before they are written as a PDF.
 struct Pages {
     document: PagedDocument,
+    places: Places,
     replaced: BTreeSet<char>,
     warnings: Vec<String>,
 }
@@ -172,6 +190,7 @@ struct Pages {
 fn compile(
     view: &DossierView,
     stamp: &LayoutStamp,
+    before: Option<&Places>,
     care: glyphs::Care,
 ) -> Result<Pages, LayoutError> {
     let mut data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
@@ -186,25 +205,28 @@ fn compile(
 
     let mut world = world::TemplateWorld::new(json, qr, stamp.date)
         .map_err(|error| LayoutError::Template { messages: vec![error.to_string()] })?;
-    let mut told = None;
+    let mut told = before.cloned();
     for _layout in 0..MOST_LAYOUTS {
+        if let Some(told) = &told {
+            let json = serde_json::to_vec(told).map_err(|source| LayoutError::Data { source })?;
+            world.tell_places(json);
+        }
         let compiled = typst::compile::<PagedDocument>(&world);
         let document =
             compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
         let found = Places::in_document(&document, view)?;
         if told.as_ref() == Some(&found) || printed(view).next().is_none() {
-            return Ok(Pages { document, replaced, warnings: sentences(&compiled.warnings) });
+            let warnings = sentences(&compiled.warnings);
+            return Ok(Pages { document, places: found, replaced, warnings });
         }
-        let json = serde_json::to_vec(&found).map_err(|source| LayoutError::Data { source })?;
-        world.tell_places(json);
         told = Some(found);
     }
     Err(LayoutError::Unsettled)
 }
 
 /// Where things stand, as `/places.json` tells it to the templates.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-struct Places {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Places {
     /// Number of pages.
     total: usize,
     /// First page of each exhibit of which every sheet takes one page, by its key.
