@@ -78,12 +78,7 @@ pub(super) struct LastPlaces {
 }
 
 impl LastPlaces {
-    fn of(
-        &self,
-        root: &Path,
-        profile: &str,
-        respondent: Option<RespondentId>,
-    ) -> Option<&Places> {
+    fn of(&self, root: &Path, profile: &str, respondent: Option<RespondentId>) -> Option<&Places> {
         let known = self.known.get(&(profile.to_owned(), respondent));
         known.filter(|_| self.root == root)
     }

@@ -40,9 +40,9 @@ use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use dossier::LastPlaces;
 use history::Joins;
 pub use proofs::Proofs;
-use dossier::LastPlaces;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -210,7 +210,10 @@ fn pages_are_drawn_one_by_one_and_only_of_what_is_as_it_was_written() {
     bytes[middle] ^= 1;
     fs::write(&path, bytes).unwrap();
     fs::remove_file(&of_cover).unwrap();
-    assert_eq!(draw(&Drawer::new(&reader(), &folder.path().join("oficina"), Arc::default()), 1), None);
+    assert_eq!(
+        draw(&Drawer::new(&reader(), &folder.path().join("oficina"), Arc::default()), 1),
+        None
+    );
 }
 
 #[test]

@@ -79,12 +79,8 @@ impl Placing {
                     if !header.embeddable() {
                         return Err(AssembleError::NotEmbeddable { digest: *digest });
                     }
-                    let entry = jpegs.entry(*digest).or_insert((
-                        *size_bytes,
-                        header,
-                        *proved,
-                        Vec::new(),
-                    ));
+                    let entry =
+                        jpegs.entry(*digest).or_insert((*size_bytes, header, *proved, Vec::new()));
                     entry.3.push((number, *orientation));
                 }
                 SlotContent::FragmentPage { key, page, turn } => {
