@@ -28,7 +28,7 @@ check: format lint docs
 	cargo test --lib
 
 bench:
-	cargo build --release --bin juntada --example assembler
+	cargo build --release -p juntada --bin juntada --example assembler --example session
 	@scripts/bench.sh
 
 format:
