@@ -113,6 +113,7 @@ impl Job {
                                 size_bytes: item.size_bytes,
                                 header: header.clone(),
                                 orientation: *orientation,
+                                proved: false,
                             }
                         }
                         (Some(Content::Pages(spots)), _) => {

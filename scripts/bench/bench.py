@@ -8,6 +8,7 @@ import datetime
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,9 @@ RAM_DISK = Path("/dev/shm")
 # Fixtures, copies and packages of the largest measurement, with room to spare.
 NEEDED_BYTES = 6 << 30
 DATE = "2026-11-21"
+# A page of a photo, which costs most to draw, in a dossier of 200 pages; and how often it is edited.
+PREVIEWED_PAGE = 30
+EDITS = 4
 
 
 class Report:
@@ -44,6 +48,10 @@ class Report:
     def memory(self, what, peak, limit, child=0.0):
         beside = f"leitor {child:.0f} MB" if child else ""
         self.add(what, f"{peak:.0f} MB", beside, "", f"≤ {limit} MB", self.judge(what, peak, limit))
+
+    def time(self, what, seconds, limit, beside=""):
+        self.add(what, f"{seconds:.2f} s", beside, "", f"≤ {limit:.2f} s",
+                 self.judge(what, seconds, limit))
 
     def not_measured(self, what, why):
         self.add(what, "não medido", "", why)
@@ -261,6 +269,53 @@ class Bench:
             self.bagit("--quiet", "--validate", bag)
         self.fresh("aberto")
 
+    # (d): an edit while the preview is open.
+
+    def editing(self):
+        """What is told is the difference between sessions with edits and one without."""
+        count, documents = self.size["fotos da prévia"], self.size["pdfs da prévia"]
+        program = Path(self.program).parent / "examples/session"
+        what = f"mudar um título com a prévia aberta, {count} fotos e {documents} PDFs de 5 páginas"
+        if not (has("PIL") and has("reportlab")):
+            self.report.not_measured(what, "faltam Pillow e reportlab")
+            return
+        if not program.exists():
+            self.report.not_measured(what, f"falta {program.name} ao lado do programa")
+            return
+        for leftover in ("fotos", "pdfs", "caso", "saida"):
+            self.fresh(leftover)
+        photos = self.fixture("fotos", count)
+        papers = self.fixture("pdfs", documents, 5)
+        template = self.new_case("modelo")
+        self.juntada("juntar", template, photos, papers, ok=(0,))
+        self.previewed(template)
+
+        def session(edits):
+            return run((program, self.copy_case(template), edits, PREVIEWED_PAGE)).cpu_s
+
+        costs, first = [], []
+        for _turn in range(self.rounds):
+            first.append(session(0))
+            costs.append((session(EDITS) - first[-1]) / EDITS)
+        self.report.time(what, statistics.median(costs), 1.5,
+                         f"a primeira vez {statistics.median(first):.2f} s")
+
+    def previewed(self, template):
+        """Refuses to time a preview that is not the dossier."""
+        case = self.copy_case(template)
+        request = {"request": "preview", "path": str(case), "profile": "advogado", "date": DATE}
+        done = subprocess.run([self.program, "api"], input=json.dumps(request).encode(),
+                              capture_output=True, check=False)
+        if done.returncode not in DONE:
+            raise Failed(f"preview terminou com {done.returncode}")
+        told = json.loads(done.stdout)
+        print(f"  prévia: {told['pages']} páginas, {told['bytes'] / 1e6:.0f} MB", file=sys.stderr)
+        preview = Path(case) / ".juntada/cache" / told["key"] / "dossie.pdf"
+        made = self.answer("gerar", case, "--perfil", "advogado", "--saida", self.fresh("saida"),
+                           "--data", DATE)
+        if preview.read_bytes() != Path(made["dossier"][0]).read_bytes():
+            raise Failed("a prévia não é o dossiê")
+
     def beside(self, alone, ours_s):
         if not has("img2pdf"):
             self.report.not_measured("img2pdf, só as fotos", "falta img2pdf")
@@ -294,15 +349,17 @@ def main():
     options.add_argument("--voltas", type=int, default=5, help="pares de cada comparação")
     given = options.parse_args()
     program = shutil.which(given.programa) or given.programa
-    size = {"pequenos": 1000, "grande": 1024, "fotos": 100, "pdfs": 50}
+    size = {"pequenos": 1000, "grande": 1024, "fotos": 100, "pdfs": 50, "fotos da prévia": 60,
+            "pdfs da prévia": 26}
     if given.rapido:
-        size = {"pequenos": 40, "grande": 32, "fotos": 4, "pdfs": 3}
+        size = {"pequenos": 40, "grande": 32, "fotos": 4, "pdfs": 3, "fotos da prévia": 20,
+                "pdfs da prévia": 3}
     place, kind = workplace()
     report = Report()
     print(f"{machine()}\n{datetime.date.today()}, {kind}, {given.voltas} pares", flush=True)
     with tempfile.TemporaryDirectory(prefix="juntada-bench-", dir=place) as folder:
         bench = Bench(os.path.abspath(program), Path(folder), report, size, given.voltas)
-        for part in (bench.gathering, bench.large, bench.dossier):
+        for part in (bench.gathering, bench.large, bench.dossier, bench.editing):
             try:
                 part()
             except Failed as why:

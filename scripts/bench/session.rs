@@ -45,7 +45,7 @@ fn main() -> Result<(), Failure> {
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     });
-    let drawer = Drawer::new(&reader, &case.join(".juntada/desenhos"));
+    let drawer = Drawer::new(&reader, &case.join(".juntada/desenhos"), app.proofs());
     look(&mut app, &drawer, case, page)?;
     for turn in 1..=turns {
         let title = Some(format!("Título mudado {turn}"));

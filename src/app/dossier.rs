@@ -17,7 +17,7 @@ use crate::render::assemble::{
     assemble,
 };
 use crate::render::compose::{Composition, compose};
-use crate::render::layout::{ExhibitPages, HeadingPlace, LayoutStamp, lay_out};
+use crate::render::layout::{ExhibitPages, HeadingPlace, LayoutStamp, Places, lay_out_near};
 use crate::store::OpenCase;
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -65,7 +65,36 @@ pub(super) struct Dossier {
     pub headings: Vec<HeadingPlace>,
     /// What the user should see about it.
     pub findings: Vec<Finding>,
+    /// Where things stand in it.
+    found: Places,
     places: Vec<ExhibitPages>,
+}
+
+/// Where things stood in the last dossiers of a case: the next ones differ little.
+#[derive(Default)]
+pub(super) struct LastPlaces {
+    root: PathBuf,
+    known: BTreeMap<(String, Option<RespondentId>), Places>,
+}
+
+impl LastPlaces {
+    fn of(&self, root: &Path, profile: &str, respondent: Option<RespondentId>) -> Option<&Places> {
+        let known = self.known.get(&(profile.to_owned(), respondent));
+        known.filter(|_| self.root == root)
+    }
+
+    fn note(
+        &mut self,
+        root: &Path,
+        profile: &str,
+        respondent: Option<RespondentId>,
+        places: Places,
+    ) {
+        if self.root != root {
+            *self = Self { root: root.to_owned(), known: BTreeMap::new() };
+        }
+        self.known.insert((profile.to_owned(), respondent), places);
+    }
 }
 
 impl Dossier {
@@ -131,10 +160,18 @@ impl App {
         let whole = scoped(case, numbers, making.profile, None);
         let (foreign_pages, workshop) = (making.profile.foreign_pages, making.workshop);
         let prepared = self.prepare(making.opened, &whole, foreign_pages, workshop, proof)?;
+        let root = making.opened.root();
         let each = packages(case, making.profile).into_iter().map(|respondent| {
             let scope = scoped(case, numbers, making.profile, respondent);
-            let dossier = dossier(making, &scope, respondent, &prepared, &mut self.progress)?;
+            let before = self.places.of(root, &making.profile.id, respondent);
             let watcher = &mut self.progress;
+            let dossier = dossier(making, &scope, respondent, &prepared, before, watcher)?;
+            self.places.note(root, &making.profile.id, respondent, dossier.found.clone());
+            for digest in dossier.sums.keys() {
+                if let Some(path) = prepared.originals.get(digest) {
+                    self.proofs.note(path, *digest);
+                }
+            }
             let scope = &scope;
             finish(Made { making, scope, dossier, respondent, prepared: &prepared, watcher })
         });
@@ -152,6 +189,7 @@ fn dossier(
     scope: &Scope,
     respondent: Option<RespondentId>,
     prepared: &Prepared,
+    before: Option<&Places>,
     watcher: &mut Watcher,
 ) -> Result<Dossier, AppError> {
     let case = &scope.case;
@@ -174,8 +212,8 @@ fn dossier(
     let cover = Cover { profile: making.profile, date: making.date, draft: making.draft };
     let view = compose(&Composition { scope, plan: &plan, cover, seal, log, zip_name: &zip_name });
     let stamp = LayoutStamp { date: making.date, ident: seal.to_string(), creator: APP.to_owned() };
-    let laid =
-        lay_out(&view, &stamp).map_err(|error| AppError::Layout { detail: format!("{error}") })?;
+    let laid = lay_out_near(&view, &stamp, before)
+        .map_err(|error| AppError::Layout { detail: format!("{error}") })?;
     watch.ask()?;
     let pdf = making.workshop.join(format!("{stem}.pdf"));
     let proof = proof(&plan, &seal_json, making.date);
@@ -201,6 +239,7 @@ fn dossier(
         pages: laid.pages,
         headings: laid.headings,
         findings,
+        found: laid.places,
         places: laid.exhibits,
     })
 }
@@ -406,6 +445,7 @@ fn slots(plan: &DossierPlan, prepared: &Prepared) -> BTreeMap<u32, SlotContent> 
                             size_bytes: item.size_bytes,
                             header: header.clone(),
                             orientation: orientation.then(turn),
+                            proved: prepared.proved.contains(&item.sha256),
                         }
                     }
                     (Some(Content::Pages(spots)), _) => {

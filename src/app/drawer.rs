@@ -43,7 +43,7 @@ pub struct Drawable {
 /// Draws pictures. All of it may be called from any thread.
 pub struct Drawer {
     readers: [Mutex<ReaderHandle>; READERS],
-    proofs: Proofs,
+    proofs: Arc<Proofs>,
     /// The preview that was drawn from last: where its pages are.
     preview: Mutex<Option<(Sha256Digest, Arc<DossierPages>)>>,
     count: AtomicU64,
@@ -56,13 +56,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Drawer {
     /// Returns a drawer that starts readers by `reader`; `workshop` is a folder for what they write,
-    /// made when it is needed.
-    pub fn new(reader: &ReaderCommand, workshop: &Path) -> Self {
+    /// made when it is needed, and `proofs` tells what was hashed already.
+    pub fn new(reader: &ReaderCommand, workshop: &Path, proofs: Arc<Proofs>) -> Self {
         Self {
             readers: std::array::from_fn(|_| {
                 Mutex::new(ReaderHandle::new(reader.clone(), ReaderLimits::default()))
             }),
-            proofs: Proofs::default(),
+            proofs,
             preview: Mutex::default(),
             count: AtomicU64::new(0),
             workshop: workshop.to_owned(),

@@ -44,9 +44,11 @@ use crate::filing::OwnProfile;
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use dossier::LastPlaces;
 use history::Joins;
-use proofs::Proofs;
+pub use proofs::Proofs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Program and version, as it stands in logs and seals.
 pub const APP: &str = concat!("juntada ", env!("CARGO_PKG_VERSION"));
@@ -104,7 +106,8 @@ pub struct App {
     profiles: Option<PathBuf>,
     disk: DiskSource,
     progress: Watcher,
-    proofs: Proofs,
+    proofs: Arc<Proofs>,
+    places: LastPlaces,
 }
 
 impl App {
@@ -119,7 +122,8 @@ impl App {
             profiles: surroundings.profiles,
             disk: surroundings.disk,
             progress: surroundings.progress,
-            proofs: Proofs::default(),
+            proofs: Arc::default(),
+            places: LastPlaces::default(),
         }
     }
 
@@ -139,6 +143,11 @@ impl App {
                 Ok(OwnProfile { name: path.display().to_string(), text })
             })
             .collect()
+    }
+
+    /// Returns which files this session has proved, for what draws beside it.
+    pub fn proofs(&self) -> Arc<Proofs> {
+        Arc::clone(&self.proofs)
     }
 
     fn now(&self) -> String {

@@ -17,7 +17,7 @@ use crate::render::fragment::{FragmentReader, PageKind};
 use crate::store::OpenCase;
 use crate::store::bag::{DERIVED, Derivative, ORIGINALS};
 use crate::store::recovery::hash_of;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -86,6 +86,8 @@ pub(super) struct Prepared {
     pub originals: BTreeMap<Sha256Digest, PathBuf>,
     /// Where each fragment lies, by key.
     pub fragments: BTreeMap<String, PathBuf>,
+    /// Photos that were read and hashed before in this session.
+    pub proved: BTreeSet<Sha256Digest>,
     /// The copies without a password of items that have one, where they lie.
     pub derivatives: BTreeMap<ItemId, (Derivative, PathBuf)>,
     /// What was found on the way.
@@ -107,6 +109,7 @@ impl App {
             contents: BTreeMap::new(),
             originals: BTreeMap::new(),
             fragments: BTreeMap::new(),
+            proved: BTreeSet::new(),
             derivatives: BTreeMap::new(),
             findings: Vec::new(),
         };
@@ -123,6 +126,9 @@ impl App {
             let found = match proof {
                 Proof::WhileCopied if is_only_copied(item, &path) => Some(item.sha256),
                 Proof::Remembered if is_photo(item) && is_only_copied(item, &path) => {
+                    if self.proofs.remembered(&path) == Some(item.sha256) {
+                        prepared.proved.insert(item.sha256);
+                    }
                     Some(item.sha256)
                 }
                 Proof::Remembered => self.proofs.hash(&path),

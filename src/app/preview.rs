@@ -8,7 +8,7 @@ use crate::base::Sha256Digest;
 use crate::case::{Finding, RespondentId, number};
 use crate::filing::{case_findings, profile};
 use crate::render::layout::HeadingPlace;
-use crate::store::PreviewWorkshop;
+use crate::store::{PreviewWorkshop, preview_place};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -104,6 +104,9 @@ impl App {
         let made = self.each_dossier(&making, &numbers, Proof::Remembered, &mut previewed)?;
         let (pdfs, mut packages): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         workshop.publish(&pdfs).map_err(failed)?;
+        for (_, key) in &pdfs {
+            self.proofs.note(&preview_place(opened.root(), *key), *key);
+        }
         let mut findings = case_findings(opened.case(), &numbers, self.today());
         findings.extend(opened.findings().iter().cloned());
         for package in &mut packages {

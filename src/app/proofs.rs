@@ -20,17 +20,30 @@ pub struct Proofs(Mutex<BTreeMap<PathBuf, (State, Sha256Digest)>>);
 impl Proofs {
     /// Returns the hash of a file as it stands, read anew only if it was written since.
     pub fn hash(&self, path: &Path) -> Option<Sha256Digest> {
-        let before = state(path)?;
-        let known = |proofs: &Self| proofs.lock().get(path).copied();
-        if let Some((_, hash)) = known(self).filter(|(state, _)| *state == before) {
+        if let Some(hash) = self.remembered(path) {
             return Some(hash);
         }
+        let before = state(path)?;
         let hash = hash_of(path)?;
         // One that is being written while it is read proves nothing for later.
         if state(path) == Some(before) {
             self.lock().insert(path.to_owned(), (before, hash));
         }
         Some(hash)
+    }
+
+    /// Returns the hash of a file that was read before and was not written since.
+    pub fn remembered(&self, path: &Path) -> Option<Sha256Digest> {
+        let now = state(path)?;
+        self.lock().get(path).filter(|(state, _)| *state == now).map(|(_, hash)| *hash)
+    }
+
+    /// Notes the hash of a file that was just written, or read from its start to its end, by whoever
+    /// hashed it on the way.
+    pub fn note(&self, path: &Path, hash: Sha256Digest) {
+        if let Some(state) = state(path) {
+            self.lock().insert(path.to_owned(), (state, hash));
+        }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, (State, Sha256Digest)>> {

@@ -86,11 +86,12 @@ impl Desk {
         {
             handles.choose_cases(report.settings.cases_folder.as_deref());
         }
+        let proofs = app.proofs();
         Self {
             app: Line::new(app),
             watch,
             jobs: Jobs::default(),
-            pictures: Pictures::new(pictures_reader, pasted.folder()),
+            pictures: Pictures::new(&pictures_reader, pasted.folder(), proofs),
             handles: Mutex::new(handles),
             pasted,
         }

@@ -1,13 +1,13 @@
 //! Which pictures the page may ask for, and under which keys: those of what the cases of this session
 //! hold, and of the previews that were made in it. Drawing them is [`crate::app::Drawer`]'s.
 
-use crate::app::{Drawable, Drawer, Previewed, Shown};
+use crate::app::{Drawable, Drawer, Previewed, Proofs, Shown};
 use crate::base::Sha256Digest;
 use crate::import::ReaderCommand;
 use crate::store::{derivative, original};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The widths that are drawn, in pixels: a list, a card, half a screen, a screen, a zoomed page.
 const WIDTHS: [u32; 5] = [160, 320, 640, 1280, 2560];
@@ -102,12 +102,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Pictures {
-    pub(super) fn new(reader: &ReaderCommand, workshop: &Path) -> Self {
+    pub(super) fn new(reader: &ReaderCommand, workshop: &Path, proofs: Arc<Proofs>) -> Self {
         Self {
             items: Mutex::default(),
             previews: Mutex::default(),
             failed: Mutex::default(),
-            drawer: Drawer::new(reader, workshop),
+            drawer: Drawer::new(reader, workshop, proofs),
         }
     }
 

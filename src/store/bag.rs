@@ -262,6 +262,7 @@ pub fn readme(title: &str) -> String {
          Esta pasta é um caso do programa Juntada: provas de um consumidor, guardadas como chegaram.\n\n\
          O QUE HÁ AQUI\n\
          data/originais   as provas, byte por byte como chegaram; não altere nem renomeie\n\
+         data/derivados   cópias sem senha de provas trancadas, quando há\n\
          custodia.jsonl   o registro do que foi feito, linha por linha, cada uma ligada à anterior\n\
          manifest-sha256.txt e tagmanifest-sha256.txt   os códigos de integridade (SHA-256)\n\
          caso.db   títulos, contatos, fatos e pedidos que a pessoa escreveu\n\

@@ -176,7 +176,7 @@ fn pages_are_drawn_one_by_one_and_only_of_what_is_as_it_was_written() {
     let folder = new_folder();
     let case = case_of_everything(folder.path());
     let shown = preview(&mut engine(), &case, "advogado").first;
-    let drawer = Drawer::new(&reader(), &folder.path().join("oficina"));
+    let drawer = Drawer::new(&reader(), &folder.path().join("oficina"), Arc::default());
     let draw = |drawer: &Drawer, page| drawer.page(&case, shown.key, page, 320);
     let pictures: BTreeSet<Vec<u8>> =
         (1..=shown.pages).map(|page| draw(&drawer, page).unwrap()).collect();
@@ -210,13 +210,16 @@ fn pages_are_drawn_one_by_one_and_only_of_what_is_as_it_was_written() {
     bytes[middle] ^= 1;
     fs::write(&path, bytes).unwrap();
     fs::remove_file(&of_cover).unwrap();
-    assert_eq!(draw(&Drawer::new(&reader(), &folder.path().join("oficina")), 1), None);
+    assert_eq!(
+        draw(&Drawer::new(&reader(), &folder.path().join("oficina"), Arc::default()), 1),
+        None
+    );
 }
 
 #[test]
 fn items_are_drawn_as_they_were_gathered_or_not_at_all() {
     let folder = new_folder();
-    let drawer = Drawer::new(&reader(), &folder.path().join("oficina"));
+    let drawer = Drawer::new(&reader(), &folder.path().join("oficina"), Arc::default());
     let root = folder.path().join("caso");
     fs::create_dir_all(root.join(".juntada")).unwrap();
     let path = folder.path().join("livro.pdf");

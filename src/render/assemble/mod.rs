@@ -43,6 +43,8 @@ pub enum SlotContent {
         header: JpegHeader,
         /// EXIF orientation and the user's turn, combined.
         orientation: Orientation,
+        /// Whether somebody has hashed it already, so that only its size is compared.
+        proved: bool,
     },
     /// A page of a fragment.
     FragmentPage {

@@ -93,7 +93,13 @@ impl Evidence {
         self.originals.insert(digest, bytes.to_vec());
         let header = JpegHeader::read(&mut &*bytes).unwrap();
         let orientation = header.orientation;
-        SlotContent::Jpeg { digest, size_bytes: bytes.len() as u64, header, orientation }
+        SlotContent::Jpeg {
+            digest,
+            size_bytes: bytes.len() as u64,
+            header,
+            orientation,
+            proved: false,
+        }
     }
 
     fn proof(&self) -> PieceProof {

@@ -54,6 +54,8 @@ pub struct LaidOut {
     pub exhibits: Vec<ExhibitPages>,
     /// Every heading that is a bookmark, in order.
     pub headings: Vec<HeadingPlace>,
+    /// Where things stand: tells the next layout of the same case where they probably will.
+    pub places: Places,
     /// Characters that no built-in font has; `�` is printed instead.
     pub replaced: BTreeSet<char>,
     /// What Typst warned about; a test keeps this empty.
@@ -133,8 +135,21 @@ pub enum LayoutError {
 /// # Errors
 /// [`LayoutError`]; none of them depends on what the evidence is.
 pub fn lay_out(view: &DossierView, stamp: &LayoutStamp) -> Result<LaidOut, LayoutError> {
-    let result = match attempt(view, stamp, glyphs::Care::Covered) {
-        Err(LayoutError::Export { .. }) => attempt(view, stamp, glyphs::Care::Plain),
+    lay_out_near(view, stamp, None)
+}
+
+/// Lays out the dossier as [`lay_out`] does, to the same bytes; `before`, the places in an earlier
+/// layout of the same case, saves the layout that finds them where they have not changed.
+///
+/// # Errors
+/// As [`lay_out`].
+pub fn lay_out_near(
+    view: &DossierView,
+    stamp: &LayoutStamp,
+    before: Option<&Places>,
+) -> Result<LaidOut, LayoutError> {
+    let result = match attempt(view, stamp, before, glyphs::Care::Covered) {
+        Err(LayoutError::Export { .. }) => attempt(view, stamp, before, glyphs::Care::Plain),
         other => other,
     };
     // Typst remembers every layout for the next one; a program that goes on to other work needs
@@ -146,9 +161,10 @@ pub fn lay_out(view: &DossierView, stamp: &LayoutStamp) -> Result<LaidOut, Layou
 fn attempt(
     view: &DossierView,
     stamp: &LayoutStamp,
+    before: Option<&Places>,
     care: glyphs::Care,
 ) -> Result<LaidOut, LayoutError> {
-    let Pages { document, replaced, warnings } = compile(view, stamp, care)?;
+    let Pages { document, places, replaced, warnings } = compile(view, stamp, before, care)?;
     // The layouts that Typst remembers are needed no more, and writing needs memory too.
     typst::comemo::evict(0);
     let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
@@ -158,6 +174,7 @@ fn attempt(
         exhibits: exhibit_pages(&document, view)?,
         headings: headings(&document),
         pdf,
+        places,
         replaced,
         warnings,
     })
@@ -195,6 +212,7 @@ pub fn lay_out_paper(view: &PaperView, stamp: &LayoutStamp) -> Result<LaidOut, L
 /// The pages before they are written as a PDF.
 struct Pages {
     document: PagedDocument,
+    places: Places,
     replaced: BTreeSet<char>,
     warnings: Vec<String>,
 }
@@ -202,21 +220,24 @@ struct Pages {
 fn compile(
     view: &DossierView,
     stamp: &LayoutStamp,
+    before: Option<&Places>,
     care: glyphs::Care,
 ) -> Result<Pages, LayoutError> {
     let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
     // A text that is too long for a QR code leaves the cover without one; its words stay.
     let qr = view.qr_text.as_deref().and_then(|text| qr::svg(text).ok());
     let (mut world, replaced) = world_of(world::DOSSIER, data, qr, stamp, care)?;
-    let mut told = None;
+    let mut told = before.cloned();
     for _layout in 0..MOST_LAYOUTS {
+        if let Some(told) = &told {
+            let json = serde_json::to_vec(told).map_err(|source| LayoutError::Data { source })?;
+            world.tell_places(json);
+        }
         let (document, warnings) = laid_out(&world)?;
         let found = Places::in_document(&document, view)?;
         if told.as_ref() == Some(&found) || printed(view).next().is_none() {
-            return Ok(Pages { document, replaced, warnings });
+            return Ok(Pages { document, places: found, replaced, warnings });
         }
-        let json = serde_json::to_vec(&found).map_err(|source| LayoutError::Data { source })?;
-        world.tell_places(json);
         told = Some(found);
     }
     Err(LayoutError::Unsettled)
@@ -251,8 +272,8 @@ fn laid_out(world: &world::TemplateWorld) -> Result<(PagedDocument, Vec<String>)
 }
 
 /// Where things stand, as `/places.json` tells it to the templates.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-struct Places {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Places {
     /// Number of pages.
     total: usize,
     /// First page of each exhibit of which every sheet takes one page, by its key.

@@ -131,6 +131,18 @@ fn small_dossier_meets_both_standards_without_a_warning() {
 }
 
 #[test]
+fn what_an_earlier_layout_found_changes_no_byte() {
+    let view = small();
+    let laid = lay_out(&view, &stamp()).unwrap();
+    assert_eq!(laid, lay_out_near(&view, &stamp(), Some(&laid.places)).unwrap());
+    let mut longer = small();
+    longer.exhibits[0].sheets.push(slots(vec![slot(9, 1.0, 1.0)]));
+    let other = lay_out(&longer, &stamp()).unwrap();
+    assert_ne!(laid.places, other.places);
+    assert_eq!(laid, lay_out_near(&view, &stamp(), Some(&other.places)).unwrap());
+}
+
+#[test]
 fn same_view_and_stamp_give_the_same_bytes() {
     let first = lay_out(&small(), &stamp()).unwrap();
     let second = lay_out(&small(), &stamp()).unwrap();
@@ -232,7 +244,7 @@ fn read(document: &PagedDocument, frame: &Frame, text: &mut String, links: &mut 
 
 #[test]
 fn printed_number_index_and_links_agree() {
-    let pages = compile(&small(), &stamp(), glyphs::Care::Covered).unwrap();
+    let pages = compile(&small(), &stamp(), None, glyphs::Care::Covered).unwrap();
     let document = pages.document;
     let all: Vec<(String, Vec<u32>)> = document
         .pages()

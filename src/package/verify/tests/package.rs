@@ -31,6 +31,7 @@ fn dossier(seal: &[u8], jpeg: &[u8]) -> Vec<u8> {
         size_bytes: u64::try_from(jpeg.len()).unwrap(),
         header,
         orientation: Orientation::default(),
+        proved: false,
     };
     let proof = PieceProof {
         seal_json: seal.to_vec(),
