@@ -140,5 +140,9 @@ describe("gathering", () => {
     expect(await gather.paste()).toBe(false);
     expect(gather.nothing).toBe("clipboard");
     expect(runs).toEqual([]);
+    void gather.take(offer(2));
+    runs[0]?.finish([]);
+    await settle();
+    expect(gather.nothing).toBe("folder");
   });
 });

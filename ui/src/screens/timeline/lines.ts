@@ -2,6 +2,7 @@
 import type { Citation, ExhibitView, Shown, TimelineEntry } from "../../backend";
 import { WORDS } from "../../backend/words";
 import { LANGUAGE, t } from "../../i18n";
+import { writeDoc } from "../../kit/citations";
 import { momentKey } from "../../kit/moment";
 import { attemptNumbers } from "../contacts/attempts";
 
@@ -16,6 +17,8 @@ export interface Line {
   id: string | undefined;
   /** "2026-10-05T14:33", "2026-10-05", "2026-10" or "2026"; empty when not known. */
   when: string;
+  /** "Doc. 3", where it is a proof. */
+  doc?: string;
   /** What it is called, in words. */
   title: string;
   /** What happened, in the user's words. */
@@ -75,6 +78,7 @@ function proofLine(exhibit: ExhibitView): Line {
     kind: "exhibit",
     id: exhibit.id,
     when: exhibit.date ?? "",
+    doc: writeDoc(exhibit),
     title: exhibit.title,
     text: WORDS.ExhibitKind[exhibit.kind],
     citations: [],
