@@ -41,7 +41,8 @@ export function datedLines(shown: Shown, exhibits: readonly ExhibitView[]): Line
   const title = titles(shown);
   const told = shown.timeline.map((entry): Line => {
     const kind = entry.from as Kind;
-    const { id, when = "", text, citations = [] } = entry;
+    const { when = "", text, citations = [] } = entry;
+    const id = "id" in entry ? entry.id : undefined;
     return { key: `${kind}-${id ?? ""}`, kind, id, when, title: title(kind, id), text, citations };
   });
   const proofs = exhibits.filter((one) => one.date !== null && isTold(one)).map(proofLine);
