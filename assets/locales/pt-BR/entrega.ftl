@@ -1,6 +1,6 @@
 # Deliveries: what was handed over.
 entrega-title = Entregas
-entrega-lead = Anote onde você entregou, o número que deram e o que ficou marcado. As datas entram nos prazos.
+entrega-lead = Anote onde você entregou, o número que deram e o que ficou marcado.
 entrega-none = Nada entregue ainda
 entrega-none-text = Depois de ir ao Procon, ao Juizado ou ao advogado, registre aqui. Assim nada se perde.
 entrega-note = Registrar entrega
