@@ -246,7 +246,7 @@ export-missing = { $n ->
     [one] Ainda falta 1 item
    *[other] Ainda faltam { $n } itens
   }
-export-missing-text = { $items }. Você pode gerar assim mesmo e levar no papel.
+export-missing-text = { $items }. Você pode gerar assim mesmo.
 export-missing-see = Ver o que falta
 export-file-paper = Papel para este destino
 export-next-deliver = Depois de entregar, registre a data e o número que deram.
