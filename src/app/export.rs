@@ -2,14 +2,14 @@
 //! place and renamed at the end: nothing half-done stays in the output folder.
 
 use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_failed};
-use crate::app::papers::papers;
+use crate::app::papers::{MadePaper, papers};
 use crate::app::prepare::{Prepared, Proof};
 use crate::app::{App, AppError, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
-use crate::filing::{DossierPlan, FilingProfile, case_findings, profile};
+use crate::filing::{DossierPlan, FilingProfile, HandedFile, case_findings, over_limits, profile};
 use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::recovery::hash_of;
@@ -233,6 +233,14 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
     let Made { making, dossier, respondent, prepared, watcher, .. } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
+    let mut findings = dossier.findings.clone();
+    let mut handed = vec![HandedFile {
+        name: format!("{}.pdf", dossier.stem),
+        size_bytes: dossier.size_bytes,
+        pages: Some(dossier.pages),
+    }];
+    handed.extend(papers.iter().filter(|paper| paper.handed_over).map(MadePaper::handed));
+    findings.extend(over_limits(&making.profile.limits, &handed));
     let Dossier { plan, caso, seal_json, seal, stem, pdf, sha256, size_bytes, .. } = dossier;
     let path = format!("data/{stem}.pdf");
     let source = Source::Made(pdf.clone());
@@ -263,7 +271,7 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
         labels: labels(&plan, case_id, making.workshop, &stem)?,
         papers: papers.into_iter().map(|paper| paper.path).collect(),
         upload_files: Vec::new(),
-        findings: dossier.findings,
+        findings,
     })
 }
 

@@ -4,7 +4,7 @@
 use crate::app::dossier::{Made, Making};
 use crate::app::{APP, AppError};
 use crate::base::Sha256Digest;
-use crate::filing::{DossierPlan, Paper, Scope, checklist, grounds};
+use crate::filing::{DossierPlan, HandedFile, Paper, Scope, checklist, grounds};
 use crate::render::layout::{LayoutStamp, lay_out_paper};
 use crate::render::papers::{PaperSource, compose_paper};
 use std::fs;
@@ -19,8 +19,17 @@ pub(super) struct MadePaper {
     /// Its hash and size.
     pub sha256: Sha256Digest,
     pub size_bytes: u64,
+    /// Its pages.
+    pub pages: u32,
     /// Whether it is handed over with the package; the others are for the user.
     pub handed_over: bool,
+}
+
+impl MadePaper {
+    /// Returns it as a file to be handed over.
+    pub(super) fn handed(&self) -> HandedFile {
+        HandedFile { name: self.name.clone(), size_bytes: self.size_bytes, pages: Some(self.pages) }
+    }
 }
 
 /// Makes the papers that the profile asks for.
@@ -63,11 +72,12 @@ fn paper(
         ident: format!("{}/{}", whole.case_id, name),
         creator: APP.to_owned(),
     };
-    let pdf = lay_out_paper(&view, &stamp).map_err(|error| failed(error.to_string()))?.pdf;
+    let laid = lay_out_paper(&view, &stamp).map_err(|error| failed(error.to_string()))?;
+    let (pdf, pages) = (laid.pdf, laid.pages);
     let path = making.workshop.join(&name);
     fs::write(&path, &pdf).map_err(|source| AppError::Write { path: path.clone(), source })?;
     let size_bytes = u64::try_from(pdf.len()).unwrap_or(u64::MAX);
-    Ok(MadePaper { path, name, sha256: Sha256Digest::of(&pdf), size_bytes, handed_over })
+    Ok(MadePaper { path, name, sha256: Sha256Digest::of(&pdf), size_bytes, pages, handed_over })
 }
 
 /// Name of a paper, and whether it is handed over.

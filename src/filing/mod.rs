@@ -8,6 +8,7 @@ mod deadline;
 mod ground;
 mod ical;
 mod ladder;
+mod limit;
 mod names;
 mod plan;
 mod profile;
@@ -21,6 +22,7 @@ pub use deadline::{Bound, Deadline, DeadlineState, deadlines};
 pub use ground::{Ground, grounds};
 pub use ical::icalendar;
 pub use ladder::{Rung, RungState, ladder};
+pub use limit::{HandedFile, over_limits};
 pub use names::{PACKAGE_MEDIA, PACKAGE_ORIGINALS, file_stem, media_folder, package_names};
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
