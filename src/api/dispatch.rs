@@ -50,6 +50,10 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Verify { path, seal } => {
             Ok(Reply::Verified(Box::new(app.check(&path, seal.as_deref())?)))
         }
+        Request::Grounds => {
+            let grounds = crate::filing::grounds().map_err(AppError::from)?;
+            Ok(Reply::Grounds(grounds))
+        }
         Request::Profiles => Ok(Reply::Profiles(app.list_profiles()?)),
         Request::Sample { number, out, profile, date } => {
             let profile = profile.as_deref();

@@ -131,7 +131,7 @@ impl Request {
             | Self::Unlock { path, .. }
             | Self::History { path, .. }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
-            Self::Profiles => Vec::new(),
+            Self::Profiles | Self::Grounds => Vec::new(),
         }
     }
 }
@@ -166,7 +166,8 @@ impl Reply {
             | Self::Discarded(_)
             | Self::History(_)
             | Self::CopiedOut(_)
-            | Self::Profiles(_) => Vec::new(),
+            | Self::Profiles(_)
+            | Self::Grounds(_) => Vec::new(),
         }
     }
 }
@@ -209,7 +210,8 @@ impl Reply {
             | Self::Discarded(_)
             | Self::History(_)
             | Self::CopiedOut(_)
-            | Self::Profiles(_) => Vec::new(),
+            | Self::Profiles(_)
+            | Self::Grounds(_) => Vec::new(),
         }
     }
 }

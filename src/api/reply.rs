@@ -7,6 +7,7 @@ use crate::app::{
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation};
+use crate::filing::Ground;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -56,6 +57,8 @@ pub enum Reply {
     },
     /// The profiles.
     Profiles(Vec<ProfileEntry>),
+    /// The grounds.
+    Grounds(Vec<Ground>),
     /// The sample.
     Sample(Box<SampleReport>),
     /// The cases in a folder.
@@ -88,6 +91,7 @@ impl Reply {
             Self::Settings(report) => report.findings.iter().collect(),
             Self::Copied { .. }
             | Self::Profiles(_)
+            | Self::Grounds(_)
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::History(_)

@@ -263,6 +263,8 @@ pub enum Request {
     },
     /// Lists the profiles.
     Profiles,
+    /// The grounds of law that a petition may carry.
+    Grounds,
     /// Makes the sample case.
     Sample {
         /// Which one.

@@ -156,14 +156,7 @@ impl App {
                 steps: ladder(case, company, &deadlines)?,
             });
         }
-        // A folder gets a file named after the case.
-        let ics = ics.map(|path| {
-            if path.is_dir() {
-                path.join(safe_name(&format!("{} - prazos.ics", case.title), MAX_NAME_CHARS))
-            } else {
-                path.to_owned()
-            }
-        });
+        let ics = ics.map(|path| calendar_file(path, &case.title)).transpose()?;
         if let Some(path) = &ics {
             let stamp = (self.clock)().to_utc();
             let text = icalendar(case.case_id, &case.title, &deadlines, stamp);
@@ -236,6 +229,16 @@ fn answer_due(
     let calendar = calendar(notes).ok()?;
     let last = calendar.last_day(from, days, crate::filing::Unit::Days)?;
     calendar.rolled(last).map(Day::Exact)
+}
+
+/// A folder gets a file named after the case; one that is not there yet is made.
+fn calendar_file(path: &Path, title: &str) -> Result<PathBuf, AppError> {
+    if !path.is_dir() && path.extension().is_some() {
+        return Ok(path.to_owned());
+    }
+    let failed = |source| AppError::Write { path: path.to_owned(), source };
+    std::fs::create_dir_all(path).map_err(failed)?;
+    Ok(path.join(safe_name(&format!("{title} - prazos.ics"), MAX_NAME_CHARS)))
 }
 
 fn calendar(notes: &FilingNotes) -> Result<Calendar, AppError> {

@@ -99,6 +99,14 @@ pub struct ProfileEntry {
     pub per_respondent: bool,
     /// The requests of every destination go there.
     pub whole_case: bool,
+    /// Papers that are made for it.
+    pub papers: Vec<crate::filing::Paper>,
+    /// Sets to print.
+    pub copies: u32,
+    /// Whether files are uploaded one by one.
+    pub upload: bool,
+    /// Days the company has to answer there.
+    pub answer_days: Option<u32>,
     /// Limits.
     pub limits: Limits,
     /// When its source was read.
@@ -146,6 +154,10 @@ impl App {
                 destination: profile.destination,
                 per_respondent: profile.per_respondent,
                 whole_case: profile.whole_case,
+                papers: profile.papers,
+                copies: profile.copies,
+                upload: profile.upload,
+                answer_days: profile.answer_days,
                 limits: profile.limits,
                 read_on: profile.read_on,
                 source: profile.source,

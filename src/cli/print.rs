@@ -34,6 +34,7 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
         // No command asks for these: `api` does, and answers in JSON.
         Reply::Previewed(_)
+        | Reply::Grounds(_)
         | Reply::Cases(_)
         | Reply::Discarded(_)
         | Reply::History(_)

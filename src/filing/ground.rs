@@ -8,6 +8,7 @@ const GROUNDS: &str = include_str!("../../assets/rules/grounds.toml");
 
 /// A ground of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Ground {
     /// Id, `cdc-42`.

@@ -35,6 +35,7 @@ pub enum Quality {
 
 /// A paper that the profile makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Paper {
     /// The dossier.

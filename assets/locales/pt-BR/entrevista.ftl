@@ -252,3 +252,15 @@ story-company = Dados da empresa
 story-company-nameless = Empresa ainda sem nome
 story-company-out = Empresa retirada do caso.
 story-next = Ir para as provas
+
+# Sector of a company.
+company-sector = Ramo da empresa
+company-sector-hint = O ramo muda os prazos e os passos que o programa mostra.
+sector-telecom = Telefone, internet ou TV
+sector-energy = Energia elétrica
+sector-bank = Banco, cartão ou financeira
+sector-health = Plano de saúde
+sector-aviation = Companhia aérea
+sector-insurance = Seguro
+sector-ecommerce = Loja ou site de compras
+sector-other = Outro ramo

@@ -56,4 +56,5 @@ step-evidence = Provas
 step-contacts = Contatos e protocolos
 step-timeline = Linha do tempo
 step-account = Relato e pedidos
+step-missing = O que falta
 step-export = Gerar dossiê

@@ -226,3 +226,27 @@ export-last = Último dossiê
 export-last-text = Para { $profile }, em { $day }. Nada mudou no caso desde então.
 term-zip = ZIP
 term-zip-text = É um arquivo só, com muitos dentro, como uma caixa fechada. Serve para levar tudo em pen drive ou mandar por e-mail.
+export-profile-consumidor-gov = Para reclamar pela internet, em consumidor.gov.br. O texto público sai sem dados pessoais.
+export-profile-jec-balcao = Para entregar no balcão do Juizado, em papel e pen drive.
+export-profile-impressao = Para imprimir e guardar, ou mostrar a quem você quiser.
+export-group = Que tipo de lugar?
+export-limits = Limites deste destino
+export-limits-none = Este destino não tem limite de tamanho conhecido.
+export-papers = O que o programa vai fazer
+export-paper-dossier = Dossiê de provas
+export-paper-complaint_sheet = Folha de reclamação
+export-paper-petition = Petição inicial
+export-paper-cover_sheet = Folha de rosto para o advogado
+export-paper-take_along = Folha “Leve no dia”, só para você
+export-paper-public_text = Texto para a página pública
+export-upload = Arquivos prontos para enviar, um por um, na ordem certa
+export-answer-days = Neste lugar, a empresa costuma ter { $n } dias para responder.
+export-missing = { $n ->
+    [0] Nada falta para este destino
+    [one] Ainda falta 1 item
+   *[other] Ainda faltam { $n } itens
+  }
+export-missing-text = { $items }. Você pode gerar assim mesmo.
+export-missing-see = Ver o que falta
+export-file-paper = Papel para este destino
+export-next-deliver = Depois de entregar, registre a data e o número que deram.

@@ -3,12 +3,12 @@
 import {
   backend,
   Refused,
-  type Destination,
   type Explanation,
   type Finding,
   type Job,
   type Offer,
   type Place,
+  type ProfileEntry,
   type Progress,
   type Shown,
 } from "../backend";
@@ -16,18 +16,7 @@ import { usualCopies } from "../screens/export/paper";
 import { openCase } from "./case.svelte";
 
 /** A destination that dossiers are made for. */
-export interface Profile {
-  id: string;
-  name: string;
-  read_on: string;
-  source: string;
-  confidence: "confirmed" | "unconfirmed";
-  destination: Destination;
-  /** One dossier for each company. */
-  per_respondent: boolean;
-  /** The requests of every destination. */
-  whole_case: boolean;
-}
+export type Profile = ProfileEntry;
 
 /** The pages of one dossier that an export would write now. */
 export interface Preview {
@@ -59,6 +48,8 @@ export interface Package {
   zip: string;
   seal: string;
   pages: number;
+  /** Complaint sheet, petition and the like. */
+  papers: string[];
   labels: string | null;
 }
 

@@ -1,5 +1,6 @@
 // Where the user is. A typed union and a history, no addresses.
-export type Step = "story" | "evidence" | "contacts" | "timeline" | "account" | "export";
+export type Step =
+  "story" | "evidence" | "contacts" | "timeline" | "account" | "missing" | "export";
 
 /** The steps of a case in their order; Ctrl+1… follows it. */
 export const STEPS: readonly Step[] = [
@@ -8,6 +9,7 @@ export const STEPS: readonly Step[] = [
   "contacts",
   "timeline",
   "account",
+  "missing",
   "export",
 ];
 

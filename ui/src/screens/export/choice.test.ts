@@ -15,7 +15,8 @@ const lawyer = {
   per_respondent: false,
   whole_case: true,
 } as Profile;
-const profiles = [lawyer, procon];
+const court = { id: "jec-balcao", destination: "jec" } as Profile;
+const profiles = [lawyer, court, procon];
 
 let hashes = 0;
 function exhibit(number: string, more: Partial<ExhibitView> = {}): ExhibitView {
@@ -30,16 +31,18 @@ function shown(more: Partial<Shown>): Shown {
   return { exhibits: [], requests: [], respondents: [], last_export: null, ...more } as Shown;
 }
 
-test("the first choice is the last dossier's, else the interview's, else the first", () => {
-  const interview = { destinations: ["unsure", "jec", "procon"] as const };
-  const asked = shown({ interview: { destinations: [...interview.destinations] } });
-  expect(firstChoice(asked, profiles)?.id).toBe("procon");
+test("the first choice is the case's own, else the last dossier's, the interview's, the usual one", () => {
+  const asked = shown({ interview: { destinations: ["jec", "procon"], asked_to: 9 } });
+  expect(firstChoice(asked, profiles)?.id).toBe("jec-balcao");
+  const chosen = { ...asked, filing: { profile: "procon" } };
+  expect(firstChoice(chosen, profiles)?.id).toBe("procon");
   const last_export = { when: "", profile: "advogado", changed_since: false };
   expect(firstChoice({ ...asked, last_export }, profiles)?.id).toBe("advogado");
   expect(firstChoice({ ...asked, last_export: { ...last_export, profile: "x" } }, profiles)).toBe(
-    procon,
+    court,
   );
-  expect(firstChoice(null, profiles)).toBe(lawyer);
+  expect(firstChoice(null, profiles)).toBe(procon);
+  expect(firstChoice(null, [lawyer])).toBe(lawyer);
   expect(firstChoice(null, [])).toBeUndefined();
 });
 

@@ -1,16 +1,28 @@
 // What is chosen at first, from what the case already tells.
-import type { Claim, ExhibitView, Shown } from "../../backend";
+import type { Aim, Claim, ExhibitView, Shown } from "../../backend";
 import type { Profile } from "../../state/export.svelte";
 
-/** Returns the destination of the last dossier, else of the interview, else the first there is. */
+/** The destination that stands for its kind where nothing more is known. */
+const USUAL: Record<Aim, string> = {
+  procon: "procon",
+  jec: "jec-balcao",
+  lawyer: "advogado",
+  unsure: "procon",
+};
+
+/** Returns the destination chosen for the case, else of the last dossier, of the interview, the usual one. */
 export function firstChoice(
   shown: Shown | null,
   profiles: readonly Profile[],
 ): Profile | undefined {
-  const wanted = (shown?.interview?.destinations ?? []).map(
-    (destination) => profiles.find((profile) => profile.destination === destination)?.id,
-  );
-  const told = [shown?.last_export?.profile, ...wanted, profiles[0]?.id];
+  const wanted = (shown?.interview?.destinations ?? []).map((aim) => USUAL[aim]);
+  const told = [
+    shown?.filing?.profile,
+    shown?.last_export?.profile,
+    ...wanted,
+    USUAL.unsure,
+    profiles[0]?.id,
+  ];
   const known = told.map((id) => profiles.find((profile) => profile.id === id));
   return known.find((profile) => profile !== undefined);
 }

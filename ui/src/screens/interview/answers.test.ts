@@ -116,7 +116,7 @@ describe("destinations", () => {
   });
   it("ask for more about the person where a court is one of them", () => {
     const to = (...destinations: ("procon" | "jec" | "lawyer" | "unsure")[]): Answers =>
-      answers({ interview: { destinations } });
+      answers({ interview: { destinations, asked_to: 9 } });
     expect(
       [to("procon"), to("unsure"), to("procon", "jec"), to("lawyer"), null].map(asksCourt),
     ).toEqual([false, false, true, true, false]);
@@ -178,7 +178,7 @@ describe("an answer to read", () => {
   });
   it("counts the contacts that are noted", () => {
     const contacts = [{ id: "c1" }, { id: "c2" }];
-    const known = answers({ contacts, interview: { complained: "with_number" } });
+    const known = answers({ contacts, interview: { complained: "with_number", asked_to: 9 } });
     expect(answerLines("complained", known)).toEqual([
       "Sim, e tenho o número de protocolo",
       "2 contatos anotados",
@@ -191,7 +191,7 @@ describe("an answer to read", () => {
   });
   it("is missing where nothing was told", () => {
     expect(unanswered(null)).toHaveLength(QUESTIONS.length);
-    const known = answers({ interview: { problem: "other", began: "2026-03" } });
+    const known = answers({ interview: { problem: "other", began: "2026-03", asked_to: 9 } });
     expect(unanswered(known).map((place) => QUESTIONS[place])).toEqual([
       "company",
       "relation",
