@@ -114,7 +114,7 @@ test("the evidence", async ({ page, full }) => {
   await walk.press("Miniaturas");
   await look(walk, "d-thumbs");
   await walk.press("Lista");
-  await walk.menu("Contrato de prestação de serviços");
+  await walk.menu("Fatura de fevereiro de 2026");
   await look(walk, "d-row-menu");
   await page.keyboard.press("Escape");
   await walk.press("Escolher várias");
