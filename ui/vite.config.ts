@@ -21,5 +21,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/i18n/test-words.ts"],
     css: true,
+    // Reading every source file takes its time on a busy machine.
+    testTimeout: 60_000,
   },
 });

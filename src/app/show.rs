@@ -98,6 +98,12 @@ pub struct ProfileEntry {
     pub id: String,
     /// Name for people.
     pub name: String,
+    /// Which requests go there.
+    pub destination: crate::case::Destination,
+    /// One dossier per respondent.
+    pub per_respondent: bool,
+    /// The requests of every destination go there.
+    pub whole_case: bool,
     /// Limits.
     pub limits: Limits,
     /// When its source was read.
@@ -151,6 +157,9 @@ impl App {
             .map(|profile| ProfileEntry {
                 id: profile.id,
                 name: profile.name,
+                destination: profile.destination,
+                per_respondent: profile.per_respondent,
+                whole_case: profile.whole_case,
                 limits: profile.limits,
                 read_on: profile.read_on,
                 source: profile.source,

@@ -30,6 +30,7 @@ words! {
 
 words! {
     /// Where the person means to go (para onde).
+    #[cfg_attr(test, ts(rename = "WantedDestination"))]
     Aim {
         Procon = "procon", "Procon";
         Jec = "jec", "Juizado Especial Cível";
@@ -57,5 +58,6 @@ pub struct Interview {
     #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub destinations: Vec<Aim>,
     /// The question reached, counted from 1; 0 before the first.
+    #[cfg_attr(test, ts(as = "Option<_>", optional))]
     pub asked_to: u32,
 }

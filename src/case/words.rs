@@ -2,10 +2,10 @@
 
 macro_rules! words {
     ($(#[$doc:meta])* $type:ident { $($(#[$mark:meta])* $name:ident = $word:literal, $label:literal;)* }) => {
-        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         #[cfg_attr(test, derive(ts_rs::TS))]
+        $(#[$doc])*
         #[allow(missing_docs, reason = "label() says each in Portuguese")]
         pub enum $type { $($(#[$mark])* $name,)* }
 

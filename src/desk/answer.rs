@@ -21,6 +21,7 @@ pub struct DeskProgress {
     /// How many there are.
     pub total: usize,
     /// Name of the file that is being worked on, where there is one.
+    #[cfg_attr(test, ts(optional = nullable))]
     pub name: Option<String>,
 }
 

@@ -107,7 +107,8 @@ fn every_document_has_the_members_that_the_contract_names() {
     }
     let profiles = program(&["perfis", "--json"]).ends(0).json();
     for profile in profiles.as_array().unwrap() {
-        assert_members(profile, &["id", "name", "limits", "read_on", "source", "confidence"]);
+        let members = ["id", "name", "destination", "limits", "read_on", "source", "confidence"];
+        assert_members(profile, &members);
     }
 }
 

@@ -1,13 +1,15 @@
 # Help.
-help-lead = O que o programa faz, como conferir um dossiê sem ele, e os atalhos do teclado.
-help-does-title = O que esperar do Juntada
-help-does = Ele faz
+help-lead = Tudo aqui está neste computador, e funciona sem internet.
+help-parts = Partes da ajuda
+help-does = O que esperar do Juntada
+help-phone = Trazer fotos e conversas do celular
+help-it-does = Ele faz
 help-does-keep = Guarda cada arquivo como chegou, com um código de integridade que mostra se algo mudou.
 help-does-attempts = Anota cada contato com a empresa: dia, hora, protocolo, promessa e resposta.
 help-does-dossier = Monta o dossiê em PDF, com capa, resumo, relato e provas numeradas.
 help-does-zip = Monta um ZIP com o dossiê e os arquivos originais.
 help-does-verify = Confere um caso ou um dossiê e diz o que mudou.
-help-never = Ele não faz
+help-it-never = Ele não faz
 help-never-network = Não usa a internet. Nada sai do seu computador.
 help-never-original = Não altera o original. Girar e escolher páginas vale só no dossiê.
 help-never-promise = Não promete resultado. Um código igual mostra que o arquivo não mudou, não que o conteúdo é verdadeiro.

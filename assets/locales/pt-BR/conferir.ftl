@@ -123,3 +123,5 @@ viewer-jump = Ir para
 viewer-rail = Miniaturas das páginas
 viewer-drawing = Desenhando a página…
 viewer-no-picture = Não consegui desenhar a página { $page }. Ela sai normalmente no dossiê.
+term-seal = código de conferência
+term-seal-text = É um número calculado a partir de tudo o que o dossiê traz. Se algo muda, o código muda. Ele está na capa e no alto de cada página.

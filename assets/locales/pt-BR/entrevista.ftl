@@ -51,7 +51,7 @@ answer-place = Onde você mora
 answer-you = Seus dados
 answer-none = Ainda sem resposta
 answer-do = Responder
-answer-about = : { $name }
+answer-about = ({ $name })
 
 # Company.
 company-name = Nome da empresa

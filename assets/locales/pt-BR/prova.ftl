@@ -73,7 +73,7 @@ prova-paper-text = No dossiê vai uma página com o número e o lugar onde está
 prova-locked = { $name } tem senha.
 prova-locked-text = Guardei o original. Informe a senha para mostrar as páginas. Ela não fica guardada em lugar nenhum.
 prova-password = Senha do PDF
-prova-password-wrong = Essa senha não abre o arquivo. Confira e tente de novo.
+prova-password-wrong = Essa senha não abre o arquivo. { $next }
 prova-unlock = Abrir com a senha
 
 prova-technical = Ver dados técnicos

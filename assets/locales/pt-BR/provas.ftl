@@ -95,7 +95,7 @@ provas-chosen-hidden =
 provas-choose-all = Marcar todas
 provas-choose-end = Pronto
 
-provas-moved = “{ $title }” agora é { $name }.
+provas-moved = “{ $title }” agora é o { $name }.
 provas-frozen = { $name } já saiu num dossiê. O número não muda, para não confundir quem recebeu.
 provas-left-out = { $name } não vai no dossiê. Continua guardada no caso.
 provas-taken-in = { $name } volta a ir no dossiê.
@@ -104,7 +104,6 @@ provas-removed-n = { $n } provas retiradas do caso.
 provas-grouped = { $n } provas agora são uma só: “{ $title }”.
 provas-separated = A prova foi separada em { $n }.
 provas-taken-back = Desfeito.
-provas-undo-late = Você já fez outra coisa depois. Use “Desfazer”, no alto, um passo de cada vez.
 provas-reason-removed = Retirado do caso pela tela
 provas-reason-restored = Trazido de volta pela tela
 
@@ -187,6 +186,8 @@ provas-nothing-clipboard = Não há print nem arquivo copiado.
 provas-nothing-clipboard-next = Tire o print ou copie o arquivo e tente de novo. Também dá para usar “Escolher arquivos”.
 provas-nothing-drop = Não recebi o arquivo.
 provas-nothing-drop-next = Alguns programas de e-mail não deixam arrastar. Salve o anexo e use “Escolher arquivos”.
+provas-nothing-folder = Não havia arquivo para guardar.
+provas-nothing-folder-next = A pasta estava vazia. Escolha os arquivos ou outra pasta.
 
 # The quick pass over new evidence.
 provas-complete =

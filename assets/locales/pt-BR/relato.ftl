@@ -45,6 +45,7 @@ account-draft-purchase-bare = Fiz a compra ou o contrato.
 
 account-requests = O que eu peço
 account-requests-lead = Um pedido por vez. O Procon e o Juizado podem ter listas diferentes.
+account-requests-empty = Diga o que resolve o problema para você: devolver o dinheiro, trocar, consertar, cancelar sem multa.
 account-request = Pedido { $n }
 account-request-add = Adicionar pedido
 account-request-removed = Pedido retirado do caso.
@@ -76,43 +77,12 @@ account-total-at-procon = No Procon
 account-total-at-jec = No Juizado
 account-total-alternative = De pedidos alternativos conta um só, o de maior valor.
 
-account-companies = Outras empresas
-account-companies-lead = O problema envolve mais de uma empresa, como a loja e o fabricante? Ponha todas aqui.
-account-company-first = Alterar em “O que aconteceu”
-account-company-none = Diga primeiro qual é a empresa, na primeira etapa do caso.
-account-company-add = Adicionar outra empresa
-account-company-removed = Empresa retirada do caso.
-account-company-trade = Nome que as pessoas conhecem
-account-company-corporate = Razão social
-account-company-tax = CNPJ
-account-company-tax-warning = Confira o CNPJ: um dos números parece trocado. Você pode continuar assim mesmo.
-account-company-sector = Ramo
-account-company-phone = Telefone
-account-company-email = E-mail
-account-company-address = Endereço da empresa
-account-address-street = Rua ou avenida
-account-address-number = Número
-account-address-complement = Complemento
-account-address-district = Bairro
-account-address-city = Cidade
-account-address-state = Estado (UF)
-account-address-cep = CEP
-account-sector-telecom = Telefone, internet ou TV
-account-sector-energy = Energia
-account-sector-bank = Banco ou cartão
-account-sector-health = Plano de saúde
-account-sector-aviation = Companhia aérea
-account-sector-insurance = Seguro
-account-sector-ecommerce = Loja na internet
-account-sector-other = Outro ramo
 company-unnamed = Empresa { $n }
 company-all = Todas
 
 account-notes = Anotações só suas
 account-notes-label = O que você quer lembrar
 account-notes-hint = Ficam neste computador. Nunca entram no dossiê nem no ZIP.
-
-drop-undo-later = Você mudou outra coisa depois disso. Use “Desfazer”, no alto da tela.
 
 # Choosing and citing proofs.
 cite-doc = Doc. { $number }

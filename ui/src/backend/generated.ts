@@ -27,7 +27,6 @@ export type Address = {
   /** Postal code (CEP). */
   cep?: Cep,
 };
-export type Aim = "procon" | "jec" | "lawyer" | "unsure";
 export type CaseEntry = {
   /** The case folder. */
   path: string,
@@ -199,7 +198,7 @@ export type DeskProgress = {
   /** How many there are. */
   total: number,
   /** Name of the file that is being worked on, where there is one. */
-  name: string | null,
+  name?: string | null,
 };
 export type Destination = "procon" | "jec" | "lawyer";
 export type Discarded = {
@@ -579,9 +578,9 @@ export type Interview = {
   /** Whether the person complained already. */
   complained?: Complained,
   /** Where the person means to go. */
-  destinations?: Array<Aim>,
+  destinations?: Array<WantedDestination>,
   /** The question reached, counted from 1; 0 before the first. */
-  asked_to: number,
+  asked_to?: number,
 };
 export type ItemId = string;
 export type ItemState = "kept" | "binned" | "emptied";
@@ -711,6 +710,12 @@ export type ProfileEntry = {
   id: string,
   /** Name for people. */
   name: string,
+  /** Which requests go there. */
+  destination: Destination,
+  /** One dossier per respondent. */
+  per_respondent: boolean,
+  /** The requests of every destination go there. */
+  whole_case: boolean,
   /** Limits. */
   limits: Limits,
   /** When its source was read. */
@@ -952,3 +957,4 @@ export type TimelineEntry = {
   citations?: Array<Citation>, } & ({ "from": "purchase" } | { "from": "fact", "id": FactId } | { "from": "contact", "id": ContactId } | { "from": "due", "id": ContactId } | { "from": "event", "id": EventId });
 export type Turn = 0 | 90 | 180 | 270;
 export type Verdict = "intact" | "different" | "unreadable";
+export type WantedDestination = "procon" | "jec" | "lawyer" | "unsure";

@@ -1,6 +1,6 @@
 // The one door of the screen to the engine. The page holds handles, never a path:
 // `casos:`, `caso:<id>`, `ajustes:`, `saida:`, `escolha:<n>` (picked), `feito:<n>` (made).
-import type { Finding } from "./generated";
+import type { DeskProgress, Finding, Offer, PlaceFacts } from "./generated";
 
 export * from "./generated";
 
@@ -14,37 +14,21 @@ export interface Explanation {
 }
 
 /** How far a long deed has come. */
-export interface Progress {
-  doing: string;
-  done: number;
-  total: number;
-  name?: string | null;
-}
-
-/** What the picker, a drop, the clipboard or the file manager gave. */
-export interface Offer {
-  handle: string;
-  names: string[];
-  count: number;
-  bytes: number;
-  folder: boolean;
-}
+export type Progress = DeskProgress;
 
 /** A request of the engine's API with handles in place of paths. */
 export type Ask = { request: string } & Record<string, unknown>;
 
 /** A file or folder behind a handle, as far as a person may know it. */
-export interface Place {
-  name: string;
-  bytes: number;
-  folder: boolean;
-}
+export type Place = PlaceFacts;
 
 /** A reply with what the user should know about it. */
 export interface Answer<R> {
   reply: R;
   notices: Explanation[];
   attention: boolean;
+  /** Handle of the case that the request was about. */
+  case?: string;
   /** What stands behind the handles of the reply. */
   places?: Record<string, Place>;
 }

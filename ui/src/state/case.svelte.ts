@@ -20,6 +20,15 @@ export interface Unsaved {
   again: () => Promise<void>;
 }
 
+/** A change on its way, and why it was refused when it was tried last. */
+interface Change {
+  /** Case that it belongs to, which may be closed by now. */
+  handle: string;
+  request: Ask;
+  text: string;
+  explanation?: Explanation;
+}
+
 class OpenCase {
   /** Handle of the open case, "caso:…"; empty when none is open. */
   handle = $state("");
@@ -28,6 +37,7 @@ class OpenCase {
   savedAt = $state<string | null>(null);
   saving = $state(0);
   unsaved = $state.raw<Unsaved | null>(null);
+  private refused: Change[] = [];
   /** How many deeds were done in this window; tells whether something came after a deed. */
   deeds = 0;
 
@@ -35,18 +45,30 @@ class OpenCase {
   private last: Promise<unknown> = Promise.resolve();
 
   exhibits = $derived((this.shown?.exhibits ?? []).filter((exhibit) => !isBinned(exhibit)));
+  /** Exhibits by what a citation may name: their id, and the hashes of their items; the first one wins. */
+  private references = $derived(
+    new Map(
+      [...(this.shown?.exhibits ?? [])]
+        .reverse()
+        .flatMap((exhibit) => [
+          [exhibit.id, exhibit] as const,
+          ...exhibit.items.map(({ sha256 }) => [`sha256:${sha256}`, exhibit] as const),
+        ]),
+    ),
+  );
   binned = $derived((this.shown?.exhibits ?? []).filter(isBinned));
 
   /** Opens a case. @throws Refused */
   async open(handle: string): Promise<void> {
+    toasts.clear();
     this.handle = handle;
     this.savedAt = null;
-    this.unsaved = null;
     await this.refresh();
   }
 
   /** Forgets the open case; it was saved at each step. */
   close(): void {
+    toasts.clear();
     this.handle = "";
     this.shown = null;
     this.notices = [];
@@ -63,25 +85,22 @@ class OpenCase {
 
   /** Returns an exhibit by id or by a cited hash. */
   exhibit(reference: string): ExhibitView | undefined {
-    const hash = reference.startsWith("sha256:") ? reference.slice(7) : null;
-    return this.shown?.exhibits.find((exhibit) =>
-      hash === null ? exhibit.id === reference : exhibit.items.some((item) => item.sha256 === hash),
-    );
+    return this.references.get(reference);
   }
 
   /**
    * Does something to the open case, then reads it again. @throws Refused
    * @param request without `path`, which is the open case
    */
-  async deed<R = Done>(request: Ask): Promise<Answer<R>> {
-    const path = this.handle;
+  async deed<R = Done>(request: Ask, handle = this.handle): Promise<Answer<R>> {
     this.saving += 1;
-    const now = this.last.catch(() => undefined).then(() => backend().ask<R>({ ...request, path }));
+    const ask = (): Promise<Answer<R>> => backend().ask<R>({ ...request, path: handle });
+    const now = this.last.catch(() => undefined).then(ask);
     this.last = now;
     try {
       const answer = await now;
       this.deeds += 1;
-      if (this.handle === path) await this.refresh();
+      if (this.handle === handle) await this.refresh();
       this.savedAt = writeTime(new Date());
       return answer;
     } finally {
@@ -93,20 +112,40 @@ class OpenCase {
    * Saves what was typed. A failure does not throw: it stays on the screen with a way to try again.
    * @param text what would be lost, for the user to copy
    */
-  async save(request: Ask, text: string): Promise<boolean> {
-    try {
-      await this.deed(request);
-      this.unsaved = null;
-      return true;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.unsaved = {
-        explanation: error.explanation,
-        text,
-        again: async () => void (await this.save(request, text)),
-      };
-      return false;
+  save(request: Ask, text: string): Promise<boolean> {
+    // What was refused before comes first: it is older, and this change may build on it.
+    const before = this.refused;
+    this.refused = [];
+    return this.saveAll([...before, { handle: this.handle, request, text }]);
+  }
+
+  /** Saves changes in their order; returns whether the last one was saved. */
+  private async saveAll(changes: Change[]): Promise<boolean> {
+    let saved = true;
+    for (const change of changes) {
+      try {
+        await this.deed(change.request, change.handle);
+        saved = true;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        this.refused.push({ ...change, explanation: error.explanation });
+        saved = false;
+      }
     }
+    this.unsaved = this.tellRefused();
+    return saved;
+  }
+
+  private tellRefused(): Unsaved | null {
+    const explanation = this.refused[0]?.explanation;
+    if (!explanation) return null;
+    const texts = this.refused.map((change) => change.text).filter(Boolean);
+    const again = async (): Promise<void> => {
+      const changes = this.refused;
+      this.refused = [];
+      await this.saveAll(changes);
+    };
+    return { explanation, text: texts.join("\n\n"), again };
   }
 
   /** Merges a part of the case's document: an absent member stays, null clears. */

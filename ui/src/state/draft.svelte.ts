@@ -8,7 +8,9 @@ type Member = "contacts" | "facts" | "requests" | "events" | "respondents";
 export class Draft<M extends Member> {
   /** Id in the case; null before the first word. */
   id = $state<string | null>(null);
-  private before: ReadonlySet<string> | null = null;
+  /** What is being added, and the ids that were there before it. */
+  private adding: object | null = null;
+  private before: ReadonlySet<string> = new Set();
   private last: Promise<boolean> = Promise.resolve(true);
 
   constructor(private readonly member: M) {}
@@ -35,19 +37,25 @@ export class Draft<M extends Member> {
     if (this.id !== null && this.entry === undefined) this.id = null;
     this.adopt();
     if (this.id !== null) return openCase.fill({ [this.member]: [{ id: this.id, ...part }] }, text);
-    this.before = new Set(this.list().map((entry) => entry.id));
-    const added = await openCase.fill({ [this.member]: [part] }, text);
-    if (added) this.adopt();
-    return added;
+    if (this.adding !== null) {
+      // The adding was refused and waits to be tried again: it takes this part along.
+      Object.assign(this.adding, part);
+      await openCase.unsaved?.again();
+    } else {
+      this.before = new Set(this.list().map((entry) => entry.id));
+      this.adding = { ...part };
+      await openCase.fill({ [this.member]: [this.adding] }, text);
+    }
+    this.adopt();
+    return this.id !== null;
   }
 
   /** Finds the entry that an adding made, also one that was tried again after a failure. */
   private adopt(): void {
-    if (this.id !== null || this.before === null) return;
-    const before = this.before;
-    const made = this.list().find((entry) => !before.has(entry.id));
+    if (this.adding === null) return;
+    const made = this.list().find((entry) => !this.before.has(entry.id));
     if (made === undefined) return;
     this.id = made.id;
-    this.before = null;
+    this.adding = null;
   }
 }

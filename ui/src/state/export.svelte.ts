@@ -29,8 +29,11 @@ export interface Profile {
   whole_case: boolean;
 }
 
-/** The pages that an export would write now. */
+/** The pages of one dossier that an export would write now. */
 export interface Preview {
+  /** The company it is about, where it is about one. */
+  respondent?: string;
+  /** Names its pictures: `page/<key>/<page>/<width>`. */
   key: string;
   pages: number;
   bytes: number;
@@ -42,6 +45,11 @@ export interface Preview {
   }[];
   chapters: { title: string; page: number }[];
   findings: Finding[];
+}
+
+/** The first dossier, and all of them. */
+interface Previewed extends Preview {
+  packages: Preview[];
 }
 
 /** One dossier with its ZIP; places are handles. */
@@ -67,8 +75,8 @@ export interface Made {
   draft: boolean;
   /** Name of the folder that was chosen; null where it lies in the usual one. */
   folder: string | null;
-  /** Key of the cover's picture, where the preview showed just these pages. */
-  cover: string | null;
+  /** Keys of the covers' pictures, where the preview showed just these pages. */
+  covers: string[];
 }
 
 /** What was copied to another place, and read back. */
@@ -97,13 +105,18 @@ class ExportDesk {
   out = $state.raw<Offer | null>(null);
   page = $state(1);
 
-  preview = $state.raw<Preview | null>(null);
+  previews = $state.raw<Preview[]>([]);
+  /** Which of the previews is shown. */
+  which = $state(0);
+  preview = $derived(this.previews[this.which] ?? null);
+  /** Pages of each dossier. */
+  pages = $derived(this.previews.map((one) => one.pages));
   notices = $state.raw<Explanation[]>([]);
   looking = $state.raw<Progress | null>(null);
   lookTrouble = $state.raw<Explanation | null>(null);
   /** What the last look was at, however it ended. */
   private looked = $state("");
-  private lookJob: Job<Preview> | null = null;
+  private lookJob: Job<Previewed> | null = null;
 
   making = $state.raw<Progress | null>(null);
   cancelled = $state(false);
@@ -124,10 +137,16 @@ class ExportDesk {
     if (profile.id === this.profile?.id) return;
     this.profile = profile;
     this.chosenCopies = null;
-    this.preview = null;
+    this.previews = [];
     this.notices = [];
-    this.page = 1;
+    this.show(0);
     this.forgetLook();
+  }
+
+  /** Shows another of the previews, from its first page. */
+  show(which: number): void {
+    this.which = which;
+    this.page = 1;
   }
 
   /** Cancels a look that is of no use any more, as if it had never been begun. */
@@ -145,7 +164,7 @@ class ExportDesk {
     const { profile, handle: path } = this;
     if (!profile) return;
     this.looking = { doing: "", done: 0, total: 0 };
-    const job = backend().start<Preview>(
+    const job = backend().start<Previewed>(
       { request: "preview", path, profile: profile.id },
       (progress) => {
         if (this.lookJob === job) this.looking = progress;
@@ -155,9 +174,10 @@ class ExportDesk {
     try {
       const answer = await job.done;
       if (this.lookJob !== job) return;
-      this.preview = answer.reply;
+      this.previews = answer.reply.packages;
       this.notices = answer.notices;
-      this.page = Math.min(this.page, Math.max(1, answer.reply.pages));
+      if (!this.preview) this.show(0);
+      this.page = Math.min(this.page, Math.max(1, this.preview?.pages ?? 1));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (this.lookJob === job) this.lookTrouble = error.explanation;
@@ -181,7 +201,8 @@ class ExportDesk {
     if (this.making || !profile) return;
     this.trouble = null;
     this.cancelled = false;
-    const cover = !draft && !this.stale && this.preview ? `page/${this.preview.key}/1/320` : null;
+    const seen = draft || this.stale ? [] : this.previews;
+    const covers = seen.map(({ key }) => `page/${key}/1/320`);
     this.making = { doing: "", done: 0, total: 0 };
     if (this.looking) this.forgetLook();
     try {
@@ -198,7 +219,7 @@ class ExportDesk {
         profile,
         draft,
         folder: out?.names[0] ?? null,
-        cover,
+        covers,
       };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -51,8 +51,10 @@ function start<R>(request: Ask, progress: (progress: Progress) => void) {
 const procon = { id: "procon", destination: "procon" } as Profile;
 const lawyer = { id: "advogado", destination: "lawyer" } as Profile;
 const shown = (title: string): Shown => ({ title, respondents: [], exhibits: [] }) as never;
-const preview = (key: string, pages = 9): Preview =>
-  ({ key, pages, chapters: [], exhibits: [] }) as never;
+function preview(...keys: string[]): Preview & { packages: Preview[] } {
+  const packages = keys.map((key) => ({ key, pages: 12, bytes: 1 }) as Preview);
+  return { ...(packages[0] as Preview), packages };
+}
 const last = (): Asked => asked.at(-1) as Asked;
 
 let desk: ExportDesk;
@@ -118,8 +120,19 @@ test("a look that the user stopped stays stopped, another destination begins ane
 test("the page shown exists in the new preview", async () => {
   desk.page = 40;
   void desk.look();
-  await last().answer(preview("k", 12));
+  await last().answer(preview("k"));
   expect(desk.page).toBe(12);
+});
+
+test("one of several previews is shown, as long as there are so many", async () => {
+  void desk.look();
+  await last().answer(preview("a", "b"));
+  desk.page = 7;
+  desk.show(1);
+  expect([desk.preview?.key, desk.page]).toEqual(["b", 1]);
+  void desk.look();
+  await last().answer(preview("c"));
+  expect(desk.preview?.key).toBe("c");
 });
 
 test("what was made is told with names, and goes to the usual folder unless one was chosen", async () => {
@@ -132,7 +145,14 @@ test("what was made is told with names, and goes to the usual folder unless one 
   expect(desk.made?.packages).toEqual([made]);
   expect(desk.made?.places["feito:1"]?.name).toBe("Dossiê.pdf");
   desk.again("before");
-  desk.out = { handle: "escolha:4", names: ["Mesa"], count: 1, bytes: 0, folder: true };
+  desk.out = {
+    handle: "escolha:4",
+    names: ["Mesa"],
+    count: 1,
+    bytes: 0,
+    folder: true,
+    case: false,
+  };
   void desk.make();
   expect(last().request["out"]).toBe("escolha:4");
 });
@@ -157,9 +177,9 @@ test("the cover is shown only where the preview showed these very pages", async 
   await last().answer(preview("k"));
   void desk.make();
   await last().answer(made);
-  expect(desk.made?.cover).toBe("page/k/1/320");
+  expect(desk.made?.covers).toEqual(["page/k/1/320"]);
   openCase.shown = shown("Mudou");
   void desk.make();
   await last().answer(made);
-  expect(desk.made?.cover).toBeNull();
+  expect(desk.made?.covers).toEqual([]);
 });

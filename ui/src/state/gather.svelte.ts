@@ -41,7 +41,7 @@ class Gather {
   /** Whether the user stopped the last gathering before its end. */
   stopped = $state(false);
   /** Where files were expected and none came. */
-  nothing = $state<"clipboard" | "drop" | null>(null);
+  nothing = $state<"clipboard" | "drop" | "folder" | null>(null);
   /** Whether the window is being hovered with files. */
   hovering = $state(false);
   /** The case of the gathering at hand, or of the last one. */
@@ -128,6 +128,7 @@ class Gather {
       );
       const answer = await this.job.done;
       this.items = [...this.items, ...answer.reply.items];
+      if (this.items.length === 0 && !this.stopped) this.nothing = "folder";
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (!this.stopped) this.trouble = error.explanation;

@@ -20,6 +20,7 @@ const offer = (n: number, count = 1): Offer => ({
   count,
   bytes: 1,
   folder: false,
+  case: false,
 });
 const kept = (exhibit: string): GatheredItem => ({
   path: `${exhibit}.jpg`,
@@ -140,5 +141,9 @@ describe("gathering", () => {
     expect(await gather.paste()).toBe(false);
     expect(gather.nothing).toBe("clipboard");
     expect(runs).toEqual([]);
+    void gather.take(offer(2));
+    runs[0]?.finish([]);
+    await settle();
+    expect(gather.nothing).toBe("folder");
   });
 });

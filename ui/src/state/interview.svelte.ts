@@ -21,6 +21,7 @@ class Interview {
     openCase.unsaved = null;
     this.waiting = [];
     this.prefilled = false;
+    router.home();
     router.go({ at: "interview", question: 0 });
   }
 

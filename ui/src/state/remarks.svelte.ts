@@ -17,6 +17,7 @@ export interface Remark {
 const SHOWN = new Set(["same_protocol", "date_contradiction", "future_date", "check_digit"]);
 /** Remarks on what was written are the same for every destination. */
 const PROFILE = "procon";
+const REST_MS = 300;
 
 class Remarks {
   list = $state.raw<Remark[]>([]);
@@ -42,6 +43,12 @@ class Remarks {
       if (!(error instanceof Refused)) throw error;
       this.list = [];
     }
+  }
+
+  /** Reads them again once the case has been at rest for a moment; returns how to call that off. */
+  soon(): () => void {
+    const timer = setTimeout(() => void this.look(), REST_MS);
+    return () => clearTimeout(timer);
   }
 
   /** Returns the remarks on a part of the case. */

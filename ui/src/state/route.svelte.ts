@@ -35,6 +35,19 @@ class Router {
     this.current = route;
   }
 
+  /** Goes home. What lies behind belongs to a case that is closed now. */
+  home(): void {
+    this.past = [];
+    this.current = { at: "cases" };
+  }
+
+  /** Goes back to where the open case was left. */
+  backToCase(): void {
+    let place = this.past.pop();
+    while (place && place.at !== "case") place = this.past.pop();
+    this.current = place ?? { at: "case", step: "evidence" };
+  }
+
   /** Goes back; home when there is nowhere to go back to. */
   back(): void {
     this.current = this.past.pop() ?? { at: "cases" };

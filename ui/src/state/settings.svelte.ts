@@ -1,5 +1,5 @@
 // What the user set once for all cases: letter size, theme, own data.
-import { backend, type Claimant } from "../backend";
+import { backend, type Claimant, type Explanation } from "../backend";
 
 export const LETTERS = [90, 100, 115, 130, 150, 175, 200] as const;
 export type Theme = "system" | "light" | "dark";
@@ -24,18 +24,19 @@ class SettingsState {
     me: null,
   });
 
-  /** Reads the settings and shows them. @throws Refused */
-  async load(): Promise<void> {
-    const answer = await backend().ask<Settings>({ request: "settings", path: PLACE });
-    this.value = answer.reply;
+  /** Reads the settings and shows them; returns what the user should know of them. @throws Refused */
+  async load(): Promise<Explanation[]> {
+    const { reply, notices } = await backend().ask<Settings>({ request: "settings", path: PLACE });
+    this.value = reply;
     this.show();
+    return notices;
   }
 
   /** Changes some of the settings, at once on the screen, then on the disk. @throws Refused */
   async change(part: Partial<Settings>): Promise<void> {
     this.value = { ...this.value, ...part };
     this.show();
-    await backend().ask({ request: "set_settings", path: PLACE, settings: { ...this.value } });
+    await backend().ask({ request: "set_settings", path: PLACE, settings: part });
   }
 
   /** Makes the letters larger (+1) or smaller (-1). */

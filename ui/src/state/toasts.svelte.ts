@@ -15,6 +15,11 @@ class Toasts {
     this.list = [...this.list.slice(-1), { id: this.last, text, ...(undo ? { undo } : {}) }];
   }
 
+  /** Takes all of them away: what they offer to undo belongs to a case that is left. */
+  clear(): void {
+    this.list = [];
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter((toast) => toast.id !== id);
   }

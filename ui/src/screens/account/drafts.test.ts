@@ -15,7 +15,7 @@ describe("a draft from the timeline", () => {
     const entry = {
       when: "2026-03-16T10:18",
       text: "Pedi o cancelamento",
-      from: "contact",
+      from: "contact" as const,
       id: "c1",
       citations: [{ exhibit: "e1" }],
     };
@@ -29,7 +29,7 @@ describe("a draft from the timeline", () => {
   });
 
   it("tells little of a contact of which little is known", () => {
-    const entry = { when: "2026-03", text: "", from: "contact", id: "c1" };
+    const entry = { when: "2026-03", text: "", from: "contact", id: "c1" } as const;
     expect(draftOf(entry, [{ id: "c1", when: "2026-03" }])).toEqual({
       date: "2026-03",
       text: "Falei com a empresa.",
@@ -38,10 +38,10 @@ describe("a draft from the timeline", () => {
   });
 
   it("tells a purchase and another event", () => {
-    const purchase = { when: "2026-01-26", text: "Combo Fibra", from: "purchase" };
+    const purchase = { when: "2026-01-26", text: "Combo Fibra", from: "purchase" } as const;
     expect(draftOf(purchase, []).text).toBe("Comprei ou contratei: Combo Fibra.");
     expect(draftOf({ ...purchase, text: "" }, []).text).toBe("Fiz a compra ou o contrato.");
-    const event = { when: "2026", text: "Instalaram! ", from: "event", id: "v1" };
+    const event = { when: "2026", text: "Instalaram! ", from: "event", id: "v1" } as const;
     expect(draftOf(event, []).text).toBe("Instalaram!");
   });
 });

@@ -43,7 +43,9 @@ function contactText({
   const opening =
     by === null ? t("account-draft-contact") : t("account-draft-contact-by", { channel: by });
   return [
-    protocol === undefined ? sentence(opening) : t("account-draft-protocol", { opening, protocol }),
+    protocol === undefined
+      ? sentence(opening)
+      : t("account-draft-protocol", { opening, protocol: protocol.trim() }),
     sentence(summary ?? ""),
     answer ? sentence(t("account-draft-answer", { answer })) : "",
     promise ? sentence(t("account-draft-promise", { promise })) : "",

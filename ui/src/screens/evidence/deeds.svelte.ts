@@ -5,7 +5,9 @@ import type { ExhibitView, ItemView } from "../../backend";
 import { t } from "../../i18n";
 import { openCase } from "../../state/case.svelte";
 import { toasts } from "../../state/toasts.svelte";
+import { offerUndo } from "../../state/undo";
 import { groupOrder, moves } from "./list";
+import { choiceAfter, choiceOfAll } from "./pages";
 
 /** Returns how an exhibit is called in a sentence: "Doc. 3", or its title where it has no number. */
 export function nameOf(exhibit: ExhibitView): string {
@@ -76,12 +78,17 @@ class Deeds {
     return done;
   }
 
-  /** Puts one file of an exhibit into the bin. */
-  async removeItem(item: ItemView): Promise<boolean> {
-    const reason = t("provas-reason-removed");
-    const done = await this.do({ request: "remove", id: item.id, reason });
-    if (done)
-      this.offerUndo(t("provas-removed", { name: t("provas-quoted", { title: item.name }) }));
+  /** Puts one file of an exhibit into the bin; the pages chosen of the others stay chosen. */
+  async removeItem(exhibit: ExhibitView, item: ItemView): Promise<boolean> {
+    const rest = exhibit.items.filter(({ id }) => id !== item.id);
+    const requests: Ask[] = [
+      { request: "remove", id: item.id, reason: t("provas-reason-removed") },
+    ];
+    const choice = choiceAfter(exhibit, rest);
+    if (choice) requests.push({ request: "edit", id: exhibit.id, ...choice });
+    const done = await this.doAll(requests);
+    const name = t("provas-quoted", { title: item.name });
+    if (done) this.offerUndo(t("provas-removed", { name }), requests.length);
     return done;
   }
 
@@ -94,10 +101,13 @@ class Deeds {
   async group(exhibits: readonly ExhibitView[]): Promise<string | null> {
     const [first, ...rest] = groupOrder(exhibits);
     if (!first || rest.length === 0) return null;
-    const ids = [first, ...rest].map(({ id }) => id);
-    const done = await this.do({ request: "group", ids });
-    if (!done) return null;
-    this.offerUndo(t("provas-grouped", { n: ids.length, title: first.title }));
+    const ordered = [first, ...rest];
+    const requests: Ask[] = [{ request: "group", ids: ordered.map(({ id }) => id) }];
+    const pages = choiceOfAll(ordered);
+    if (pages !== null) requests.push({ request: "edit", id: first.id, pages });
+    if (!(await this.doAll(requests))) return null;
+    const text = t("provas-grouped", { n: ordered.length, title: first.title });
+    this.offerUndo(text, requests.length);
     return first.id;
   }
 
@@ -135,17 +145,14 @@ class Deeds {
 
   /** Offers to take back the last `steps` deeds, as long as nothing else was done since. */
   private offerUndo(text: string, steps = 1): void {
-    const then = openCase.deeds;
-    const back = (): void => {
-      if (openCase.deeds === then) void this.takeBack(steps);
-      else toasts.show(t("provas-undo-late"));
-    };
-    toasts.show(text, openCase.shown?.undo ? back : undefined);
+    offerUndo(text, () => this.takeBack(steps));
   }
 
   private async takeBack(steps: number): Promise<void> {
     const done = await this.doAll(Array.from({ length: steps }, () => ({ request: "undo" })));
     if (done) toasts.show(t("provas-taken-back"));
+    // The button that was pressed is gone with its message.
+    document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }
 }
 

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { carriedOver, isWhole, leavesOf, readChoice, shifted, writeChoice } from "./pages";
+import {
+  carriedOver,
+  choiceAfter,
+  choiceOfAll,
+  chosenOf,
+  isWhole,
+  leavesOf,
+  readChoice,
+  shifted,
+  writeChoice,
+} from "./pages";
 import { exhibit, item } from "./samples";
 
 const sound = item("p9", { has_picture: false, media_type: "audio/wav", pages: null });
@@ -63,6 +73,25 @@ describe("files in another order", () => {
   it("keep an order that the user gave", () => {
     expect(carriedOver([3, 2], before, after)).toEqual([1, 3]);
     expect(carriedOver([2, 1], before, after)).toEqual([3, 2]);
+  });
+
+  it("keep their choice when one of them is taken out", () => {
+    const one = exhibit("e1", { items: [a, b, item("p3")], pages: "4,2" });
+    expect(choiceAfter(one, [b, item("p3")])).toEqual({ pages: "2" });
+    expect(choiceAfter(one, [a, b])).toEqual({ pages: "2" });
+    expect(choiceAfter(exhibit("e1", { items: [a, b], pages: "3" }), [a])).toEqual({
+      clear: ["pages"],
+    });
+    expect(choiceAfter(exhibit("e1", { items: [a, b] }), [a])).toBeNull();
+  });
+
+  it("bring their choices along when several exhibits become one", () => {
+    const first = exhibit("e1", { items: [a], pages: "2" });
+    const second = exhibit("e2", { items: [b] });
+    expect(chosenOf(second)).toEqual([1]);
+    expect(choiceOfAll([first, second])).toBe("2-3");
+    expect(choiceOfAll([second, first])).toBe("1,3");
+    expect(choiceOfAll([second, exhibit("e3")])).toBeNull();
   });
 
   it("move by one place and no further than the ends", () => {

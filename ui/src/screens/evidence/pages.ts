@@ -81,6 +81,45 @@ export function carriedOver(
   return natural ? moved.sort((a, b) => a - b) : moved;
 }
 
+/** Returns the numbers of the pages that go into the dossier, in order: the choice, or all. */
+export function chosenOf(exhibit: ExhibitView): number[] {
+  const count = leavesOf(exhibit).filter(({ number }) => number !== null).length;
+  const choice = exhibit.pages === undefined ? null : readChoice(exhibit.pages, count);
+  return choice ?? Array.from({ length: count }, (_, index) => index + 1);
+}
+
+/**
+ * Returns what to change so that the same pages of an exhibit stay chosen when its files become
+ * `items`: nothing where it has no choice, and no choice where none of them is left.
+ */
+export function choiceAfter(
+  exhibit: ExhibitView,
+  items: readonly ItemView[],
+): { pages: string } | { clear: ["pages"] } | null {
+  if (exhibit.pages === undefined) return null;
+  const after = leavesOf({ ...exhibit, items: [...items] });
+  const count = after.filter(({ number }) => number !== null).length;
+  const pages = carriedOver(chosenOf(exhibit), leavesOf(exhibit), after);
+  return pages.length === 0 || isWhole(pages, count)
+    ? { clear: ["pages"] }
+    : { pages: writeChoice(pages) };
+}
+
+/**
+ * Returns the choice of pages of an exhibit that several become, one after the other; null where
+ * none of them leaves pages out.
+ */
+export function choiceOfAll(exhibits: readonly ExhibitView[]): string | null {
+  if (exhibits.every(({ pages }) => pages === undefined)) return null;
+  let before = 0;
+  const pages = exhibits.flatMap((exhibit) => {
+    const own = chosenOf(exhibit).map((number) => before + number);
+    before += leavesOf(exhibit).filter(({ number }) => number !== null).length;
+    return own;
+  });
+  return isWhole(pages, before) ? null : writeChoice(pages);
+}
+
 /** Returns a list with one entry moved one place; the same list where it cannot move. */
 export function shifted<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
   const copy = [...list];

@@ -2,11 +2,18 @@
 import type { ExhibitView, Shown } from "../../backend";
 import { t } from "../../i18n";
 import { writeMoment } from "../../i18n/format";
+import { openCase } from "../../state/case.svelte";
 import type { CaseRoute } from "./notices";
 
 /** "Doc. 3 — Fatura de março"; the title alone while it has no number. */
 export function exhibitName({ number, title }: ExhibitView): string {
   return number === null ? title : t("export-exhibit-name", { number, title });
+}
+
+/** The name that people know a company of the open case by; empty where there is none. */
+export function companyName(id: string | undefined): string {
+  const found = openCase.shown?.respondents.find((one) => one.id === id);
+  return found?.trade_name ?? found?.corporate_name ?? "";
 }
 
 /** Words for the button that leads to where a notice is mended. */

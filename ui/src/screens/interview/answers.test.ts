@@ -154,7 +154,7 @@ describe("an answer to read", () => {
           state: "SP",
           cep: "13000000",
         },
-        sector: "telecom",
+        sector: "telecom" as const,
       },
     ];
     expect(answerLines("company", answers({ respondents }))).toEqual([

@@ -2,6 +2,7 @@
 import type { Citation, ExhibitView, Shown, TimelineEntry } from "../../backend";
 import { WORDS } from "../../backend/words";
 import { LANGUAGE, t } from "../../i18n";
+import { writeDoc } from "../../kit/citations";
 import { momentKey } from "../../kit/moment";
 import { attemptNumbers } from "../contacts/attempts";
 
@@ -16,6 +17,8 @@ export interface Line {
   id: string | undefined;
   /** "2026-10-05T14:33", "2026-10-05", "2026-10" or "2026"; empty when not known. */
   when: string;
+  /** "Doc. 3", where it is a proof. */
+  doc?: string;
   /** What it is called, in words. */
   title: string;
   /** What happened, in the user's words. */
@@ -37,8 +40,9 @@ const isTold = (exhibit: ExhibitView): boolean => !exhibit.left_out && !PERSONAL
 export function datedLines(shown: Shown, exhibits: readonly ExhibitView[]): Line[] {
   const title = titles(shown);
   const told = shown.timeline.map((entry): Line => {
-    const kind = entry.from as Kind;
-    const { id, when = "", text, citations = [] } = entry;
+    const kind: Kind = entry.from;
+    const id = "id" in entry ? entry.id : undefined;
+    const { when, text, citations = [] } = entry;
     return { key: `${kind}-${id ?? ""}`, kind, id, when, title: title(kind, id), text, citations };
   });
   const proofs = exhibits.filter((one) => one.date !== null && isTold(one)).map(proofLine);
@@ -75,6 +79,7 @@ function proofLine(exhibit: ExhibitView): Line {
     kind: "exhibit",
     id: exhibit.id,
     when: exhibit.date ?? "",
+    doc: writeDoc(exhibit),
     title: exhibit.title,
     text: WORDS.ExhibitKind[exhibit.kind],
     citations: [],
