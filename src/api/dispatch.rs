@@ -1,7 +1,9 @@
 //! From a request to a deed of the engine, and from its outcome to a reply.
 
 use crate::api::{About, Reply, Request};
-use crate::app::{App, AppError, ContactNote, Edit, ExportOrder, GatherOrder, PaperOrder, Undone};
+use crate::app::{
+    App, AppError, ContactNote, Edit, ExportOrder, GatherOrder, PaperOrder, PreviewOrder, Undone,
+};
 use crate::base::Day;
 use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
 use crate::store::{Gathering, Part, StoreError};
@@ -36,6 +38,10 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Export { path, profile, out, date, draft } => {
             let order = ExportOrder { profile, out, date: exact(date)?, draft };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
+        }
+        Request::Preview { path, profile, date } => {
+            let order = PreviewOrder { profile, date: exact(date)? };
+            Ok(Reply::Previewed(Box::new(app.preview(&path, &order)?)))
         }
         Request::Verify { path, seal } => {
             Ok(Reply::Verified(Box::new(app.check(&path, seal.as_deref())?)))

@@ -113,6 +113,7 @@ impl Request {
             | Self::Fill { path, .. }
             | Self::Show { path }
             | Self::Missing { path, .. }
+            | Self::Preview { path, .. }
             | Self::Remove { path, .. }
             | Self::Restore { path, .. }
             | Self::Empty { path }
@@ -153,6 +154,7 @@ impl Reply {
             | Self::Done { .. }
             | Self::Shown(_)
             | Self::Missing(_)
+            | Self::Previewed(_)
             | Self::Verified(_)
             | Self::Discarded(_)
             | Self::History(_)
@@ -180,6 +182,10 @@ impl Reply {
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),
             Self::Exported(exported) => told_of_packages(exported),
+            Self::Previewed(made) => {
+                let packages = std::iter::once(&mut made.first).chain(&mut made.packages);
+                packages.flat_map(|package| told_of(&mut package.findings)).collect()
+            }
             Self::Sample(sample) => sample.exported.iter_mut().flat_map(told_of_packages).collect(),
             Self::Verified(report) => {
                 let CheckReport { not_checkable, findings, notes, .. } = &mut **report;

@@ -2,7 +2,7 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, Discarded, Exported, GatherReport,
-    MissingReport, ProfileEntry, SampleReport, SettingsReport, Shown, Verdict,
+    MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation};
@@ -40,6 +40,8 @@ pub enum Reply {
     Missing(MissingReport),
     /// What was made.
     Exported(Box<Exported>),
+    /// What would be made.
+    Previewed(Box<Previewed>),
     /// The verdict.
     Verified(Box<CheckReport>),
     /// How many originals were copied.
@@ -74,6 +76,7 @@ impl Reply {
             Self::Shown(shown) => shown.findings.iter().collect(),
             Self::Missing(report) => report.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
+            Self::Previewed(made) => once_each(made.packages.iter().flat_map(|p| &p.findings)),
             Self::Sample(sample) => {
                 sample.exported.as_ref().map_or_else(Vec::new, package_findings)
             }
@@ -100,8 +103,12 @@ impl Reply {
 }
 
 fn package_findings(exported: &Exported) -> Vec<&Finding> {
-    let mut findings: Vec<&Finding> =
-        exported.packages.iter().flat_map(|package| package.findings.iter()).collect();
+    once_each(exported.packages.iter().flat_map(|package| &package.findings))
+}
+
+/// Returns what was found in order, and what is in several packages only once.
+fn once_each<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
+    let mut findings: Vec<&Finding> = findings.collect();
     findings.sort();
     findings.dedup();
     findings

@@ -174,6 +174,16 @@ pub enum Request {
         #[cfg_attr(test, ts(as = "Option<_>", optional))]
         draft: bool,
     },
+    /// Makes the dossier that an export would make now, to be looked at page by page.
+    Preview {
+        /// Case folder.
+        path: PathBuf,
+        /// Profile.
+        profile: String,
+        /// Day on the papers.
+        #[serde(default)]
+        date: Option<Day>,
+    },
     /// Verifies a case folder, a package or a dossier.
     Verify {
         /// What to verify.

@@ -8,9 +8,10 @@ use crate::base::Sha256Digest;
 use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
-use crate::filing::{DossierPlan, FilingProfile, case_findings, profile};
+use crate::filing::{DossierPlan, FilingProfile, case_findings, derived_name, profile};
 use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
+use crate::store::bag::Derivative;
 use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, StoreError, freeze_numbers};
 use chrono::NaiveDate;
@@ -151,7 +152,7 @@ impl App {
     }
 
     /// Reads again what a rebuild of the database left unread, and keeps it.
-    fn complete_readings(&mut self, opened: &mut OpenCase) -> Result<(), AppError> {
+    pub(super) fn complete_readings(&mut self, opened: &mut OpenCase) -> Result<(), AppError> {
         let readings = self.read_anew(opened);
         if readings.is_empty() || opened.reading() != OpenReading::ReadWrite {
             return Ok(());
@@ -308,16 +309,24 @@ enum Source {
     Case(PathBuf),
 }
 
-/// Returns the originals that a package carries.
+/// Returns the originals that a package carries, and their copies without a password.
 fn originals<'a>(
     plan: &'a DossierPlan,
     prepared: &'a Prepared,
 ) -> impl Iterator<Item = Payload> + 'a {
     let items = plan.exhibits.iter().flat_map(|exhibit| exhibit.items.iter());
-    items.filter_map(|item| {
-        let (path, source) = (item.path.clone()?, prepared.originals.get(&item.sha256)?);
-        let source = Source::Case(source.clone());
-        Some(Payload { path, source, sha256: item.sha256, size_bytes: item.size_bytes })
+    items.flat_map(|item| {
+        let path = item.path.as_ref();
+        let original = prepared.originals.get(&item.sha256).zip(path).map(|(source, path)| {
+            let (source, sha256) = (Source::Case(source.clone()), item.sha256);
+            Payload { path: path.clone(), source, sha256, size_bytes: item.size_bytes }
+        });
+        let derivative = prepared.derivatives.get(&item.id).zip(path).map(|(derivative, path)| {
+            let (Derivative { sha256, size_bytes, .. }, source) = derivative;
+            let (path, source) = (derived_name(path), Source::Case(source.clone()));
+            Payload { path, source, sha256: *sha256, size_bytes: *size_bytes }
+        });
+        original.into_iter().chain(derivative)
     })
 }
 

@@ -166,7 +166,8 @@ impl App {
         }
         if let Some(password) = &order.password {
             self.try_again_locked(&mut opened, &known, password)?;
-            self.unlock(&opened, password);
+            // The files are kept; one of which there is no copy can be unlocked again.
+            let _ = self.unlock(&mut opened, password);
         }
         let items: Vec<GatheredItem> = report.into_iter().flatten().collect();
         let kept: Vec<&GatheredItem> = items.iter().filter(|item| item.outcome == "kept").collect();

@@ -6,6 +6,7 @@ mod check;
 mod copy_out;
 mod custody;
 mod dossier;
+mod drawer;
 mod edit;
 mod error;
 mod export;
@@ -13,6 +14,8 @@ mod gather;
 mod history;
 mod parts;
 mod prepare;
+mod preview;
+mod proofs;
 mod sample;
 mod settings;
 mod show;
@@ -22,21 +25,23 @@ pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
+pub use drawer::{Drawable, Drawer};
 pub use edit::{Clear, ContactNote, Edit};
 pub use error::{AppError, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
 pub use history::{Did, Undone};
+pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, MissingReport, ProfileEntry, Shown, ShownDate, ShownItem};
-pub use unlock::write_unlocked_page;
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use history::Joins;
+use proofs::Proofs;
 use std::path::{Path, PathBuf};
 
 /// Program and version, as it stands in logs and seals.
@@ -92,6 +97,7 @@ pub struct App {
     actor: Actor,
     disk: DiskSource,
     progress: Watcher,
+    proofs: Proofs,
 }
 
 impl App {
@@ -105,6 +111,7 @@ impl App {
             actor: surroundings.actor,
             disk: surroundings.disk,
             progress: surroundings.progress,
+            proofs: Proofs::default(),
         }
     }
 

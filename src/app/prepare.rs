@@ -10,11 +10,12 @@ use crate::filing::{
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::pdf::PageMode;
 use crate::import::reader::wire::WirePath;
-use crate::import::reader::{FragmentTask, Subject};
+use crate::import::reader::{FragmentTask, Subject, UnlockTask};
 use crate::import::reading::{NoteCode, PageSize, PdfLock, Showable};
 use crate::import::{Reading, read_file};
 use crate::render::fragment::{FragmentReader, PageKind};
 use crate::store::OpenCase;
+use crate::store::bag::{DERIVED, Derivative, ORIGINALS};
 use crate::store::recovery::hash_of;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -72,6 +73,9 @@ pub(super) enum Proof {
     WhileCopied,
     /// Before it is planned for, so that the dossier can say which one was altered.
     Beforehand,
+    /// Before, but only once a session while nobody writes to it; a photo while it is copied. For
+    /// what is only looked at.
+    Remembered,
 }
 
 /// Everything that was prepared for one export.
@@ -82,6 +86,8 @@ pub(super) struct Prepared {
     pub originals: BTreeMap<Sha256Digest, PathBuf>,
     /// Where each fragment lies, by key.
     pub fragments: BTreeMap<String, PathBuf>,
+    /// The copies without a password of items that have one, where they lie.
+    pub derivatives: BTreeMap<ItemId, (Derivative, PathBuf)>,
     /// What was found on the way.
     pub findings: Vec<Finding>,
 }
@@ -101,8 +107,10 @@ impl App {
             contents: BTreeMap::new(),
             originals: BTreeMap::new(),
             fragments: BTreeMap::new(),
+            derivatives: BTreeMap::new(),
             findings: Vec::new(),
         };
+        let derivatives = opened.derivatives();
         let total = scope.case.items.len();
         for (done, item) in scope.case.items.values().enumerate() {
             let name = Some(item.name.clone());
@@ -114,33 +122,59 @@ impl App {
             let Some(path) = opened.original_path(item.id) else { continue };
             let found = match proof {
                 Proof::WhileCopied if is_only_copied(item, &path) => Some(item.sha256),
-                _ => hash_of(&path),
+                Proof::Remembered if is_photo(item) && is_only_copied(item, &path) => {
+                    Some(item.sha256)
+                }
+                Proof::Remembered => self.proofs.hash(&path),
+                Proof::WhileCopied | Proof::Beforehand => hash_of(&path),
             };
             if found != Some(item.sha256) {
                 let reason = PlaceholderReason::Altered;
                 prepared.contents.insert(item.id, Content::NotShown(reason));
-                let code =
-                    if found.is_some() { FindingCode::Altered } else { FindingCode::Missing };
-                prepared.findings.push(
-                    Finding::new(code)
-                        .at(format!("data/originais/{}", item.stored_as))
-                        .about(item.id.to_string())
-                        .expecting(item.sha256.to_string())
-                        .finding(found.map_or_else(|| "ausente".to_owned(), |f| f.to_string())),
-                );
+                let place = format!("{ORIGINALS}/{}", item.stored_as);
+                prepared.findings.push(difference(place, item.id, item.sha256, found));
                 continue;
             }
             prepared.originals.insert(item.sha256, path.clone());
-            let content = self.content(item, &path, foreign_pages, &cache, &mut prepared);
+            let mut source = PageSource::original(item, &path);
+            if let Some(derivative) = derivatives.get(&item.id) {
+                let path = opened.derivative_path(derivative);
+                if self.is_whole(derivative, &path, proof, item.id, &mut prepared.findings) {
+                    source = PageSource { path: path.clone(), sha256: derivative.sha256, ..source };
+                    prepared.derivatives.insert(item.id, (derivative.clone(), path));
+                }
+            }
+            let content = self.content(item, &source, foreign_pages, &cache, &mut prepared);
             prepared.contents.insert(item.id, content);
         }
         Ok(prepared)
     }
 
+    /// Returns whether a derivative is as it was made; one that is not is found.
+    fn is_whole(
+        &self,
+        derivative: &Derivative,
+        path: &Path,
+        proof: Proof,
+        item: ItemId,
+        findings: &mut Vec<Finding>,
+    ) -> bool {
+        let found = match proof {
+            Proof::Remembered => self.proofs.hash(path),
+            Proof::WhileCopied | Proof::Beforehand => hash_of(path),
+        };
+        let place = format!("{DERIVED}/{}", derivative.stored_as);
+        let is_whole = found == Some(derivative.sha256);
+        if !is_whole {
+            findings.push(difference(place, item, derivative.sha256, found));
+        }
+        is_whole
+    }
+
     fn content(
         &mut self,
         item: &Item,
-        path: &Path,
+        source: &PageSource<'_>,
         foreign_pages: ForeignPages,
         cache: &Path,
         prepared: &mut Prepared,
@@ -149,19 +183,19 @@ impl App {
         let reading = match &item.read {
             Some(reading) => reading,
             None => {
-                read_now = read_file(path, &item.name, None, &mut self.reader);
+                read_now = read_file(&source.path, &item.name, None, &mut self.reader);
                 &read_now
             }
         };
         match reading.showable {
-            Showable::JpegAsIs => jpeg(path),
+            Showable::JpegAsIs => jpeg(&source.path),
             Showable::Text => reading
                 .text
                 .clone()
                 .map_or_else(|| Content::NotShown(PlaceholderReason::NotPrintable), Content::Text),
             Showable::Decode | Showable::Pdf => {
                 let request = FragmentRequest::of(reading, foreign_pages, None);
-                let spots = self.fragments(item, path, &request, cache, &mut prepared.fragments);
+                let spots = self.fragments(source, &request, cache, &mut prepared.fragments);
                 if spots.iter().all(Option::is_none) {
                     Content::NotShown(why_not(reading))
                 } else {
@@ -176,8 +210,7 @@ impl App {
     /// be made costs only itself.
     pub(super) fn fragments(
         &mut self,
-        item: &Item,
-        path: &Path,
+        source: &PageSource<'_>,
         request: &FragmentRequest<'_>,
         cache: &Path,
         made: &mut BTreeMap<String, PathBuf>,
@@ -188,12 +221,12 @@ impl App {
         let mut first = 1;
         while first <= request.pages {
             let last = request.pages.min(first.saturating_add(request.at_once - 1));
-            if let Some(some) = self.fragment(item, path, &request, first, last, cache, made) {
+            if let Some(some) = self.fragment(source, &request, first, last, cache, made) {
                 spots.extend(some);
                 first = last.saturating_add(1);
                 continue;
             }
-            let (spot, was_drawn) = self.one_page(item, path, &request, first, cache, made);
+            let (spot, was_drawn) = self.one_page(source, &request, first, cache, made);
             spots.push(spot);
             given_up += u32::from(!was_drawn);
             if given_up >= DRAWINGS_GIVEN_UP && request.mode == PageMode::DrawUnsafe {
@@ -209,70 +242,122 @@ impl App {
     /// whether it was made as was asked.
     fn one_page(
         &mut self,
-        item: &Item,
-        path: &Path,
+        source: &PageSource<'_>,
         request: &FragmentRequest<'_>,
         page: u32,
         cache: &Path,
         made: &mut BTreeMap<String, PathBuf>,
     ) -> (Option<FragmentSpot>, bool) {
         let only = |spots: Vec<Option<FragmentSpot>>| spots.into_iter().next().flatten();
-        let made_so = self.fragment(item, path, request, page, page, cache, made).and_then(only);
+        let made_so = self.fragment(source, request, page, page, cache, made).and_then(only);
         if made_so.is_some() || request.mode != PageMode::DrawUnsafe {
             let was_made = made_so.is_some();
             return (made_so, was_made);
         }
         let kept = FragmentRequest { mode: PageMode::Keep, ..*request };
-        (self.fragment(item, path, &kept, page, page, cache, made).and_then(only), false)
+        (self.fragment(source, &kept, page, page, cache, made).and_then(only), false)
     }
 
     #[allow(clippy::too_many_arguments, reason = "a page range is two numbers")]
     fn fragment(
         &mut self,
-        item: &Item,
-        path: &Path,
+        source: &PageSource<'_>,
         request: &FragmentRequest<'_>,
         first: u32,
         last: u32,
         cache: &Path,
         made: &mut BTreeMap<String, PathBuf>,
     ) -> Option<Vec<Option<FragmentSpot>>> {
-        let folder = cache.join(item.sha256.to_string());
+        let folder = cache.join(source.sha256.to_string());
         let word = match request.mode {
             PageMode::Keep => "keep",
             PageMode::DrawUnsafe => "safe",
             PageMode::Draw => "draw",
         };
         let recipe = format!("pages-{RECIPE}-{word}-{first}-{last}");
-        let key = format!("{}/{recipe}", item.sha256);
+        let key = format!("{}/{recipe}", source.sha256);
         let out = folder.join(&recipe);
         let pages: Vec<u32> = (first..=last).collect();
-        let spots = cached_spots(&out, &key, pages.len(), request.is_pdf).or_else(|| {
+        let cached = self.cached_spots(&out, &key, pages.len(), request.is_pdf);
+        let spots = cached.or_else(|| {
             fs::create_dir_all(&folder).ok()?;
-            let subject = Subject::new(path, &item.media_type, request.password);
+            let subject = Subject::new(&source.path, source.media_type, request.password);
             let task =
                 FragmentTask { pages: pages.clone(), mode: request.mode, out: WirePath::new(&out) };
             self.reader.fragment(&subject, task).ok()?;
-            remember(&out);
+            self.believe(&out);
             fragment_spots(&out, &key, pages.len(), request.is_pdf)
         })?;
         made.insert(key, out);
         Some(spots)
     }
 
-    /// Makes the pages of PDFs that a password opened, while the password is at hand: it is never
-    /// stored, so that later exports have only these.
-    pub(super) fn unlock(&mut self, opened: &OpenCase, password: &str) {
-        let Some(cache) = opened.cache_folder() else { return };
-        for item in opened.case().items.values() {
-            let Some(reading) = item.read.as_ref().filter(|read| was_unlocked(read)) else {
-                continue;
-            };
+    /// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
+    fn believe(&self, path: &Path) {
+        if let Some(hash) = self.proofs.hash(path) {
+            // A cache that cannot be remembered is made again next time.
+            let _ = fs::write(path.with_extension("sha256"), hash.to_string());
+        }
+    }
+
+    fn cached_spots(
+        &self,
+        path: &Path,
+        key: &str,
+        count: usize,
+        pdf: bool,
+    ) -> Option<Vec<Option<FragmentSpot>>> {
+        let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
+        if Some(told.parse().ok()?) != self.proofs.hash(path) {
+            return None;
+        }
+        fragment_spots(path, key, count, pdf)
+    }
+
+    /// Keeps what a password opened while it is at hand, as it is never stored: of each such PDF a copy
+    /// without it; of one that cannot be copied, the pages, in the cache.
+    ///
+    /// # Errors
+    /// The first that the case's disk refused; the originals are safe, and the password can be given
+    /// again.
+    pub(super) fn unlock(&mut self, opened: &mut OpenCase, password: &str) -> Result<(), AppError> {
+        let Some(cache) = opened.cache_folder() else { return Ok(()) };
+        let derivatives = opened.derivatives();
+        let items = opened.case().items.values();
+        let unlocked = items.filter(|item| item.read.as_ref().is_some_and(was_unlocked));
+        let waiting: Vec<Item> =
+            unlocked.filter(|item| !derivatives.contains_key(&item.id)).cloned().collect();
+        let mut kept = Ok(());
+        for item in waiting {
             let Some(path) = opened.original_path(item.id) else { continue };
-            for foreign_pages in [ForeignPages::Keep, ForeignPages::Draw] {
-                let request = FragmentRequest::of(reading, foreign_pages, Some(password));
-                self.fragments(item, &path, &request, &cache, &mut BTreeMap::new());
+            let subject = Subject::new(&path, &item.media_type, Some(password));
+            let copy = cache.join(format!("sem-senha-{}.pdf", self.tag()));
+            let task = UnlockTask { out: WirePath::new(&copy) };
+            if self.reader.unlock(&subject, task).is_ok() {
+                let stored = opened.keep_without_password(item.id, &copy, &mut self.stamp());
+                // It stands among the derivatives now, or cannot.
+                let _ = fs::remove_file(&copy);
+                kept = kept.and(stored.map_err(AppError::from));
+            } else if let Some(reading) = &item.read {
+                self.pages_of_unlocked(&item, &path, reading, &cache, password);
             }
+        }
+        kept
+    }
+
+    /// Makes the pages of a PDF with its password, for both ways of showing foreign pages.
+    fn pages_of_unlocked(
+        &mut self,
+        item: &Item,
+        path: &Path,
+        reading: &Reading,
+        cache: &Path,
+        password: &str,
+    ) {
+        let source = PageSource::original(item, path);
+        for foreign_pages in [ForeignPages::Keep, ForeignPages::Draw] {
+            let request = FragmentRequest::of(reading, foreign_pages, Some(password));
+            self.fragments(&source, &request, cache, &mut BTreeMap::new());
         }
     }
 
@@ -290,12 +375,49 @@ impl App {
     }
 }
 
+/// What the pages of an item are made of.
+#[derive(Clone)]
+pub(super) struct PageSource<'a> {
+    path: PathBuf,
+    sha256: Sha256Digest,
+    media_type: &'a str,
+}
+
+impl<'a> PageSource<'a> {
+    fn original(item: &'a Item, path: &Path) -> Self {
+        Self { path: path.to_owned(), sha256: item.sha256, media_type: &item.media_type }
+    }
+}
+
+/// Returns the finding for a file of the case that is not as it should be.
+fn difference(
+    place: String,
+    item: ItemId,
+    expected: Sha256Digest,
+    found: Option<Sha256Digest>,
+) -> Finding {
+    let code = if found.is_some() { FindingCode::Altered } else { FindingCode::Missing };
+    Finding::new(code)
+        .at(place)
+        .about(item.to_string())
+        .expecting(expected.to_string())
+        .finding(found.map_or_else(|| "ausente".to_owned(), |found| found.to_string()))
+}
+
 /// Returns whether the export only copies an item, of which nothing but its size is known so far.
 /// What is parsed must be proved before: its pages are cached under its hash.
 fn is_only_copied(item: &Item, path: &Path) -> bool {
-    let shown = item.read.as_ref().map(|reading| reading.showable);
-    matches!(shown, Some(Showable::JpegAsIs | Showable::No))
+    (is_photo(item) || showable(item) == Some(Showable::No))
         && fs::metadata(path).is_ok_and(|told| told.is_file() && told.len() == item.size_bytes)
+}
+
+/// Returns whether an item goes into the dossier bit for bit.
+fn is_photo(item: &Item) -> bool {
+    showable(item) == Some(Showable::JpegAsIs)
+}
+
+fn showable(item: &Item) -> Option<Showable> {
+    item.read.as_ref().map(|reading| reading.showable)
 }
 
 fn jpeg(path: &Path) -> Content {
@@ -334,47 +456,6 @@ fn why_not(reading: &Reading) -> PlaceholderReason {
     } else {
         PlaceholderReason::NotPrintable
     }
-}
-
-/// Returns the fragment in which a page of a file stands as it came, and its place there from 0;
-/// `folder` is the cache of this file.
-pub(super) fn kept_page(folder: &Path, page: u32) -> Option<(PathBuf, usize)> {
-    let named = format!("pages-{RECIPE}-keep-");
-    let holds = |name: &str| -> Option<usize> {
-        let (first, last) = name.strip_prefix(&named)?.split_once('-')?;
-        let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
-        let place = page.checked_sub(first).filter(|_| page <= last)?;
-        usize::try_from(place).ok()
-    };
-    let mut entries = fs::read_dir(folder).ok()?.flatten();
-    let (path, place) = entries.find_map(|entry| {
-        let place = holds(&entry.file_name().to_string_lossy())?;
-        Some((entry.path(), place))
-    })?;
-    is_as_remembered(&path).then_some((path, place))
-}
-
-/// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
-fn remember(path: &Path) {
-    if let Some(hash) = hash_of(path) {
-        // A cache that cannot be remembered is made again next time.
-        let _ = fs::write(path.with_extension("sha256"), hash.to_string());
-    }
-}
-
-fn cached_spots(
-    path: &Path,
-    key: &str,
-    count: usize,
-    pdf: bool,
-) -> Option<Vec<Option<FragmentSpot>>> {
-    is_as_remembered(path).then(|| fragment_spots(path, key, count, pdf)).flatten()
-}
-
-fn is_as_remembered(path: &Path) -> bool {
-    let told = fs::read_to_string(path.with_extension("sha256")).ok();
-    let told = told.and_then(|told| told.parse::<Sha256Digest>().ok());
-    told.is_some() && told == hash_of(path)
 }
 
 fn fragment_spots(

@@ -11,6 +11,7 @@ use crate::filing::{Limits, case_findings, profile, profiles};
 use crate::import::Reading;
 use crate::import::reading::{DateSource, PdfLock, Showable};
 use crate::store::OpenCase;
+use crate::store::bag::Derivative;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -46,6 +47,10 @@ pub struct ShownItem {
     pub view: ItemView,
     /// Name under `data/originais/`.
     pub stored_as: String,
+    /// The copy without a password that its pages are drawn from, where there is one.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub derivative: Option<Derivative>,
     /// How many pages it has; none when it has none or they are not known.
     pub pages: Option<usize>,
     /// Whether it needs a password that was not given yet.
@@ -123,8 +128,11 @@ impl App {
         let opened = self.open_to_look(root)?;
         let case = opened.case();
         let (undo, redo) = History::of(&opened).labels();
+        let derivatives = opened.derivatives();
         Ok(Shown {
-            document: CaseDocument::with(case, &number(case), &shown_item),
+            document: CaseDocument::with(case, &number(case), &|item| {
+                shown_item(item, derivatives.get(&item.id))
+            }),
             timeline: timeline(case),
             custody_events: opened.log().count(),
             custody_head: opened.log().head().to_string(),
@@ -183,11 +191,12 @@ fn last_export(opened: &OpenCase) -> Option<LastExport> {
     Some(LastExport { when: line.core.when.clone(), profile, changed_since })
 }
 
-fn shown_item(item: &Item) -> ShownItem {
+fn shown_item(item: &Item, derivative: Option<&Derivative>) -> ShownItem {
     let reading = item.read.as_ref();
     ShownItem {
         view: ItemView::of(item),
         stored_as: item.stored_as.clone(),
+        derivative: derivative.cloned(),
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
         locked: reading.is_some_and(is_locked),
         has_picture: item.state != ItemState::Emptied && reading.is_some_and(has_picture),

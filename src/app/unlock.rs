@@ -1,31 +1,12 @@
 //! Reading locked PDFs again with their password.
 
 use crate::app::custody::items;
-use crate::app::prepare::kept_page;
 use crate::app::{App, AppError, RefusedDeed};
-use crate::base::Sha256Digest;
 use crate::case::Finding;
 use crate::import::reading::{NoteCode, PdfLock};
 use crate::import::{Reading, read_file};
-use crate::render::fragment::FragmentReader;
-use crate::render::fragment_page::write_page;
 use crate::store::Part;
-use crate::store::bag::CACHE;
-use std::fs::File;
-use std::io::{BufReader, BufWriter};
 use std::path::Path;
-
-/// Writes a page, from 1, of a locked file of the case at `root` as a PDF of its own, from what was
-/// made of it when its password was given; the password is not kept, so nothing else can show it.
-/// Returns whether there was such a page.
-pub fn write_unlocked_page(root: &Path, original: Sha256Digest, page: u32, out: &Path) -> bool {
-    let folder = root.join(CACHE).join(original.to_string());
-    let written = kept_page(&folder, page).and_then(|(path, place)| {
-        let fragment = FragmentReader::new(BufReader::new(File::open(path).ok()?)).ok()?;
-        write_page(fragment, place, BufWriter::new(File::create(out).ok()?)).ok()
-    });
-    written.is_some()
-}
 
 impl App {
     /// Reads a locked item again, or every locked item of an exhibit, and makes its pages; returns
@@ -67,7 +48,7 @@ impl App {
             return Err(RefusedDeed::WrongPassword { id: part.to_string() }.into());
         }
         opened.write(case, &self.stamp())?;
-        self.unlock(&opened, password);
+        self.unlock(&mut opened, password)?;
         Ok((unlocked, opened.findings().to_vec()))
     }
 }

@@ -112,6 +112,28 @@ pub struct GatheredDetail {
     pub exhibit: ExhibitId,
 }
 
+/// How a derivative was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipe {
+    /// A copy without the password that the user gave; nothing else was changed.
+    WithoutPassword,
+    /// One of a later version of the program.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What the detail of a `derived` line says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DerivedDetail {
+    /// Name under `data/derivados/`.
+    pub stored_as: String,
+    /// Hash of the original that it was made of.
+    pub source_sha256: Sha256Digest,
+    /// How.
+    pub recipe: Recipe,
+}
+
 /// One verified line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustodyLine {

@@ -20,8 +20,8 @@ pub use account::{
 };
 pub use change::{Change, NoLongerFits, said};
 pub use custody::{
-    Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, EventDraft,
-    GatheredDetail,
+    Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, DerivedDetail,
+    EventDraft, GatheredDetail, Recipe,
 };
 pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{

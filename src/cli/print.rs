@@ -36,7 +36,8 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         }
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
         // No command asks for these: `api` does, and answers in JSON.
-        Reply::Cases(_)
+        Reply::Previewed(_)
+        | Reply::Cases(_)
         | Reply::Discarded(_)
         | Reply::History(_)
         | Reply::CopiedOut(_)

@@ -67,6 +67,7 @@ impl Desk {
     /// Opens a session. `pictures_reader` starts the reader process that draws pictures for the
     /// screen, apart from the one that the deeds use. The watcher of `surroundings` is replaced:
     /// each request has its own.
+    #[expect(clippy::needless_pass_by_value, reason = "who opens a session hands all of it over")]
     pub fn new(home: Home, mut surroundings: Surroundings, pictures_reader: ReaderCommand) -> Self {
         let mut tag = [0; 4];
         (surroundings.chance)(&mut tag);
@@ -152,9 +153,10 @@ impl Desk {
         self.handles().place(handle).filter(|path| path.exists())
     }
 
-    /// Returns the picture under a key, `item/<sha256>/<page>/<width>`; nothing for what the cases
-    /// of this session do not hold or what cannot be drawn. The width is rounded up to 160, 320,
-    /// 640, 1280 or 2560 pixels.
+    /// Returns the picture under a key, `item/<sha256>/<page>/<width>` or
+    /// `page/<preview>/<page>/<width>`; nothing for what the cases of this session do not hold, for
+    /// previews that are not the last of their case, or for what cannot be drawn. The width is
+    /// rounded up to 160, 320, 640, 1280 or 2560 pixels.
     pub fn picture(&self, key: &str) -> Option<Picture> {
         self.pictures.picture(key)
     }
@@ -176,7 +178,7 @@ impl Desk {
             (request @ Request::Discard { .. }, Some(root)) => {
                 let held = self.pictures.forget(root);
                 let discarded = self.deed(request, job, &told, None);
-                discarded.inspect_err(|_| self.pictures.learn(root, held))?
+                discarded.inspect_err(|_| self.pictures.recall(held))?
             }
             (request @ Request::Unlock { .. }, _) => {
                 let unlocked = self.deed(request, job, &told, None)?;
@@ -195,6 +197,11 @@ impl Desk {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
                     handles.holds(root, shown);
+                }
+            }
+            Reply::Previewed(made) => {
+                if let Some(root) = &root {
+                    self.pictures.learn_previews(root, made);
                 }
             }
             _ => {}

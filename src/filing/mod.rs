@@ -8,7 +8,10 @@ mod profile;
 mod scope;
 
 pub use check::{case_findings, cited_pages};
-pub use names::{PACKAGE_MEDIA, PACKAGE_ORIGINALS, file_stem, media_folder, package_names};
+pub use names::{
+    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, derived_name, file_stem, media_folder,
+    package_names,
+};
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
     PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,

@@ -11,6 +11,8 @@ use std::path::Path;
 pub const PACKAGE_ORIGINALS: &str = "data/originais";
 /// Folder of audio and video in a package.
 pub const PACKAGE_MEDIA: &str = "data/midia";
+/// Folder of copies without a password in a package.
+pub const PACKAGE_DERIVED: &str = "data/derivados";
 /// Longest file name in a package, in characters; with the package's own folder it stays far below
 /// the 260 of a Windows path.
 const NAME_CHARS: usize = 80;
@@ -60,6 +62,13 @@ pub fn package_names(scope: &Scope) -> BTreeMap<ItemId, String> {
         }
     }
     names
+}
+
+/// Returns the path in a package of an original's copy without its password.
+pub fn derived_name(original: &str) -> String {
+    let name = original.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("{PACKAGE_DERIVED}/{stem} - sem senha.pdf")
 }
 
 /// Returns the ending of the file, as received, if it is a plain one.

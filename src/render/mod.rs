@@ -4,7 +4,6 @@
 pub mod assemble;
 pub mod compose;
 pub mod fragment;
-pub mod fragment_page;
 pub mod labels;
 pub mod layout;
 pub mod qr;

@@ -4,7 +4,7 @@
 
 use crate::base::bagit::{BAGIT_TXT, Manifest};
 use crate::base::{Sha256Digest, Sha256Stream};
-use crate::case::{CustodyEvent, CustodyLog, GatheredDetail, ItemId};
+use crate::case::{CustodyEvent, CustodyLog, DerivedDetail, GatheredDetail, ItemId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,6 +12,9 @@ use std::path::Path;
 
 /// Folder of the originals, relative to the case.
 pub const ORIGINALS: &str = "data/originais";
+/// Folder of what was made of originals and cannot be made again without the user, relative to the
+/// case: copies of locked files without their password.
+pub const DERIVED: &str = "data/derivados";
 /// The custody log.
 pub const CUSTODY: &str = "custodia.jsonl";
 /// The payload manifest.
@@ -83,6 +86,70 @@ pub fn originals(log: &CustodyLog, count: u64) -> BTreeMap<ItemId, Original> {
     originals
 }
 
+/// One derivative as the log knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derivative {
+    /// Name under `data/derivados/`.
+    pub stored_as: String,
+    /// Hash.
+    pub sha256: Sha256Digest,
+    /// Size in bytes.
+    pub size_bytes: u64,
+    /// Hash of the original that it was made of.
+    pub source_sha256: Sha256Digest,
+}
+
+/// Returns the derivatives that the folder must hold after the first `count` lines of the log, by the
+/// item of their original.
+pub fn derivatives(log: &CustodyLog, count: u64) -> BTreeMap<ItemId, Derivative> {
+    let mut derivatives = BTreeMap::new();
+    let lines = log.lines().iter().take(usize::try_from(count).unwrap_or(usize::MAX));
+    for line in lines {
+        let Some(item) = line.core.item else { continue };
+        match line.core.event {
+            CustodyEvent::Derived => {
+                if let (Some(detail), Some(sha256), Some(size_bytes)) =
+                    (line.detail_as::<DerivedDetail>(), line.core.sha256, line.core.size_bytes)
+                {
+                    let DerivedDetail { stored_as, source_sha256, .. } = detail;
+                    let made = Derivative { stored_as, sha256, size_bytes, source_sha256 };
+                    derivatives.insert(item, made);
+                }
+            }
+            CustodyEvent::Emptied => {
+                derivatives.remove(&item);
+            }
+            _ => {}
+        }
+    }
+    derivatives
+}
+
+/// A file below `data/` as the log knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PayloadFile {
+    /// The item that it is, or was made of.
+    pub item: ItemId,
+    /// Hash.
+    pub sha256: Sha256Digest,
+    /// Size in bytes.
+    pub size_bytes: u64,
+}
+
+/// Returns every file that the folder must hold below `data/` after the first `count` lines of the
+/// log, by its path relative to the case.
+pub fn payload(log: &CustodyLog, count: u64) -> BTreeMap<String, PayloadFile> {
+    let originals = originals(log, count).into_iter().map(|(item, original)| {
+        let Original { stored_as, sha256, size_bytes } = original;
+        (format!("{ORIGINALS}/{stored_as}"), PayloadFile { item, sha256, size_bytes })
+    });
+    let derivatives = derivatives(log, count).into_iter().map(|(item, derivative)| {
+        let Derivative { stored_as, sha256, size_bytes, .. } = derivative;
+        (format!("{DERIVED}/{stored_as}"), PayloadFile { item, sha256, size_bytes })
+    });
+    originals.chain(derivatives).collect()
+}
+
 /// The tag files of one state of the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagFiles {
@@ -96,12 +163,12 @@ pub struct TagFiles {
 
 /// Returns the tag files after the first `count` lines of the log.
 pub fn tag_files(log: &CustodyLog, count: u64) -> TagFiles {
-    let originals = originals(log, count);
+    let payload = payload(log, count);
     let mut manifest = Manifest::new();
     let mut octets = 0u64;
-    for original in originals.values() {
-        manifest.insert(format!("{ORIGINALS}/{}", original.stored_as), original.sha256);
-        octets = octets.saturating_add(original.size_bytes);
+    for (path, file) in &payload {
+        manifest.insert(path.clone(), file.sha256);
+        octets = octets.saturating_add(file.size_bytes);
     }
     let created = log.lines().first();
     let detail = created.and_then(|line| line.detail_as::<CreatedDetail>());
@@ -111,7 +178,7 @@ pub fn tag_files(log: &CustodyLog, count: u64) -> TagFiles {
     let bag_info = format!(
         "Bag-Software-Agent: Juntada\nBagging-Date: {date}\nExternal-Identifier: urn:uuid:{case_id}\n\
          Payload-Oxum: {octets}.{}\n",
-        originals.len()
+        payload.len()
     );
     let manifest = manifest.to_text();
     let mut log_hash = Sha256Stream::new();

@@ -4,6 +4,7 @@
 use crate::base::Sha256Digest;
 use crate::store::bag::CACHE;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Length of the head: the hash in hexadecimal and the end of its line.
@@ -12,6 +13,78 @@ const HEAD_BYTES: usize = 65;
 /// Returns where a computed file of an original stands.
 fn place(root: &Path, original: Sha256Digest, name: &str) -> PathBuf {
     root.join(CACHE).join(original.to_string()).join(name)
+}
+
+/// Name of a preview's PDF, in the folder named by its hash.
+const PREVIEW: &str = "dossie.pdf";
+/// How folders begin in which a preview is being made.
+const PREVIEW_WORKSHOP: &str = "previa-";
+
+/// Returns where the PDF of a preview stands; its key is the hash of the PDF.
+pub fn preview_place(root: &Path, key: Sha256Digest) -> PathBuf {
+    place(root, key, PREVIEW)
+}
+
+/// A folder of the cache in which previews are made; what is left in it goes with it.
+pub struct PreviewWorkshop {
+    cache: PathBuf,
+    folder: PathBuf,
+}
+
+impl PreviewWorkshop {
+    /// Makes the folder, in the cache of the case at `root`; what a crash left of others goes.
+    ///
+    /// # Errors
+    /// When the case's folder cannot be written.
+    pub fn open(root: &Path, tag: &str) -> io::Result<Self> {
+        let cache = root.join(CACHE);
+        fs::create_dir_all(&cache)?;
+        let name = format!("{PREVIEW_WORKSHOP}{tag}");
+        sweep(&cache, |other, _| other.starts_with(PREVIEW_WORKSHOP) && other != name);
+        let folder = cache.join(name);
+        fs::create_dir_all(&folder)?;
+        Ok(Self { cache, folder })
+    }
+
+    /// Returns the folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Gives PDFs that were made in the folder their places; each comes with its hash. All other
+    /// previews of the case go, with the pictures of their pages.
+    ///
+    /// # Errors
+    /// When the case's folder cannot be written; none of the PDFs has its place then.
+    pub fn publish(self, made: &[(PathBuf, Sha256Digest)]) -> io::Result<()> {
+        let keys: Vec<String> = made.iter().map(|(_, key)| key.to_string()).collect();
+        let placed = made.iter().zip(&keys).try_for_each(|((pdf, _), key)| {
+            let folder = self.cache.join(key);
+            fs::create_dir_all(&folder)?;
+            fs::rename(pdf, folder.join(PREVIEW))
+        });
+        let is_kept = |name: &str| placed.is_ok() && keys.iter().any(|key| key == name);
+        sweep(&self.cache, |name, folder| folder.join(PREVIEW).exists() && !is_kept(name));
+        placed
+    }
+}
+
+impl Drop for PreviewWorkshop {
+    fn drop(&mut self) {
+        // Nothing that is left in it is worth anything; the next preview sweeps what stays.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Deletes the folders of a cache that `is_old` names. One that is being read, where the system
+/// keeps such from being deleted, goes the next time.
+fn sweep(cache: &Path, is_old: impl Fn(&str, &Path) -> bool) {
+    for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
+        let folder = entry.path();
+        if folder.is_dir() && is_old(&entry.file_name().to_string_lossy(), &folder) {
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
 }
 
 /// Returns what was kept under a name for an original, if it is there and as it was written.

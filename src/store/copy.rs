@@ -1,8 +1,8 @@
 //! A verified copy of a case folder: every file that belongs to it, hashed on the way and read back.
 
 use crate::store::bag::{
-    BAG_INFO, BAGIT, CUSTODY, DATABASE, DATABASE_BACKUP, MANIFEST, ORIGINALS, README, TAG_MANIFEST,
-    WORKSHOP, originals,
+    BAG_INFO, BAGIT, CUSTODY, DATABASE, DATABASE_BACKUP, DERIVED, MANIFEST, ORIGINALS, README,
+    TAG_MANIFEST, WORKSHOP, payload,
 };
 use crate::store::disk::BUFFER_BYTES;
 use crate::store::recovery::hash_of;
@@ -44,17 +44,21 @@ fn fill(case: &OpenCase, draft: &Path, disk: &Disk) -> Result<usize, StoreError>
     disk.make_folder(&draft.join(ORIGINALS))?;
     disk.make_folder(&draft.join(WORKSHOP))?;
     let mut buffer = vec![0; BUFFER_BYTES];
-    let originals = originals(case.log(), case.log().count());
-    for (item, original) in &originals {
-        let name = Path::new(ORIGINALS).join(&original.stored_as);
-        let altered = || StoreError::OriginalAltered { id: item.to_string() };
-        if copy_file(root, draft, &name, disk, &mut buffer)? != original.sha256 {
+    let payload = payload(case.log(), case.log().count());
+    let derived = payload.keys().any(|place| place.starts_with(DERIVED));
+    if derived {
+        disk.make_folder(&draft.join(DERIVED))?;
+    }
+    for (place, file) in &payload {
+        let name = Path::new(place);
+        let altered = || StoreError::OriginalAltered { id: file.item.to_string() };
+        if copy_file(root, draft, name, disk, &mut buffer)? != file.sha256 {
             return Err(altered());
         }
-        let copy = draft.join(&name);
+        let copy = draft.join(name);
         disk.sync_file(&copy)?;
         disk.protect(&copy)?;
-        if hash_of(&copy) != Some(original.sha256) {
+        if hash_of(&copy) != Some(file.sha256) {
             return Err(altered());
         }
     }
@@ -65,8 +69,11 @@ fn fill(case: &OpenCase, draft: &Path, disk: &Disk) -> Result<usize, StoreError>
     case.copy_database(&draft.join(DATABASE), disk)?;
     case.copy_database(&draft.join(DATABASE_BACKUP), disk)?;
     disk.sync_folder(&draft.join(ORIGINALS))?;
+    if derived {
+        disk.sync_folder(&draft.join(DERIVED))?;
+    }
     disk.sync_folder(draft)?;
-    Ok(originals.len())
+    Ok(payload.keys().filter(|place| place.starts_with(ORIGINALS)).count())
 }
 
 fn copy_file(

@@ -6,7 +6,7 @@ use crate::case::{
     Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Finding, FindingCode, Item, ItemId,
     ItemState,
 };
-use crate::store::bag::ORIGINALS;
+use crate::store::bag::payload;
 use crate::store::{OpenCase, Stamp, StoreError};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -137,23 +137,24 @@ impl OpenCase {
             drafts.push(draft(CustodyEvent::Emptied, item, "lixeira esvaziada"));
             item.state = ItemState::Emptied;
             item.read = None;
-            gone.push((item.id, self.root.join(ORIGINALS).join(&item.stored_as)));
+            gone.push(item.id);
         }
         if drafts.is_empty() {
             return Ok(Vec::new());
         }
+        let mut files = payload(&self.log, self.log.count());
+        files.retain(|_, file| gone.contains(&file.item));
         self.commit_events(&drafts, stamp)?;
         self.case = case;
-        for (_, path) in &gone {
+        for place in files.into_keys() {
+            let path = self.root.join(&place);
             // What the log says is done; a file that cannot be deleted now, the next opening deletes.
-            if self.disk.release(path).and_then(|()| self.disk.remove(path)).is_err() {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                self.findings
-                    .push(Finding::new(FindingCode::NotDeleted).at(format!("{ORIGINALS}/{name}")));
+            if self.disk.release(&path).and_then(|()| self.disk.remove(&path)).is_err() {
+                self.findings.push(Finding::new(FindingCode::NotDeleted).at(place));
             }
         }
         self.settle(stamp);
-        Ok(gone.into_iter().map(|(id, _)| id).collect())
+        Ok(gone)
     }
 
     /// Puts the items of several exhibits into the first of them, in the order named.

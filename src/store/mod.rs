@@ -6,6 +6,7 @@ pub mod bag;
 mod cache;
 mod copy;
 pub mod database;
+mod derived;
 mod discard;
 pub mod disk;
 mod gather;
@@ -16,13 +17,15 @@ mod open;
 pub(crate) mod recovery;
 mod steps;
 
-pub use cache::{computed, keep_computed};
+pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
 pub use glance::{Glance, glance};
 pub use lifecycle::{Part, freeze_numbers};
-pub use open::{OpenCase, Reading as OpenReading, case_id, free_folder, is_case, original};
+pub use open::{
+    OpenCase, Reading as OpenReading, case_id, derivative, free_folder, is_case, original,
+};
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;

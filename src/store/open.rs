@@ -5,8 +5,8 @@ use crate::base::bagit::BAGIT_TXT;
 use crate::base::file_name::safe_name;
 use crate::case::{Case, CustodyEvent, CustodyLog, EventDraft, Finding, FindingCode, ItemId};
 use crate::store::bag::{
-    ARRIVALS, BAG_INFO, BAGIT, CACHE, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, LOCK,
-    MANIFEST, ORIGINALS, README, TAG_MANIFEST, WORKSHOP, readme, tag_files,
+    ARRIVALS, BAG_INFO, BAGIT, CACHE, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, DERIVED,
+    LOCK, MANIFEST, ORIGINALS, README, TAG_MANIFEST, WORKSHOP, readme, tag_files,
 };
 use crate::store::database::Database;
 use crate::store::lock::{Lock, LockError};
@@ -61,6 +61,11 @@ pub fn free_folder(within: &Path, wanted: &str) -> PathBuf {
 /// Returns where an original stands in a case folder.
 pub fn original(root: &Path, stored_as: &str) -> PathBuf {
     root.join(ORIGINALS).join(stored_as)
+}
+
+/// Returns where a derivative of a case stands, by its name there.
+pub fn derivative(root: &Path, stored_as: &str) -> PathBuf {
+    root.join(DERIVED).join(stored_as)
 }
 
 /// Longest first line of a custody log that is read for the case's identity, in bytes; ours have

@@ -5,12 +5,12 @@
 
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::case::{
-    Case, CustodyEvent, CustodyLog, Exhibit, ExhibitId, ExhibitNumber, Finding, FindingCode,
-    GatheredDetail, Item, ItemId, ItemState,
+    Case, CustodyEvent, CustodyLog, DerivedDetail, Exhibit, ExhibitId, ExhibitNumber, Finding,
+    FindingCode, GatheredDetail, Item, ItemId, ItemState,
 };
 use crate::store::bag::{
-    ARRIVALS, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, ORIGINALS, TagState, WORKSHOP,
-    originals, tag_state,
+    ARRIVALS, CUSTODY, CreatedDetail, DATABASE, DATABASE_BACKUP, DERIVED, ORIGINALS, TagState,
+    WORKSHOP, payload, tag_state,
 };
 use crate::store::database::{Database, DatabaseError};
 use crate::store::gather::ARRIVING;
@@ -209,23 +209,26 @@ impl Recovery<'_> {
                 self.disk.remove(&arrivals.join(name))?;
             }
         }
-        let known: BTreeSet<String> =
-            originals(log, log.count()).into_values().map(|original| original.stored_as).collect();
+        let known = payload(log, log.count());
         let emptied = emptied(log);
-        let folder = self.root.join(ORIGINALS);
-        for name in names_in(&folder) {
-            let path = folder.join(&name);
-            if known.contains(&name) || is_litter(&name) || !path.is_file() {
-                continue;
-            }
-            let logged_away = emptied.get(&name).is_some_and(|hash| hash_of(&path) == Some(*hash));
-            if ours.contains(&name) || logged_away {
-                self.disk.release(&path)?;
-                self.disk.remove(&path)?;
-            } else {
-                self.disk.rename(&path, &free_name(&arrivals, &name))?;
-                let finding = Finding::new(FindingCode::SetAside);
-                self.findings.push(finding.at(format!("{ORIGINALS}/{name}")));
+        for folder in [ORIGINALS, DERIVED] {
+            for name in names_in(&self.root.join(folder)) {
+                let place = format!("{folder}/{name}");
+                let path = self.root.join(&place);
+                if known.contains_key(&place) || is_litter(&name) || !path.is_file() {
+                    continue;
+                }
+                // The list names originals without their folder.
+                let arriving = if folder == ORIGINALS { &name } else { &place };
+                let logged_away =
+                    emptied.get(&place).is_some_and(|hash| hash_of(&path) == Some(*hash));
+                if ours.contains(arriving) || logged_away {
+                    self.disk.release(&path)?;
+                    self.disk.remove(&path)?;
+                } else {
+                    self.disk.rename(&path, &free_name(&arrivals, &name))?;
+                    self.findings.push(Finding::new(FindingCode::SetAside).at(place));
+                }
             }
         }
         self.disk.remove(&arriving)?;
@@ -236,11 +239,10 @@ impl Recovery<'_> {
         match tag_state(self.root, log, self.tags_count) {
             TagState::Current => {}
             TagState::Earlier if self.may_mend() => {
-                for (item, original) in originals(log, log.count()) {
-                    let path = self.root.join(ORIGINALS).join(&original.stored_as);
-                    if hash_of(&path) != Some(original.sha256) {
-                        let finding = Finding::new(FindingCode::Altered).about(item.to_string());
-                        self.only_read(finding.at(format!("{ORIGINALS}/{}", original.stored_as)));
+                for (place, file) in payload(log, log.count()) {
+                    if hash_of(&self.root.join(&place)) != Some(file.sha256) {
+                        let finding = Finding::new(FindingCode::Altered).at(place);
+                        self.only_read(finding.about(file.item.to_string()));
                         return Ok(());
                     }
                 }
@@ -306,23 +308,29 @@ pub(crate) fn hash_of(path: &Path) -> Option<Sha256Digest> {
     }
 }
 
+/// Returns the path and hash of every file below `data/` that was deleted with the bin.
 fn emptied(log: &CustodyLog) -> BTreeMap<String, Sha256Digest> {
-    let mut names = BTreeMap::new();
+    let mut files: BTreeMap<ItemId, Vec<(String, Sha256Digest)>> = BTreeMap::new();
     let mut gone = BTreeMap::new();
     for line in log.lines() {
-        let Some(item) = line.core.item else { continue };
-        match line.core.event {
+        let (Some(item), Some(sha256)) = (line.core.item, line.core.sha256) else { continue };
+        let place = match line.core.event {
             CustodyEvent::Gathered => {
-                if let Some(detail) = line.detail_as::<GatheredDetail>() {
-                    names.insert(item, detail.stored_as);
-                }
+                let detail = line.detail_as::<GatheredDetail>();
+                detail.map(|detail| format!("{ORIGINALS}/{}", detail.stored_as))
+            }
+            CustodyEvent::Derived => {
+                let detail = line.detail_as::<DerivedDetail>();
+                detail.map(|detail| format!("{DERIVED}/{}", detail.stored_as))
             }
             CustodyEvent::Emptied => {
-                if let (Some(name), Some(hash)) = (names.get(&item), line.core.sha256) {
-                    gone.insert(name.clone(), hash);
-                }
+                gone.extend(files.remove(&item).unwrap_or_default());
+                None
             }
-            _ => {}
+            _ => None,
+        };
+        if let Some(place) = place {
+            files.entry(item).or_default().push((place, sha256));
         }
     }
     gone

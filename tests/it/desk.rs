@@ -88,9 +88,14 @@ fn a_whole_session_names_no_folder_and_no_number_is_too_large() {
     let copied = s.done(&json!({"request": "copy", "path": case, "to": target}));
     assert_bag(&s.desk.place(copied["to"].as_str().unwrap()).unwrap());
 
-    // What goes wrong speaks of names too.
+    go_wrong(&s, &case, again.as_str().unwrap(), &zip);
+    assert_nothing_is_told(&s);
+}
+
+/// What goes wrong speaks of names too.
+fn go_wrong(s: &Session, case: &str, again: &str, zip: &str) {
     fs::write(s.at("Documentos/Casos/Caso de exemplo (2)/custodia.jsonl"), "{}").unwrap();
-    fs::write(s.desk.place(&zip).unwrap(), "PK estragado").unwrap();
+    fs::write(s.desk.place(zip).unwrap(), "PK estragado").unwrap();
     s.ask(&json!({"request": "verify", "path": zip}));
     s.refused(&json!({"request": "show", "path": again}));
     let listed = s.done(&json!({"request": "cases", "path": "casos:"}));
@@ -98,12 +103,16 @@ fn a_whole_session_names_no_folder_and_no_number_is_too_large() {
     assert!(troubled.unwrap()["path"].as_str().unwrap().starts_with("escolha:"), "{listed}");
     s.refused(&json!({"request": "copy", "path": case, "to": "escolha:77"}));
     s.refused(&json!({"request": "export", "path": case, "profile": "nenhum", "out": "saida:"}));
-    let inside = s.offer(&[s.desk.place(&case).unwrap().join("data")]);
+    let inside = s.offer(&[s.desk.place(case).unwrap().join("data")]);
     s.refused(&json!({"request": "export", "path": case, "profile": "procon", "out": inside}));
     s.refused(&json!({"request": "show", "path": inside}));
     s.done(&json!({"request": "settings", "path": "ajustes:"}));
     s.done(&json!({"request": "profiles"}));
+}
 
+/// Asserts that no answer so far names the person's folder, and that JavaScript can hold its numbers.
+#[track_caller]
+fn assert_nothing_is_told(s: &Session) {
     let real = fs::canonicalize(s.folder.path()).unwrap();
     for answer in s.answers.borrow().iter() {
         for secret in [s.folder.path(), &real] {
@@ -146,6 +155,7 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "order", "path": case, "ids": ["f1"]}),
         json!({"request": "unlock", "path": case, "id": "e1", "password": "x"}),
         json!({"request": "history", "path": case, "id": "e1"}),
+        json!({"request": "preview", "path": case, "profile": "procon"}),
         json!({"request": "copy_out", "files": [made], "to": folder}),
         json!({"request": "settings", "path": "ajustes:"}),
         json!({"request": "set_settings", "path": "ajustes:", "settings": {
@@ -154,6 +164,26 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
     ]);
     all
 }
+
+/// What is no handle of a session, or one that means nothing in it.
+const FOREIGN: [&str; 16] = [
+    "/etc/passwd",
+    "../Casos/Caso",
+    "C:\\Casos",
+    "",
+    "caso:",
+    "caso:/etc",
+    "caso:00000000-0000-0000-0000-000000000000",
+    "escolha:0",
+    "escolha:999",
+    "feito:999",
+    "escolha:",
+    "feito:-1",
+    "saida:/../x",
+    "casos:x",
+    "ajustes:x",
+    "outro:1",
+];
 
 #[test]
 fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
@@ -180,25 +210,6 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
     assert_eq!(told, known, "every request of the engine stands in this table");
 
     let own = s.at("Documentos/Casos/Caso");
-    let foreign = [
-        word(&own),
-        "/etc/passwd",
-        "../Casos/Caso",
-        "C:\\Casos",
-        "",
-        "caso:",
-        "caso:/etc",
-        "caso:00000000-0000-0000-0000-000000000000",
-        "escolha:0",
-        "escolha:999",
-        "feito:999",
-        "escolha:",
-        "feito:-1",
-        "saida:/../x",
-        "casos:x",
-        "ajustes:x",
-        "outro:1",
-    ];
     let handles = [case.as_str(), &given, &folder, &made, "casos:", "saida:", "ajustes:"];
     let mut places = 0;
     for request in &requests {
@@ -207,7 +218,7 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
                 continue;
             }
             places += 1;
-            for wrong in foreign {
+            for wrong in FOREIGN.into_iter().chain([word(&own)]) {
                 let mut asked = request.clone();
                 match place {
                     "files" => asked[place] = json!([wrong]),

@@ -23,6 +23,7 @@ mod jpeg;
 mod kill;
 mod network;
 mod numbers;
+mod preview;
 mod reproducible;
 mod scope;
 mod screen;

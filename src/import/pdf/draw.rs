@@ -21,22 +21,43 @@ use std::path::Path;
 const OWN_OBJECTS: u32 = 4;
 const POINTS_PER_INCH: f32 = 72.0;
 
-/// Draws one page (from 0) of a PDF at a resolution, for previews.
-///
-/// # Errors
-/// When the PDF cannot be opened or has no such page.
-pub fn draw_page(
-    path: &Path,
-    password: Option<&str>,
-    page: u32,
-    dpi: f32,
-) -> Result<Picture, PdfError> {
-    let opened = open::open(open::read_file(path)?, password)?;
-    let index = usize::try_from(page).map_err(|_| PdfError::NoSuchPage { page })?;
-    let Some(document) = &opened.document else { return original(&opened, index, dpi) };
-    let id = document.page_iter().nth(index).ok_or(PdfError::NoSuchPage { page })?;
-    let dictionary = document.get_dictionary(id).cloned().unwrap_or_default();
-    copied(document, &dictionary, dpi).or_else(|_| original(&opened, index, dpi))
+/// Lowest and highest resolution at which a page is drawn to a width, in dots an inch.
+const DPI: (f32, f32) = (18.0, 300.0);
+
+/// A PDF that was opened to draw some of its pages.
+pub struct DrawnPdf(Opened);
+
+impl DrawnPdf {
+    /// Opens a PDF.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub fn open(path: &Path, password: Option<&str>) -> Result<Self, PdfError> {
+        Ok(Self(open::open(open::read_file(path)?, password)?))
+    }
+
+    /// Draws a page (from 0) about `width_px` wide, as far as a sensible resolution goes.
+    ///
+    /// # Errors
+    /// When there is no such page, or neither parser can draw it.
+    pub fn page(&self, page: u32, width_px: u32) -> Result<Picture, PdfError> {
+        let none = || PdfError::NoSuchPage { page };
+        let index = usize::try_from(page).map_err(|_| none())?;
+        let dpi = |size: PageSize| {
+            let width_px = f32::from(u16::try_from(width_px).unwrap_or(u16::MAX));
+            (width_px / size.width_pt.max(1.0) * POINTS_PER_INCH).clamp(DPI.0, DPI.1)
+        };
+        let Some(document) = &self.0.document else {
+            let second = self.0.second()?;
+            let (width_pt, height_pt) =
+                second.pages().get(index).ok_or_else(none)?.render_dimensions();
+            return original(&self.0, index, dpi(PageSize { width_pt, height_pt }));
+        };
+        let id = document.page_iter().nth(index).ok_or_else(none)?;
+        let dictionary = document.get_dictionary(id).cloned().unwrap_or_default();
+        let dpi = dpi(Geometry::of(document, &dictionary).size());
+        copied(document, &dictionary, dpi).or_else(|_| original(&self.0, index, dpi))
+    }
 }
 
 /// Draws a page of which something is damaged: by both ways, and takes the one that shows more.

@@ -18,12 +18,14 @@ mod picture;
 mod streams;
 mod survey;
 mod text;
+mod unlock;
 
-pub use draw::draw_page;
+pub use draw::DrawnPdf;
 pub use facts::{PdfFacts, Text, facts};
 pub use open::LockState;
 pub use pages::{FragmentSummary, PageMode, pages_as_fragment};
 pub use picture::{Picture, picture_fragment};
+pub use unlock::{is_open_with, unlocked_copy};
 
 use crate::render::fragment::FragmentError;
 use std::io;

@@ -144,11 +144,13 @@ fn colour_at(picture: &Picture, x: u32, y: u32) -> [u8; 3] {
     }
 }
 
-/// Draws the only page of a dossier made of one fragment.
+/// Draws the only page of a dossier made of one fragment, a pixel a point.
 fn shown(fragment: Vec<u8>) -> Picture {
+    let header = FragmentReader::new(fragment.as_slice()).unwrap().header().clone();
+    let width = header.pages[0].width_pt;
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), dossier(BTreeMap::from([("f".into(), fragment)]))).unwrap();
-    draw_page(file.path(), None, 0, 72.0).unwrap()
+    DrawnPdf::open(file.path(), None).unwrap().page(0, whole(width)).unwrap()
 }
 
 const RED: [u8; 3] = [255, 0, 0];

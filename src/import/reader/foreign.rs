@@ -11,12 +11,11 @@ use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
 };
 use crate::render::fragment::FragmentError;
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
-
-/// Lowest and highest resolution at which a page is drawn for a preview, in dots an inch.
-const PREVIEW_DPI: (f32, f32) = (18.0, 300.0);
+use std::time::SystemTime;
 
 /// Widest preview, in pixels: a screen of the next years.
 const MAX_PREVIEW_PX: u32 = 4096;
@@ -27,6 +26,10 @@ pub const PDF: &str = "application/pdf";
 /// Does what is asked.
 pub fn perform(request: &Request) -> Outcome {
     let subject = &request.subject;
+    if !matches!(request.task, Task::Preview(_)) {
+        // Its memory is needed for this file.
+        KEPT.set(None);
+    }
     match &request.task {
         Task::Facts if subject.media_type == PDF => Outcome::Facts(Box::new(read_pdf(subject))),
         Task::Facts => Outcome::Facts(Box::new(picture::read_picture(
@@ -37,6 +40,7 @@ pub fn perform(request: &Request) -> Outcome {
             written(task.out.as_path(), |out| write_fragment(subject, task, out))
         }
         Task::Preview(task) => written(task.out.as_path(), |out| write_preview(subject, task, out)),
+        Task::Unlock(task) => unlock(subject, task.out.as_path()),
     }
 }
 
@@ -133,21 +137,46 @@ fn write_preview(
     Ok(plain())
 }
 
+/// Writes a copy of a PDF without its password, and looks whether it opens now.
+fn unlock(subject: &Subject, out: &Path) -> Outcome {
+    let password = subject.password.as_ref().map_or("", |password| password.reveal());
+    let mut pages = 0;
+    let outcome = written(out, |file| {
+        let path = subject.path.as_path();
+        pages = pdf::unlocked_copy(path, password, file).map_err(|error| pdf_note(&error))?;
+        Ok(plain())
+    });
+    if matches!(outcome, Outcome::Made(_)) && !pdf::is_open_with(out, pages) {
+        let _ = fs::remove_file(out);
+        return Outcome::Failed(ReadNote::new(NoteCode::Damaged, &"the copy does not open"));
+    }
+    outcome
+}
+
 fn decode(path: &Path, media_type: &str, page: u32) -> Result<RgbPicture, ReadNote> {
     picture::decode_rgb(path, media_type, page, MAX_PIXELS).map_err(|error| error.note())
 }
 
+/// The PDF that was drawn from last. Page after page of one file is asked for, and opening it costs
+/// as much as it is long.
+struct Kept {
+    subject: Subject,
+    /// Size and time of its last change.
+    state: (u64, Option<SystemTime>),
+    pdf: pdf::DrawnPdf,
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
 fn draw_pdf_page(subject: &Subject, page: u32, width_px: u32) -> Result<RgbPicture, ReadNote> {
-    let path = subject.path.as_path();
     let page = from_zero(page)?;
-    let password = subject.password.as_ref().map(|password| password.reveal());
-    let facts = pdf::facts(path, password, pdf::Text::Skip).map_err(|error| pdf_note(&error))?;
-    let index = usize::try_from(page).unwrap_or(usize::MAX);
-    let no_page = || pdf_note(&PdfError::NoSuchPage { page });
-    let width_pt = facts.pages.get(index).ok_or_else(no_page)?.width_pt.max(1.0);
-    let wanted = f32::from(u16::try_from(width_px).unwrap_or(u16::MAX)) / width_pt * 72.0;
-    let dpi = wanted.clamp(PREVIEW_DPI.0, PREVIEW_DPI.1);
-    let drawn = pdf::draw_page(path, password, page, dpi).map_err(|error| pdf_note(&error))?;
+    let kept = opened(subject)?;
+    let drawn = kept.pdf.page(page, width_px);
+    // Put back only now: a parser that panicked may have left it in disorder.
+    KEPT.set(Some(kept));
+    let drawn = drawn.map_err(|error| pdf_note(&error))?;
     Ok(RgbPicture {
         width: drawn.width_px,
         height: drawn.height_px,
@@ -155,6 +184,22 @@ fn draw_pdf_page(subject: &Subject, page: u32, width_px: u32) -> Result<RgbPictu
         pixels: drawn.pixels,
         orientation: 1,
     })
+}
+
+/// Returns a PDF ready to be drawn from: the one that was, if it is this one.
+fn opened(subject: &Subject) -> Result<Kept, ReadNote> {
+    let path = subject.path.as_path();
+    let told = fs::metadata(path).map_err(|error| ReadNote::new(NoteCode::CouldNotRead, &error))?;
+    let state = (told.len(), told.modified().ok());
+    if let Some(kept) = KEPT.take()
+        && kept.subject == *subject
+        && kept.state == state
+    {
+        return Ok(kept);
+    }
+    let password = subject.password.as_ref().map(|password| password.reveal());
+    let pdf = pdf::DrawnPdf::open(path, password).map_err(|error| pdf_note(&error))?;
+    Ok(Kept { subject: subject.clone(), state, pdf })
 }
 
 /// Reads the facts of a PDF; one that cannot be read is a reading with a note.

@@ -4,6 +4,7 @@
 
 use crate::import::reader::wire::{
     FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request, Subject, Task,
+    UnlockTask,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -167,6 +168,14 @@ impl ReaderHandle {
         task: PreviewTask,
     ) -> Result<MadeFile, ReaderError> {
         self.make(subject, Task::Preview(task))
+    }
+
+    /// Writes a copy of a PDF without the password that `subject` carries.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn unlock(&mut self, subject: &Subject, task: UnlockTask) -> Result<MadeFile, ReaderError> {
+        self.make(subject, Task::Unlock(task))
     }
 
     fn make(&mut self, subject: &Subject, task: Task) -> Result<MadeFile, ReaderError> {

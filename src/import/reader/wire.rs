@@ -135,6 +135,13 @@ pub struct PreviewTask {
     pub out: WirePath,
 }
 
+/// Where the copy of a locked PDF goes that needs no password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnlockTask {
+    /// The PDF to write; an existing one is replaced, a failure leaves none.
+    pub out: WirePath,
+}
+
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
@@ -156,6 +163,8 @@ pub enum Task {
     Fragment(FragmentTask),
     /// Write a picture of one page as PNG.
     Preview(PreviewTask),
+    /// Write a copy of a locked PDF without its password.
+    Unlock(UnlockTask),
 }
 
 /// One reply.

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::base::Sha256Digest;
 use crate::base::bagit::{BagInfo, Manifest};
-use crate::case::{CustodyLog, Finding, FindingCode};
-use crate::filing::{PACKAGE_MEDIA, PACKAGE_ORIGINALS};
+use crate::case::{CustodyEvent, CustodyLog, Finding, FindingCode};
+use crate::filing::{PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS};
 use crate::package::bag_check::{
     BagCheckOptions, BagKind, BagReadError, BagSource, FolderSource, TAG_FILE_MAX_BYTES, ZipSource,
     check_bag,
@@ -134,7 +134,7 @@ fn check_package(
             drop_claims_of_altered_manifest(&mut report, &payload, seal);
             check_sealed_items(&mut report, &payload, seal);
         }
-        check_custody(members, seal.as_ref(), &mut report);
+        check_custody(members, seal.as_ref(), &payload, &mut report);
         check_dossiers(members, place, seal_bytes.as_deref(), &mut report);
     }
     if let Place::Zip { path, .. } = place {
@@ -270,7 +270,12 @@ fn check_sealed_items(
 }
 
 /// The custody log must check and be the one that was sealed, as must `caso.json`.
-fn check_custody(members: &Members<'_>, seal: Option<&Seal>, report: &mut CheckReport) {
+fn check_custody(
+    members: &Members<'_>,
+    seal: Option<&Seal>,
+    payload: &BTreeMap<String, Sha256Digest>,
+    report: &mut CheckReport,
+) {
     if let Some(seal) = seal
         && !report.names(CASE_DOCUMENT)
     {
@@ -292,6 +297,7 @@ fn check_custody(members: &Members<'_>, seal: Option<&Seal>, report: &mut CheckR
         Err(flaw) => return report.add(broken_chain(&flaw)),
     };
     report.custody_head = Some(log.head());
+    check_derivatives(&log, payload, report);
     let Some(seal) = seal else { return };
     if log.count() < seal.custody_events {
         let finding = Finding::new(FindingCode::ChainTruncated).at(CUSTODY);
@@ -301,6 +307,23 @@ fn check_custody(members: &Members<'_>, seal: Option<&Seal>, report: &mut CheckR
         let finding = Finding::new(FindingCode::PackageDisagrees).at(CUSTODY);
         let finding = finding.expecting(seal.custody_head.to_string());
         report.add(finding.finding(log.head().to_string()));
+    }
+}
+
+/// Every copy without a password must be one that the custody log says was made.
+fn check_derivatives(
+    log: &CustodyLog,
+    payload: &BTreeMap<String, Sha256Digest>,
+    report: &mut CheckReport,
+) {
+    let derived = log.lines().iter().filter(|line| line.core.event == CustodyEvent::Derived);
+    let made: BTreeSet<Sha256Digest> = derived.filter_map(|line| line.core.sha256).collect();
+    let folder = format!("{PACKAGE_DERIVED}/");
+    for (path, hash) in payload.iter().filter(|(path, _)| path.starts_with(&folder)) {
+        if !made.contains(hash) && !report.names(path) {
+            let finding = Finding::new(FindingCode::PackageDisagrees).at(path);
+            report.add(finding.finding(hash.to_string()));
+        }
     }
 }
 

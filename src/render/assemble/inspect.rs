@@ -8,7 +8,7 @@
 use super::syntax::{Parser, Value};
 use crate::base::{Sha256Digest, Sha256Stream};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// Bytes at the end in which the last `startxref` is looked for; viewers look at 1 KB.
 const TAIL_BYTES: u64 = 64 * 1024;
@@ -119,9 +119,10 @@ pub enum DossierCheckError {
     },
 }
 
-type Checked<T> = Result<T, DossierCheckError>;
+pub(super) type Checked<T> = Result<T, DossierCheckError>;
 
-const fn damaged(what: &'static str) -> DossierCheckError {
+/// Returns the error for a part that cannot be read.
+pub(super) const fn damaged(what: &'static str) -> DossierCheckError {
     DossierCheckError::Damaged { what }
 }
 
@@ -130,8 +131,7 @@ const fn damaged(what: &'static str) -> DossierCheckError {
 /// # Errors
 /// When the file cannot be read, is not ours, or its structure is too damaged to find the proof.
 pub fn check_dossier<F: Read + Seek>(file: &mut F) -> Checked<DossierPdfReport> {
-    let length = file.seek(SeekFrom::End(0))?;
-    let mut pdf = File { file, length };
+    let mut pdf = File::whole(file)?;
     if !pdf.bytes(0, 5)?.starts_with(b"%PDF-") {
         return Err(DossierCheckError::NotOurs);
     }
@@ -230,12 +230,12 @@ fn sealed_items(seal: &[u8]) -> BTreeSet<(String, Sha256Digest)> {
 }
 
 /// One cross-reference section with its trailer.
-struct Revision {
-    start: u64,
+pub(super) struct Revision {
+    pub(super) start: u64,
     end: u64,
-    offsets: BTreeMap<u32, u64>,
+    pub(super) offsets: BTreeMap<u32, u64>,
     ranges: Vec<(u32, u32)>,
-    trailer: Value,
+    pub(super) trailer: Value,
 }
 
 impl Revision {
@@ -249,19 +249,20 @@ impl Revision {
 }
 
 /// Where every object of our revision begins and must end.
-struct Objects {
+pub(super) struct Objects {
     offsets: BTreeMap<u32, u64>,
     starts: BTreeSet<u64>,
     end: u64,
 }
 
 impl Objects {
-    fn new(offsets: BTreeMap<u32, u64>, end: u64) -> Self {
+    pub(super) fn new(offsets: BTreeMap<u32, u64>, end: u64) -> Self {
         let starts = offsets.values().copied().collect();
         Self { offsets, starts, end }
     }
 
-    fn extent(&self, number: u32) -> Option<(u64, u64)> {
+    /// Returns where an object begins and ends.
+    pub(super) fn extent(&self, number: u32) -> Option<(u64, u64)> {
         let start = *self.offsets.get(&number)?;
         let end = self.starts.range(start.saturating_add(1)..).next().copied();
         let end = end.unwrap_or(self.end).min(self.end);
@@ -270,13 +271,20 @@ impl Objects {
 }
 
 /// A file that is read in bounded pieces.
-struct File<'a, F> {
+pub(super) struct File<'a, F> {
     file: &'a mut F,
     length: u64,
 }
 
-impl<F: Read + Seek> File<'_, F> {
-    fn bytes(&mut self, start: u64, count: u64) -> Checked<Vec<u8>> {
+impl<'a, F: Read + Seek> File<'a, F> {
+    /// Returns the file from its start to its end.
+    pub(super) fn whole(file: &'a mut F) -> Checked<Self> {
+        let length = file.seek(SeekFrom::End(0))?;
+        Ok(Self { file, length })
+    }
+
+    /// Returns up to `count` bytes from `start`.
+    pub(super) fn bytes(&mut self, start: u64, count: u64) -> Checked<Vec<u8>> {
         let count = count.min(self.length.saturating_sub(start));
         self.file.seek(SeekFrom::Start(start))?;
         let mut bytes = Vec::new();
@@ -285,7 +293,7 @@ impl<F: Read + Seek> File<'_, F> {
     }
 
     /// Returns the chain of revisions, newest first; the last one is what we wrote.
-    fn revisions(&mut self) -> Checked<Vec<Revision>> {
+    pub(super) fn revisions(&mut self) -> Checked<Vec<Revision>> {
         let tail = self.bytes(self.length.saturating_sub(TAIL_BYTES), TAIL_BYTES)?;
         let at = tail.windows(9).rposition(|window| window == b"startxref");
         let tail = at.and_then(|at| tail.get(at + 9..)).ok_or(damaged("end of the file"))?;
@@ -386,7 +394,8 @@ impl<F: Read + Seek> File<'_, F> {
         Ok(longer || rest.iter().any(|byte| !byte.is_ascii_whitespace()))
     }
 
-    fn object(&mut self, objects: &Objects, number: u32) -> Checked<Option<Value>> {
+    /// Returns an object that is no stream.
+    pub(super) fn object(&mut self, objects: &Objects, number: u32) -> Checked<Option<Value>> {
         let Some((start, end)) = objects.extent(number) else { return Ok(None) };
         if end.saturating_sub(start) > MAX_TEXT_BYTES {
             return Ok(None);
@@ -418,6 +427,16 @@ impl<F: Read + Seek> File<'_, F> {
         }
         let closed = self.bytes(after, closing.len() as u64)? == closing;
         Ok(closed.then_some((content, length)))
+    }
+
+    /// Copies the bytes from `start` to `end`.
+    pub(super) fn copy(&mut self, start: u64, end: u64, out: &mut dyn Write) -> Checked<()> {
+        self.file.seek(SeekFrom::Start(start))?;
+        let count = end.saturating_sub(start);
+        match io::copy(&mut (&mut *self.file).take(count), out)? {
+            copied if copied == count => Ok(()),
+            _ => Err(damaged("end of the file")),
+        }
     }
 
     fn hash_stream(&mut self, objects: &Objects, number: u32) -> Checked<Option<Sha256Digest>> {

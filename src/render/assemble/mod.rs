@@ -9,11 +9,14 @@ mod base;
 mod evidence;
 mod inspect;
 mod out;
+mod single;
 mod syntax;
 
 pub use inspect::{
     CheckedImage, DossierCheckError, DossierPdfReport, PdfFinding, PdfSeal, check_dossier,
 };
+
+pub use single::DossierPages;
 
 use crate::base::Sha256Digest;
 use crate::import::jpeg::{JpegHeader, Orientation};

@@ -53,6 +53,16 @@ impl Value {
         }
     }
 
+    /// Adds every object that it names.
+    pub(super) fn references(&self, found: &mut Vec<u32>) {
+        match self {
+            Self::Reference(number) => found.push(*number),
+            Self::Array(items) => items.iter().for_each(|item| item.references(found)),
+            Self::Dictionary(entries) => entries.values().for_each(|item| item.references(found)),
+            _ => {}
+        }
+    }
+
     /// Returns the bytes of a string.
     pub(super) fn text(&self) -> Option<&[u8]> {
         match self {
@@ -146,6 +156,19 @@ impl<'a> Parser<'a> {
     pub(super) fn stream_start(&mut self) -> Option<()> {
         self.take("stream")?;
         self.take_exactly(b"\r\n").or_else(|| self.take_exactly(b"\n"))
+    }
+
+    /// Reads a dictionary and returns its entries as they are written.
+    pub(super) fn raw_entries(&mut self) -> Option<BTreeMap<Vec<u8>, &'a [u8]>> {
+        self.take("<<")?;
+        let mut entries = BTreeMap::new();
+        while self.take(">>").is_none() {
+            let key = self.name()?;
+            let start = self.at;
+            self.value()?;
+            entries.insert(key, self.bytes.get(start..self.at)?);
+        }
+        Some(entries)
     }
 
     /// Reads a value.

@@ -55,6 +55,12 @@ export type CaseList = {
 };
 export type Cep = string;
 export type Channel = "sac_phone" | "chat" | "whatsapp" | "email" | "app" | "store" | "ombudsman" | "regulator" | "consumidor_gov" | "reclame_aqui" | "procon" | "letter_ar";
+export type Chapter = {
+  /** Its heading. */
+  title: string,
+  /** The page it begins on. */
+  page: number,
+};
 export type CheckReport = {
   /** The verdict: intact if, and only if, there are no findings. */
   verdict: Verdict,
@@ -321,7 +327,13 @@ export type EngineRequest = { "request": "new",
   /** Day on the papers. */
   date?: Day | null,
   /** A draft. */
-  draft?: boolean, } | { "request": "verify",
+  draft?: boolean, } | { "request": "preview",
+  /** Case folder. */
+  path: string,
+  /** Profile. */
+  profile: string,
+  /** Day on the papers. */
+  date?: Day | null, } | { "request": "verify",
   /** What to verify. */
   path: string,
   /** The seal it must have, as printed. */
@@ -703,6 +715,50 @@ export type PlaceFacts = {
   /** Whether it is a folder. */
   folder: boolean,
 };
+export type Previewed = {
+  /** Every package, where there is one per respondent. */
+  packages: Array<PreviewedPackage>,
+  /** Id of the respondent it is about, where it is about one. */
+  respondent?: RespondentId,
+  /** Names the pages' pictures: the hash of the PDF. */
+  key: Sha256Digest,
+  /** Pages. */
+  pages: number,
+  /** Size of the PDF. */
+  bytes: number,
+  /** Exhibits in the order printed. */
+  exhibits: Array<PreviewedExhibit>,
+  /** Sections in order. */
+  chapters: Array<Chapter>,
+  /** What the user should see about this package. */
+  findings: Array<Finding>,
+};
+export type PreviewedExhibit = {
+  /** Number as it would be printed. */
+  number: string,
+  /** Title. */
+  title: string,
+  /** First page; none for an exhibit without pages. */
+  first_page: number | null,
+  /** Last page. */
+  last_page: number | null,
+};
+export type PreviewedPackage = {
+  /** Id of the respondent it is about, where it is about one. */
+  respondent?: RespondentId,
+  /** Names the pages' pictures: the hash of the PDF. */
+  key: Sha256Digest,
+  /** Pages. */
+  pages: number,
+  /** Size of the PDF. */
+  bytes: number,
+  /** Exhibits in the order printed. */
+  exhibits: Array<PreviewedExhibit>,
+  /** Sections in order. */
+  chapters: Array<Chapter>,
+  /** What the user should see about this package. */
+  findings: Array<Finding>,
+};
 export type Priority = "60_plus" | "80_plus" | "disability" | "serious_illness";
 export type Problem = "unknown_charge" | "defective_product" | "not_delivered" | "service_fails" | "cannot_cancel" | "negative_listing" | "offer_not_kept" | "other";
 export type ProfileEntry = {
@@ -822,7 +878,7 @@ export type Reply = {
   /** What was taken back or done again, in Portuguese. */
   label: string | null,
   /** What was found. */
-  findings: Array<Finding>, } | Shown | MissingReport | Exported | CheckReport | {
+  findings: Array<Finding>, } | Shown | MissingReport | Exported | Previewed | CheckReport | {
   /** Where to. */
   to: string,
   /** How many. */

@@ -1,6 +1,6 @@
 // The one door of the screen to the engine. The page holds handles, never a path:
 // `casos:`, `caso:<id>`, `ajustes:`, `saida:`, `escolha:<n>` (picked), `feito:<n>` (made).
-import type { DeskProgress, Finding, Offer, PlaceFacts } from "./generated";
+import type { DeskProgress, EngineRequest, Finding, Offer, PlaceFacts } from "./generated";
 
 export * from "./generated";
 
@@ -17,7 +17,12 @@ export interface Explanation {
 export type Progress = DeskProgress;
 
 /** A request of the engine's API with handles in place of paths. */
-export type Ask = { request: string } & Record<string, unknown>;
+export type Ask = EngineRequest;
+
+type WithoutPath<R> = R extends { path: string } ? Omit<R, "path"> : never;
+
+/** A request about the open case, whose handle is added on its way. */
+export type CaseAsk = WithoutPath<Ask>;
 
 /** A file or folder behind a handle, as far as a person may know it. */
 export type Place = PlaceFacts;

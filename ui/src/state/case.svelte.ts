@@ -4,6 +4,7 @@ import {
   Refused,
   type Answer,
   type Ask,
+  type CaseAsk,
   type Done,
   type Explanation,
   type ExhibitView,
@@ -24,7 +25,7 @@ export interface Unsaved {
 interface Change {
   /** Case that it belongs to, which may be closed by now. */
   handle: string;
-  request: Ask;
+  request: CaseAsk;
   text: string;
   explanation?: Explanation;
 }
@@ -92,9 +93,9 @@ class OpenCase {
    * Does something to the open case, then reads it again. @throws Refused
    * @param request without `path`, which is the open case
    */
-  async deed<R = Done>(request: Ask, handle = this.handle): Promise<Answer<R>> {
+  async deed<R = Done>(request: CaseAsk, handle = this.handle): Promise<Answer<R>> {
     this.saving += 1;
-    const ask = (): Promise<Answer<R>> => backend().ask<R>({ ...request, path: handle });
+    const ask = (): Promise<Answer<R>> => backend().ask<R>({ ...request, path: handle } as Ask);
     const now = this.last.catch(() => undefined).then(ask);
     this.last = now;
     try {
@@ -112,7 +113,7 @@ class OpenCase {
    * Saves what was typed. A failure does not throw: it stays on the screen with a way to try again.
    * @param text what would be lost, for the user to copy
    */
-  save(request: Ask, text: string): Promise<boolean> {
+  save(request: CaseAsk, text: string): Promise<boolean> {
     // What was refused before comes first: it is older, and this change may build on it.
     const before = this.refused;
     this.refused = [];

@@ -14,8 +14,9 @@ class FactsInMemory {
   answer(request: Ask): unknown {
     if (request.request === "show")
       return { facts: structuredClone(this.facts), exhibits: [], undo: null };
-    this.asked.push(JSON.stringify(request["case"]));
-    const { facts = [] } = request["case"] as { facts?: (Partial<Fact> & { text?: string })[] };
+    if (request.request !== "fill") throw new Error(request.request);
+    this.asked.push(JSON.stringify(request.case));
+    const { facts = [] } = request.case as { facts?: (Partial<Fact> & { text?: string })[] };
     for (const part of facts) {
       const known = this.facts.find(({ id }) => id === part.id);
       if (part.id !== undefined && !known) throw new Error(`no such fact: ${part.id}`);

@@ -154,7 +154,7 @@ test("what was made is told with names, and goes to the usual folder unless one 
     case: false,
   };
   void desk.make();
-  expect(last().request["out"]).toBe("escolha:4");
+  expect(last().request).toMatchObject({ out: "escolha:4" });
 });
 
 test("a making that was cancelled left nothing and says so; one that failed says why", async () => {

@@ -73,7 +73,7 @@ describe("gathering", () => {
   it("takes what comes meanwhile in turn, and puts the results together", async () => {
     void gather.take(offer(1));
     void gather.take(offer(2));
-    expect(runs.map(({ request }) => request["files"])).toEqual([["escolha:1"]]);
+    expect(runs.map(({ request }) => request)).toMatchObject([{ files: ["escolha:1"] }]);
     runs[0]?.finish([kept("e1")]);
     await settle();
     expect(gather.busy).toBe(true);
@@ -102,7 +102,10 @@ describe("gathering", () => {
     runs[0]?.finish([kept("e1")]);
     await settle();
     expect(shows).toBe(0);
-    expect(runs.map(({ request }) => request["path"])).toEqual(["caso:1", "caso:2"]);
+    expect(runs.map(({ request }) => request)).toMatchObject([
+      { path: "caso:1" },
+      { path: "caso:2" },
+    ]);
     expect(gather.items).toEqual([]);
     runs[1]?.finish([kept("e1")]);
     await settle();

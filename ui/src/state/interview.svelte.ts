@@ -70,8 +70,12 @@ class Interview {
     const { me } = settings.value;
     const { title, ...document } = retitled(null, withOwnData(answer, me));
     await this.try(text, async () => {
-      const order = { request: "new", path: "casos:", title, case: document };
-      const { reply } = await backend().ask<{ case_id: string }>(order);
+      const { reply } = await backend().ask<{ case_id: string }>({
+        request: "new",
+        path: "casos:",
+        title: typeof title === "string" ? title : null,
+        case: document,
+      });
       const handle = `caso:${reply.case_id}`;
       const [, ...later] = this.waiting;
       this.waiting = [];

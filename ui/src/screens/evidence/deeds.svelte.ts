@@ -1,6 +1,13 @@
 // What the user does to evidence: every deed of the lists and of one exhibit, what the engine
 // refused, and the way back.
-import { backend, Refused, type Ask, type Done, type Explanation } from "../../backend";
+import {
+  backend,
+  Refused,
+  type Ask,
+  type CaseAsk,
+  type Done,
+  type Explanation,
+} from "../../backend";
 import type { ExhibitView, ItemView } from "../../backend";
 import { t } from "../../i18n";
 import { openCase } from "../../state/case.svelte";
@@ -15,6 +22,9 @@ export function nameOf(exhibit: ExhibitView): string {
     ? t("provas-quoted", { title: exhibit.title })
     : t("provas-doc", { number: exhibit.number });
 }
+
+/** What may be changed of an exhibit. */
+export type ExhibitChange = Omit<Extract<Ask, { request: "edit" }>, "request" | "path" | "id">;
 
 class Deeds {
   /** What the engine refused; stays until closed or until something succeeds. */
@@ -39,12 +49,12 @@ class Deeds {
   }
 
   /** Does one thing to the open case; returns whether it was done. */
-  async do(request: Ask): Promise<boolean> {
+  async do(request: CaseAsk): Promise<boolean> {
     return this.attempt(() => openCase.deed(request));
   }
 
   /** Saves what was typed or chosen of an exhibit; what fails stays on the screen. */
-  edit(id: string, change: Record<string, unknown>, text = ""): Promise<boolean> {
+  edit(id: string, change: ExhibitChange, text = ""): Promise<boolean> {
     return openCase.save({ request: "edit", id, ...change }, text);
   }
 
@@ -81,7 +91,7 @@ class Deeds {
   /** Puts one file of an exhibit into the bin; the pages chosen of the others stay chosen. */
   async removeItem(exhibit: ExhibitView, item: ItemView): Promise<boolean> {
     const rest = exhibit.items.filter(({ id }) => id !== item.id);
-    const requests: Ask[] = [
+    const requests: CaseAsk[] = [
       { request: "remove", id: item.id, reason: t("provas-reason-removed") },
     ];
     const choice = choiceAfter(exhibit, rest);
@@ -102,7 +112,7 @@ class Deeds {
     const [first, ...rest] = groupOrder(exhibits);
     if (!first || rest.length === 0) return null;
     const ordered = [first, ...rest];
-    const requests: Ask[] = [{ request: "group", ids: ordered.map(({ id }) => id) }];
+    const requests: CaseAsk[] = [{ request: "group", ids: ordered.map(({ id }) => id) }];
     const pages = choiceOfAll(ordered);
     if (pages !== null) requests.push({ request: "edit", id: first.id, pages });
     if (!(await this.doAll(requests))) return null;
@@ -129,12 +139,12 @@ class Deeds {
   }
 
   /** Does several things and reads the case once, also when one of them was refused. */
-  private doAll(requests: readonly Ask[]): Promise<boolean> {
+  private doAll(requests: readonly CaseAsk[]): Promise<boolean> {
     return this.attempt(async () => {
       const last = requests.at(-1);
       try {
         for (const request of requests.slice(0, -1))
-          await backend().ask<Done>({ ...request, path: openCase.handle });
+          await backend().ask<Done>({ ...request, path: openCase.handle } as Ask);
       } catch (error) {
         await openCase.refresh();
         throw error;

@@ -11,7 +11,7 @@ const list = [exhibit("e1"), exhibit("e2"), exhibit("e3")];
 
 const stand: Pick<Backend, "ask"> = {
   ask: (request: Ask) => {
-    asked.push([request.request, request["id"]].filter(Boolean).join(" "));
+    asked.push([request.request, "id" in request && request.id].filter(Boolean).join(" "));
     if (asked.at(-1) === refuse) {
       const explanation = { code: "wrong_state", what: "" };
       return Promise.reject(new Refused(explanation));
