@@ -103,6 +103,25 @@ fn the_screen_sees_of_each_file_what_it_needs() {
 }
 
 #[test]
+fn an_original_that_is_gone_or_cut_is_seen_at_once() {
+    let bench = Bench::new();
+    let originals = bench.case.join("data/originais");
+    let mut files = files_below(&originals).into_keys();
+    let (cut, gone) = (files.next().unwrap(), files.next().unwrap());
+    make_writable(&originals.join(&cut));
+    fs::write(originals.join(&cut), b"fat").unwrap();
+    fs::remove_file(originals.join(&gone)).unwrap();
+    let found: Vec<(String, String)> = bench.show()["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| (word(&finding["code"]), word(&finding["about"])))
+        .collect();
+    let said = |code: &str, id: &str| (code.to_owned(), id.to_owned());
+    assert_eq!(found, [said("altered", "p1"), said("missing", "p2")]);
+}
+
+#[test]
 fn an_exhibit_is_changed_emptied_of_words_and_put_in_order() {
     let bench = Bench::new();
     bench.on_case("group", json!({ "ids": ["e2", "e3"] }));

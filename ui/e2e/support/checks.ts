@@ -41,6 +41,7 @@ async function layOut(page: Page): Promise<void> {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("* { content-visibility: visible !important; }");
     document.adoptedStyleSheets = [sheet];
+    window.scrollTo(0, 0);
   });
 }
 

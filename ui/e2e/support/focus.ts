@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect } from "./fixture";
 
 /** Presses beyond which a screen is long enough to believe in it. */
-const MOST = 60;
+const MOST = 40;
 
 interface Stop {
   /** Place in the document among all that can take the focus. */
