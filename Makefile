@@ -1,8 +1,10 @@
-# The only door to the house. Each recipe is plain cargo; nothing here is needed to understand it.
-#   make demo    the sample dossier and its ZIP, in ./demo
-#   make test    installs what the tests need and runs everything
-#   make check   format, clippy, engine tests, docs: quick, before each commit
-#   make bench   measures against bagit, img2pdf, cp and openssl; needs 6 GiB of RAM disk
+# The only door to the house. Each recipe is plain cargo and npm; nothing here is needed to understand it.
+#   make app      installs what is missing, builds the window and opens it
+#   make package  the window as .deb and .rpm, in release
+#   make demo     the sample dossier and its ZIP, in ./demo
+#   make test     installs what the tests need and runs everything, the real window too
+#   make check    format, clippy, engine tests, docs: quick, before each commit
+#   make bench    measures against bagit, img2pdf, cp and openssl; needs 6 GiB of RAM disk
 
 SHELL := /bin/bash
 DEMO_DATE := 2026-11-21
@@ -13,7 +15,24 @@ ifdef CI
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/juntada-ci/target
 endif
 
-.PHONY: demo test check bench format lint docs tools
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+# Node, where the system's own is too old (scripts/tools.sh puts it there).
+export PATH := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/juntada-node/bin:$(PATH)
+
+.PHONY: app package demo test check bench bench-window format lint docs tools screen test-app icons
+
+app:
+	@scripts/tools.sh app
+	@$(MAKE) --no-print-directory screen
+	cargo build --package juntada-desktop
+	$(TARGET)/debug/juntada-desktop
+
+package:
+	@scripts/tools.sh app
+	@$(MAKE) --no-print-directory screen
+	cargo build --release --package juntada-desktop
+	ui/node_modules/.bin/tauri bundle --bundles deb,rpm
+	@ls -1 $(TARGET)/release/bundle/deb/*.deb $(TARGET)/release/bundle/rpm/*.rpm
 
 demo:
 	@rm -rf demo
@@ -21,11 +40,24 @@ demo:
 	@cargo run --quiet --bin juntada -- exemplo --saida demo --data $(DEMO_DATE) || [ $$? -eq 1 ]
 	@echo "O caso, o dossiê e o ZIP estão na pasta demo."
 
-test: tools format lint docs
+# The screen comes first: the window is compiled around it.
+test: tools screen format lint docs
 	cargo test --workspace --no-fail-fast
+	@$(MAKE) --no-print-directory test-app
 
-check: format lint docs
+# The real window: a debug package is built, installed, started and used.
+test-app:
+	cargo build --workspace --bins
+	@scripts/test_app.sh $(TARGET)
+
+check: screen format lint docs
 	cargo test --lib
+
+# The window's own figures; a debug build, as only that takes files from a test.
+bench-window: tools screen
+	cargo build --package juntada-desktop
+	JUNTADA_APP=$(abspath $(TARGET))/debug/juntada-desktop xvfb-run --auto-servernum \
+		--server-args='-screen 0 1366x768x24' dbus-run-session -- node scripts/bench/window.mjs
 
 bench:
 	cargo build --release --bin juntada --example assembler
@@ -42,3 +74,15 @@ docs:
 
 tools:
 	@scripts/tools.sh
+
+screen: ui/node_modules/.package-lock.json
+	cd ui && npm run --silent build -- --logLevel warn
+
+ui/node_modules/.package-lock.json: ui/package-lock.json
+	cd ui && npm ci --no-audit --no-fund
+	@touch $@
+
+# Every size of the icon from its drawing.
+icons: ui/node_modules/.package-lock.json
+	ui/node_modules/.bin/tauri icon assets/icon/juntada.svg --output src-tauri/icons
+	rm -r src-tauri/icons/android src-tauri/icons/ios src-tauri/icons/Square* src-tauri/icons/StoreLogo.png

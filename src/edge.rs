@@ -11,6 +11,7 @@ use crate::import::reader::run_reader;
 use crate::store::Disk;
 use std::ffi::OsString;
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The hidden word that makes a program the reader process.
@@ -51,9 +52,25 @@ pub fn surroundings() -> Surroundings {
         reader: own_reader(),
         holder: holder(),
         actor: Actor::Titular,
+        profiles: own_profiles(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     }
+}
+
+/// Where the user's own profiles stand: `JUNTADA_PERFIS`, or a folder of the system for settings.
+fn own_profiles() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let settings = || {
+        if cfg!(windows) {
+            folder("APPDATA")
+        } else if cfg!(target_os = "macos") {
+            folder("HOME").map(|home| home.join("Library/Application Support"))
+        } else {
+            folder("XDG_CONFIG_HOME").or_else(|| folder("HOME").map(|home| home.join(".config")))
+        }
+    };
+    folder("JUNTADA_PERFIS").or_else(|| Some(settings()?.join("juntada").join("perfis")))
 }
 
 fn holder() -> String {

@@ -61,7 +61,7 @@ impl Job {
             chance: &mut chance,
         };
         let opened = OpenCase::open_to_read(root, &mut stamp)?;
-        let profile = profile("advogado")?;
+        let profile = profile("advogado", &[])?;
         let scope = scoped(opened.case(), &number(opened.case()), &profile, None);
         let mut contents = BTreeMap::new();
         for item in scope.case.items.values() {

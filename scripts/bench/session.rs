@@ -4,6 +4,7 @@
 //! measuring, and making the case.
 
 #![allow(clippy::disallowed_methods, reason = "an edge of its own: its words come from outside")]
+#![allow(clippy::print_stdout, reason = "a measure is read from its output")]
 
 use chrono::DateTime;
 use juntada::app::{App, Drawer, Edit, PreviewOrder, Surroundings};
@@ -40,6 +41,7 @@ fn main() -> Result<(), Failure> {
         reader: reader.clone(),
         holder: "session".to_owned(),
         actor: Actor::Titular,
+        profiles: None,
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     });

@@ -2,7 +2,8 @@
 
 use crate::api::{About, Reply, Request};
 use crate::app::{
-    App, AppError, ContactNote, Edit, ExportOrder, GatherOrder, PaperOrder, PreviewOrder, Undone,
+    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, PaperOrder,
+    PreviewOrder, Undone,
 };
 use crate::base::Day;
 use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
@@ -35,6 +36,9 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         }
         Request::Show { path } => Ok(Reply::Shown(Box::new(app.show(&path)?))),
         Request::Missing { path, profile } => Ok(Reply::Missing(app.missing(&path, &profile)?)),
+        Request::Deadlines { path, ics } => {
+            Ok(Reply::Deadlines(Box::new(app.deadlines(&path, ics.as_deref())?)))
+        }
         Request::Export { path, profile, out, date, draft } => {
             let order = ExportOrder { profile, out, date: exact(date)?, draft };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
@@ -58,6 +62,11 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
 /// The deeds on parts of a case that is there already.
 fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> {
     match request {
+        Request::Deliver { path, when, profile, place, number, answer_due, hearing, outcome } => {
+            let note = DeliveryNote { when, profile, place, number, answer_due, hearing, outcome };
+            let (id, findings) = app.deliver(&path, note)?;
+            done(vec![id], findings)
+        }
         Request::Group { path, ids } => {
             let exhibits = exhibits(app, &path, &ids)?;
             done(vec![app.group(&path, &exhibits)?], Vec::new())

@@ -87,6 +87,11 @@ impl Request {
             Self::Export { path, out, .. } => {
                 vec![one(Purpose::Case, path), one(Purpose::Out, out)]
             }
+            Self::Deadlines { path, ics } => {
+                let mut places = vec![one(Purpose::Case, path)];
+                places.extend(ics.iter_mut().map(|ics| one(Purpose::Out, ics)));
+                places
+            }
             Self::Copy { path, to } => {
                 vec![one(Purpose::Case, path), one(Purpose::CopyOfCase, to)]
             }
@@ -113,6 +118,7 @@ impl Request {
             | Self::Fill { path, .. }
             | Self::Show { path }
             | Self::Missing { path, .. }
+            | Self::Deliver { path, .. }
             | Self::Preview { path, .. }
             | Self::Remove { path, .. }
             | Self::Restore { path, .. }
@@ -144,6 +150,7 @@ impl Reply {
                 paths
             }
             Self::Copied { to, .. } => vec![Told::Made(to)],
+            Self::Deadlines(report) => report.ics.iter_mut().map(Told::Made).collect(),
             Self::Cases(list) => {
                 list.cases.iter_mut().map(|entry| Told::Case(&mut entry.path)).collect()
             }
@@ -181,6 +188,7 @@ impl Reply {
             }
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),
+            Self::Deadlines(report) => told_of(&mut report.findings),
             Self::Exported(exported) => told_of_packages(exported),
             Self::Previewed(made) => {
                 let packages = std::iter::once(&mut made.first).chain(&mut made.packages);
@@ -224,7 +232,5 @@ fn exported_paths(exported: &mut Exported) -> Vec<Told<'_>> {
 }
 
 fn package_paths(package: &mut ExportedPackage) -> Vec<Told<'_>> {
-    let ExportedPackage { dossier, zip, labels, upload_files, .. } = package;
-    let made = dossier.iter_mut().chain([zip]).chain(labels).chain(upload_files);
-    made.map(Told::Made).collect()
+    package.paths_mut().map(Told::Made).collect()
 }

@@ -1,8 +1,9 @@
 //! What the engine answers, as data.
 
 use crate::app::{
-    AppError, CaseList, CheckReport, CopiedOut, CustodyStory, Discarded, Exported, GatherReport,
-    MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport, Shown, Verdict,
+    AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
+    GatherReport, MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport, Shown,
+    Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation};
@@ -38,6 +39,8 @@ pub enum Reply {
     Shown(Box<Shown>),
     /// What is missing.
     Missing(MissingReport),
+    /// Deadlines, steps and values.
+    Deadlines(Box<DeadlineReport>),
     /// What was made.
     Exported(Box<Exported>),
     /// What would be made.
@@ -75,6 +78,7 @@ impl Reply {
             Self::Gathered(report) => report.findings.iter().collect(),
             Self::Shown(shown) => shown.findings.iter().collect(),
             Self::Missing(report) => report.findings.iter().collect(),
+            Self::Deadlines(report) => report.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
             Self::Previewed(made) => once_each(made.packages.iter().flat_map(|p| &p.findings)),
             Self::Sample(sample) => {

@@ -158,6 +158,40 @@ pub enum Request {
         /// Profile.
         profile: String,
     },
+    /// Deadlines, steps and values of a case.
+    Deadlines {
+        /// Case folder.
+        path: PathBuf,
+        /// Calendar file to write.
+        #[serde(default)]
+        ics: Option<PathBuf>,
+    },
+    /// Notes that papers were handed over.
+    Deliver {
+        /// Case folder.
+        path: PathBuf,
+        /// When.
+        #[serde(default)]
+        when: Option<Moment>,
+        /// Profile of what was handed over.
+        #[serde(default)]
+        profile: Option<String>,
+        /// Where.
+        #[serde(default)]
+        place: Option<String>,
+        /// Number given there.
+        #[serde(default)]
+        number: Option<String>,
+        /// Until when an answer is due.
+        #[serde(default)]
+        answer_due: Option<Day>,
+        /// Hearing.
+        #[serde(default)]
+        hearing: Option<Moment>,
+        /// What came of it.
+        #[serde(default)]
+        outcome: Option<String>,
+    },
     /// Makes dossier and ZIP.
     Export {
         /// Case folder.

@@ -13,7 +13,8 @@ use crate::filing::{
 use crate::import::jpeg::Orientation;
 use crate::package::{PackageError, Seal};
 use crate::render::assemble::{
-    AssembleError, Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent, assemble,
+    AssembleError, Assembled, Claim, EvidenceSource, PieceProof, ProofExhibit, SlotContent,
+    assemble,
 };
 use crate::render::compose::{Composition, compose};
 use crate::render::layout::{ExhibitPages, HeadingPlace, LayoutStamp, lay_out};
@@ -56,6 +57,8 @@ pub(super) struct Dossier {
     /// Its hash and size.
     pub sha256: Sha256Digest,
     pub size_bytes: u64,
+    /// CRC-32 of every photo in it, as it was read, by hash.
+    pub sums: BTreeMap<Sha256Digest, u32>,
     /// Number of pages.
     pub pages: u32,
     /// Every bookmark.
@@ -87,6 +90,8 @@ impl Dossier {
 /// The dossier of one package, with what it was made from.
 pub(super) struct Made<'a> {
     pub making: &'a Making<'a>,
+    /// What the package carries.
+    pub scope: &'a Scope,
     pub dossier: Dossier,
     /// Respondent that the package is about, where it is about one.
     pub respondent: Option<RespondentId>,
@@ -130,7 +135,8 @@ impl App {
             let scope = scoped(case, numbers, making.profile, respondent);
             let dossier = dossier(making, &scope, respondent, &prepared, &mut self.progress)?;
             let watcher = &mut self.progress;
-            finish(Made { making, dossier, respondent, prepared: &prepared, watcher })
+            let scope = &scope;
+            finish(Made { making, scope, dossier, respondent, prepared: &prepared, watcher })
         });
         each.collect()
     }
@@ -174,7 +180,8 @@ fn dossier(
     let pdf = making.workshop.join(format!("{stem}.pdf"));
     let proof = proof(&plan, &seal_json, making.date);
     let source = Evidence { prepared, watch: &watch };
-    let (sha256, size_bytes) = write_dossier(&pdf, &laid.pdf, &slots, &source, &proof)?;
+    let Assembled { sha256, bytes_written, sums, .. } =
+        write_dossier(&pdf, &laid.pdf, &slots, &source, &proof)?;
     let mut findings = plan.findings.clone();
     findings.extend(cited_pages(case, &plan));
     findings.extend(prepared.findings.iter().cloned());
@@ -189,7 +196,8 @@ fn dossier(
         stem,
         pdf,
         sha256,
-        size_bytes,
+        size_bytes: bytes_written,
+        sums,
         pages: laid.pages,
         headings: laid.headings,
         findings,
@@ -338,19 +346,19 @@ fn proof(plan: &DossierPlan, seal_json: &[u8], date: NaiveDate) -> PieceProof {
     }
 }
 
-/// Writes the PDF; returns its hash and size.
+/// Writes the PDF.
 fn write_dossier(
     path: &Path,
     base: &[u8],
     slots: &BTreeMap<u32, SlotContent>,
     source: &Evidence<'_, '_>,
     proof: &PieceProof,
-) -> Result<(Sha256Digest, u64), AppError> {
+) -> Result<Assembled, AppError> {
     let mut out = WatchedFile::create(path, source.watch)?;
     let told = assemble(base, slots, source, proof, &mut out)
         .map_err(|error| source.watch.why(assemble_failed(&error, source.prepared)))?;
     out.flush().map_err(|source| write_failed(path, source))?;
-    Ok((told.sha256, told.bytes_written))
+    Ok(told)
 }
 
 /// Returns the error for a file that could not be written.

@@ -163,7 +163,7 @@ impl Drawer {
             return free;
         }
         let [first, second] = &self.readers;
-        lock(if number % 2 == 0 { first } else { second })
+        lock(if number.is_multiple_of(2) { first } else { second })
     }
 }
 

@@ -2,14 +2,19 @@
 //! place and renamed at the end: nothing half-done stays in the output folder.
 
 use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_failed};
+use crate::app::papers::{MadePaper, papers};
 use crate::app::prepare::{Prepared, Proof};
 use crate::app::{App, AppError, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
-use crate::filing::{DossierPlan, FilingProfile, case_findings, derived_name, profile};
-use crate::package::{HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip};
+use crate::filing::{
+    DossierPlan, FilingProfile, HandedFile, case_findings, derived_name, over_limits, profile,
+};
+use crate::package::{
+    FileProof, HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip,
+};
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::bag::Derivative;
 use crate::store::recovery::hash_of;
@@ -70,12 +75,26 @@ pub struct ExportedPackage {
     pub pages: u32,
     /// Exhibits in the order printed.
     pub exhibits: Vec<ExportedExhibit>,
+    /// Complaint sheet, petition and the like; the sheets for the user are not in the ZIP.
+    pub papers: Vec<PathBuf>,
     /// Label sheet for the paper originals; for the user, not in the ZIP.
     pub labels: Option<PathBuf>,
     /// What is to be uploaded.
     pub upload_files: Vec<PathBuf>,
     /// What the user should see about this package.
     pub findings: Vec<Finding>,
+}
+
+impl ExportedPackage {
+    /// Returns every file of the package.
+    pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut PathBuf> {
+        self.dossier
+            .iter_mut()
+            .chain([&mut self.zip])
+            .chain(&mut self.papers)
+            .chain(&mut self.labels)
+            .chain(&mut self.upload_files)
+    }
 }
 
 /// What an export made: the first package, and all of them where there are several.
@@ -96,7 +115,7 @@ impl App {
     /// An unknown profile, an output folder inside the case, a disk that refuses. Nothing half-done
     /// stays then.
     pub fn export(&mut self, root: &Path, order: &ExportOrder) -> Result<Exported, AppError> {
-        let profile = profile(&order.profile)?;
+        let profile = profile(&order.profile, &self.own_profiles()?)?;
         let mut opened = if order.draft { self.open_to_look(root)? } else { self.open(root)? };
         if !order.draft
             && let OpenReading::ReadOnly(why) = opened.reading()
@@ -215,15 +234,34 @@ impl App {
 
 /// Puts a dossier into its package: the ZIP and the label sheet.
 fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
-    let Made { making, dossier, respondent, prepared, watcher } = made;
+    let papers = papers(&made)?;
+    let Made { making, dossier, respondent, prepared, watcher, .. } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
-    let Dossier { plan, caso, seal_json, seal, stem, pdf, sha256, size_bytes, .. } = dossier;
-    let path = format!("data/{stem}.pdf");
-    let source = Source::Made(pdf.clone());
-    let dossier_file = Payload { path, source, sha256, size_bytes };
-    let mut payload = vec![dossier_file];
-    payload.extend(originals(&plan, prepared));
+    let mut findings = dossier.findings.clone();
+    let mut handed = vec![HandedFile {
+        name: format!("{}.pdf", dossier.stem),
+        size_bytes: dossier.size_bytes,
+        pages: Some(dossier.pages),
+    }];
+    handed.extend(papers.iter().filter(|paper| paper.handed_over).map(MadePaper::handed));
+    findings.extend(over_limits(&making.profile.limits, &handed));
+    let Dossier { plan, caso, seal_json, seal, stem, pdf, sums, .. } = dossier;
+    let mut payload = vec![Payload {
+        path: format!("data/{stem}.pdf"),
+        source: pdf.clone(),
+        proof: FileProof::Written,
+        sha256: dossier.sha256,
+        size_bytes: dossier.size_bytes,
+    }];
+    payload.extend(papers.iter().filter(|paper| paper.handed_over).map(|paper| Payload {
+        path: format!("data/{}", paper.name),
+        source: paper.path.clone(),
+        proof: FileProof::Written,
+        sha256: paper.sha256,
+        size_bytes: paper.size_bytes,
+    }));
+    payload.extend(originals(&plan, prepared, &sums));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
         ("caso.json".to_owned(), caso),
@@ -240,8 +278,9 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
         pages: dossier.pages,
         exhibits,
         labels: labels(&plan, case_id, making.workshop, &stem)?,
+        papers: papers.into_iter().map(|paper| paper.path).collect(),
         upload_files: Vec::new(),
-        findings: dossier.findings,
+        findings,
     })
 }
 
@@ -296,35 +335,32 @@ fn package_log(log: &CustodyLog, plan: &DossierPlan) -> String {
 /// A payload file of the package: path, source, hash, size.
 struct Payload {
     path: String,
-    source: Source,
+    source: PathBuf,
+    proof: FileProof,
     sha256: Sha256Digest,
     size_bytes: u64,
 }
 
-/// Where a payload file comes from.
-enum Source {
-    /// We wrote it just now, and hashed it on the way.
-    Made(PathBuf),
-    /// It lies in the case.
-    Case(PathBuf),
-}
-
-/// Returns the originals that a package carries, and their copies without a password.
+/// Returns the originals that a package carries, and their copies without a password; `sums` has the
+/// CRC-32 of those that were just read into the dossier.
 fn originals<'a>(
     plan: &'a DossierPlan,
     prepared: &'a Prepared,
+    sums: &'a BTreeMap<Sha256Digest, u32>,
 ) -> impl Iterator<Item = Payload> + 'a {
     let items = plan.exhibits.iter().flat_map(|exhibit| exhibit.items.iter());
     items.flat_map(|item| {
         let path = item.path.as_ref();
         let original = prepared.originals.get(&item.sha256).zip(path).map(|(source, path)| {
-            let (source, sha256) = (Source::Case(source.clone()), item.sha256);
-            Payload { path: path.clone(), source, sha256, size_bytes: item.size_bytes }
+            let (source, sha256, size_bytes) = (source.clone(), item.sha256, item.size_bytes);
+            let read = sums.get(&sha256).map(|crc32| FileProof::Read { crc32: *crc32 });
+            let proof = read.unwrap_or(FileProof::Hash(sha256));
+            Payload { path: path.clone(), source, proof, sha256, size_bytes }
         });
         let derivative = prepared.derivatives.get(&item.id).zip(path).map(|(derivative, path)| {
-            let (Derivative { sha256, size_bytes, .. }, source) = derivative;
-            let (path, source) = (derived_name(path), Source::Case(source.clone()));
-            Payload { path, source, sha256: *sha256, size_bytes: *size_bytes }
+            let (Derivative { sha256, size_bytes, .. }, source) = derivative.clone();
+            let proof = FileProof::Hash(sha256);
+            Payload { path: derived_name(path), source, proof, sha256, size_bytes }
         });
         original.into_iter().chain(derivative)
     })
@@ -346,12 +382,9 @@ fn write_package(
         .into_iter()
         .chain(bag)
         .map(|(path, bytes)| Member { path, content: MemberContent::Text(bytes) });
-    let files = payload.into_iter().map(|Payload { path, source, sha256, size_bytes }| {
-        let content = match source {
-            Source::Made(path) => MemberContent::Made { path, size_bytes },
-            Source::Case(path) => MemberContent::File { path, sha256, size_bytes },
-        };
-        Member { path, content }
+    let files = payload.into_iter().map(|file| {
+        let Payload { path, source, proof, size_bytes, .. } = file;
+        Member { path, content: MemberContent::File { path: source, size_bytes, proof } }
     });
     let watch = Watch::of(watcher, "Montando o ZIP", 1);
     let out = WatchedFile::create(zip, &watch)?;
@@ -368,7 +401,7 @@ fn publish(
     out: &Path,
     placed: &mut Vec<PathBuf>,
 ) -> Result<ExportedPackage, AppError> {
-    for path in package.dossier.iter_mut().chain([&mut package.zip]).chain(&mut package.labels) {
+    for path in package.paths_mut() {
         let place = free_place(path, out);
         let is_new = !place.exists();
         let synced = File::open(&*path).and_then(|file| file.sync_all());

@@ -51,6 +51,8 @@ pub enum Did {
     Binned(String),
     /// What has this title came back.
     Restored(String),
+    /// A delivery was noted.
+    Delivered,
 }
 
 /// Whether a deed goes on with the one before, so that both are taken back together.

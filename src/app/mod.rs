@@ -10,8 +10,10 @@ mod drawer;
 mod edit;
 mod error;
 mod export;
+mod filing;
 mod gather;
 mod history;
+mod papers;
 mod parts;
 mod prepare;
 mod preview;
@@ -29,14 +31,16 @@ pub use drawer::{Drawable, Drawer};
 pub use edit::{Clear, ContactNote, Edit};
 pub use error::{AppError, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
+pub use filing::{CompanyLadder, DeadlineReport, DeliveryNote, MissingReport, Values};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
 pub use history::{Did, Undone};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
-pub use show::{LastExport, MissingReport, ProfileEntry, Shown, ShownDate, ShownItem};
+pub use show::{LastExport, ProfileEntry, Shown, ShownDate, ShownItem};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
+use crate::filing::OwnProfile;
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
@@ -82,6 +86,8 @@ pub struct Surroundings {
     pub holder: String,
     /// By which role the user acts.
     pub actor: Actor,
+    /// The user's own profiles, one file each; none where there is no such folder.
+    pub profiles: Option<PathBuf>,
     /// The disk under the cases.
     pub disk: DiskSource,
     /// Told how far a long deed has come; answers whether to go on.
@@ -95,6 +101,7 @@ pub struct App {
     reader: ReaderHandle,
     holder: String,
     actor: Actor,
+    profiles: Option<PathBuf>,
     disk: DiskSource,
     progress: Watcher,
     proofs: Proofs,
@@ -109,10 +116,29 @@ impl App {
             reader: ReaderHandle::new(surroundings.reader, ReaderLimits::default()),
             holder: surroundings.holder,
             actor: surroundings.actor,
+            profiles: surroundings.profiles,
             disk: surroundings.disk,
             progress: surroundings.progress,
             proofs: Proofs::default(),
         }
+    }
+
+    /// Reads the user's own profiles; a folder that is not there holds none.
+    fn own_profiles(&self) -> Result<Vec<OwnProfile>, AppError> {
+        let Some(folder) = &self.profiles else { return Ok(Vec::new()) };
+        let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+        let files = entries.flatten().map(|entry| entry.path());
+        let mut files: Vec<PathBuf> =
+            files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+        files.sort();
+        files
+            .into_iter()
+            .map(|path| {
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|source| AppError::Read { path: path.clone(), source })?;
+                Ok(OwnProfile { name: path.display().to_string(), text })
+            })
+            .collect()
     }
 
     fn now(&self) -> String {
@@ -269,6 +295,22 @@ fn title_of(case: &Case, part: Part) -> String {
         (Some(exhibit), _) => exhibit.title.clone(),
         (None, _) => part.to_string(),
     }
+}
+
+/// Writes a file that the user asked for, whole or not at all; never inside the case.
+fn write_result(path: &Path, bytes: &[u8], case: &Path) -> Result<(), AppError> {
+    if lies_inside(path, case) {
+        return Err(AppError::OutInsideCase { path: path.to_owned() });
+    }
+    let failed = |source| AppError::Write { path: path.to_owned(), source };
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".parte");
+    let draft = path.with_file_name(name);
+    let written = std::fs::write(&draft, bytes).and_then(|()| std::fs::rename(&draft, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&draft);
+    }
+    written.map_err(failed)
 }
 
 /// Returns whether `path`, which may not exist yet, lies inside `root`.

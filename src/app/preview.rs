@@ -87,7 +87,7 @@ impl App {
     /// An unknown profile, a case that cannot be opened, a cache that cannot be written,
     /// [`AppError::Cancelled`]. No new preview stays then.
     pub fn preview(&mut self, root: &Path, order: &PreviewOrder) -> Result<Previewed, AppError> {
-        let profile = profile(&order.profile)?;
+        let profile = profile(&order.profile, &self.own_profiles()?)?;
         let mut opened = self.open_to_look(root)?;
         self.complete_readings(&mut opened)?;
         let tag = self.tag();

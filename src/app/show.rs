@@ -7,7 +7,7 @@ use crate::case::{
     CaseDocument, CustodyEvent, Finding, FindingCode, Item, ItemState, ItemView, TimelineEntry,
     number, said, timeline,
 };
-use crate::filing::{Limits, case_findings, profile, profiles};
+use crate::filing::{Limits, profiles};
 use crate::import::Reading;
 use crate::import::reading::{DateSource, PdfLock, Showable};
 use crate::store::OpenCase;
@@ -86,16 +86,6 @@ pub struct LastExport {
     pub changed_since: bool,
 }
 
-/// What is missing for a destination.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct MissingReport {
-    /// Profile.
-    pub profile: String,
-    /// What is missing or contradictory.
-    pub findings: Vec<Finding>,
-}
-
 /// A profile as `perfis --json` lists it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -144,24 +134,12 @@ impl App {
         })
     }
 
-    /// Returns what a case misses for a destination.
-    ///
-    /// # Errors
-    /// An unknown profile, or the case cannot be opened.
-    pub fn missing(&mut self, root: &Path, profile_id: &str) -> Result<MissingReport, AppError> {
-        let profile = profile(profile_id)?;
-        let opened = self.open_to_look(root)?;
-        let numbers = number(opened.case());
-        let findings = case_findings(opened.case(), &numbers, self.today());
-        Ok(MissingReport { profile: profile.id, findings })
-    }
-
     /// Returns the profiles there are.
     ///
     /// # Errors
     /// A profile file that is not of the format.
     pub fn list_profiles(&self) -> Result<Vec<ProfileEntry>, AppError> {
-        let all = profiles()?.into_iter();
+        let all = profiles(&self.own_profiles()?)?.into_iter();
         Ok(all
             .map(|profile| ProfileEntry {
                 id: profile.id,

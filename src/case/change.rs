@@ -331,6 +331,7 @@ pub fn said(case: &Case) -> Sha256Digest {
     let mut document = CaseDocument::of(case, &number(case));
     document.notes = None;
     document.interview = None;
+    document.filing = None;
     let standing: BTreeSet<_> =
         case.exhibits.iter().filter(|e| case.stands(e)).map(|exhibit| exhibit.id).collect();
     document.exhibits.retain(|exhibit| standing.contains(&exhibit.id));
@@ -341,7 +342,7 @@ pub fn said(case: &Case) -> Sha256Digest {
     Sha256Digest::of(&serde_json::to_vec(&document).unwrap_or_default())
 }
 
-fn members(case: &Case) -> [(&'static str, Value); 7] {
+fn members(case: &Case) -> [(&'static str, Value); 8] {
     [
         ("title", value(&case.title)),
         ("place", value(&case.place)),
@@ -350,6 +351,7 @@ fn members(case: &Case) -> [(&'static str, Value); 7] {
         ("relation", value(&case.relation)),
         ("notes", value(&case.notes)),
         ("interview", value(&case.interview)),
+        ("filing", value(&case.filing)),
     ]
 }
 
@@ -367,7 +369,8 @@ fn set_member(case: &mut Case, name: &str, both: &Both) -> Result<(), NoLongerFi
         "representative" => case.representative = read(after)?,
         "relation" => case.relation = read(after)?,
         "notes" => case.notes = read(after)?,
-        _ => case.interview = read(after)?,
+        "interview" => case.interview = read(after)?,
+        _ => case.filing = read(after)?,
     }
     Ok(())
 }

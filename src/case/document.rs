@@ -4,9 +4,9 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
-    Case, Claimant, Contact, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact, Finding,
-    FindingCode, Interview, Item, ItemId, ItemState, Numbers, Relation, Representative, Request,
-    Respondent, Turn,
+    Case, Claimant, Contact, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact,
+    FilingNotes, Finding, FindingCode, Interview, Item, ItemId, ItemState, Numbers, Relation,
+    Representative, Request, Respondent, Turn,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -119,6 +119,9 @@ pub struct CaseDocument<I = ItemView> {
     /// What the person answered at the beginning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub interview: Option<Interview>,
+    /// What the user noted for filing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filing: Option<FilingNotes>,
 }
 
 impl CaseDocument {
@@ -149,6 +152,7 @@ impl<I> CaseDocument<I> {
             events: case.events.clone(),
             notes: case.notes.clone(),
             interview: case.interview.clone(),
+            filing: case.filing.clone(),
         }
     }
 }
@@ -290,6 +294,7 @@ fn merge_member(
         "place" => case.place = read("place", value)?,
         "notes" => case.notes = read("notes", value)?,
         "interview" => case.interview = merge_object("interview", case.interview.as_ref(), value)?,
+        "filing" => case.filing = merge_object("filing", case.filing.as_ref(), value)?,
         "claimant" => case.claimant = merge_object("claimant", case.claimant.as_ref(), value)?,
         "representative" => {
             case.representative =

@@ -6,6 +6,7 @@ mod change;
 mod custody;
 mod document;
 mod exhibit;
+mod filing_notes;
 mod finding;
 mod ids;
 mod interview;
@@ -28,6 +29,7 @@ pub use exhibit::{
     Exhibit, ExhibitKind, ExhibitNumber, ExhibitNumberError, Item, ItemState, KindWordError,
     PageChoice, PageChoiceError, Turn,
 };
+pub use filing_notes::{Charge, Delivery, FilingNotes, OptionalHoliday, Settled, Witness};
 pub use finding::{Finding, FindingCode};
 pub use ids::{
     ContactId, EventId, ExhibitId, FactId, IdTextError, ItemId, RequestId, RespondentId,
@@ -42,6 +44,7 @@ pub use timeline::{TimelineEntry, TimelineSource, contradictions, timeline};
 
 use crate::base::Sha256Digest;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// One dispute with everything that belongs to it (caso).
@@ -77,6 +80,8 @@ pub struct Case {
     pub notes: Option<String>,
     /// What the person answered at the beginning: never leaves the case.
     pub interview: Option<Interview>,
+    /// What the user noted for filing: never leaves the case.
+    pub filing: Option<FilingNotes>,
     /// The highest number ever used for each kind of id, by its letter.
     pub used: BTreeMap<char, u32>,
     /// Hash of what the case said when a dossier was last made of it; see [`said`].
@@ -102,9 +107,16 @@ impl Case {
             events: Vec::new(),
             notes: None,
             interview: None,
+            filing: None,
             used: BTreeMap::new(),
             exported: None,
         }
+    }
+
+    /// Returns what the user noted for filing; empty while nothing was.
+    pub fn filing_notes(&self) -> &FilingNotes {
+        static NOTHING: LazyLock<FilingNotes> = LazyLock::new(FilingNotes::default);
+        self.filing.as_ref().unwrap_or(&NOTHING)
     }
 
     /// Notes which ids are in use now, so that none is handed out again after its part is gone.

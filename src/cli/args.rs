@@ -104,6 +104,18 @@ pub enum Deed {
         #[arg(long)]
         perfil: String,
     },
+    /// Mostra prazos, passos e valores; grava a agenda se houver um arquivo
+    #[command(alias = "deadlines")]
+    Prazos {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Arquivo de agenda (iCalendar) a gravar
+        #[arg(long, value_name = "ARQUIVO")]
+        ics: Option<PathBuf>,
+    },
+    /// Anota que os papéis foram entregues
+    #[command(alias = "deliver")]
+    Entregar(Box<Delivery>),
     /// Monta o dossiê em PDF e o ZIP para um destino
     #[command(alias = "export")]
     Gerar {
@@ -243,6 +255,34 @@ pub struct Gather {
     /// Arquivo com a senha de um PDF trancado; - lê da entrada. A senha não é guardada
     #[arg(long, value_name = "ARQUIVO")]
     pub senha_de: Option<PathBuf>,
+}
+
+/// A delivery.
+#[derive(Debug, Args)]
+pub struct Delivery {
+    /// Pasta do caso
+    pub pasta: PathBuf,
+    /// Quando: 05/10/2026 14:33, ou só a data
+    #[arg(long)]
+    pub quando: Option<String>,
+    /// Perfil do que foi entregue
+    #[arg(long)]
+    pub perfil: Option<String>,
+    /// Onde
+    #[arg(long, value_name = "LUGAR")]
+    pub onde: Option<String>,
+    /// Número recebido: FA, CIP, processo
+    #[arg(long)]
+    pub numero: Option<String>,
+    /// Até quando a empresa deve responder; sem isto vale o prazo do perfil
+    #[arg(long, value_name = "DATA")]
+    pub prazo: Option<String>,
+    /// Dia e hora da audiência
+    #[arg(long, value_name = "QUANDO")]
+    pub audiencia: Option<String>,
+    /// O que resultou
+    #[arg(long)]
+    pub resultado: Option<String>,
 }
 
 /// A contact.

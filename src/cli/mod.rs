@@ -2,6 +2,7 @@
 
 mod args;
 mod print;
+mod print_filing;
 mod request;
 
 pub use args::{Cli, command};

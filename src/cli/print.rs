@@ -1,5 +1,6 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
+use super::print_filing;
 use crate::api::Reply;
 use crate::app::{
     CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownItem, Verdict,
@@ -16,12 +17,8 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         Reply::Done { ids, .. } if ids.is_empty() => writeln!(out, "Feito.")?,
         Reply::Done { ids, .. } => writeln!(out, "Feito: {}.", ids.join(", "))?,
         Reply::Shown(shown) => show(shown, out)?,
-        Reply::Missing(report) if report.findings.is_empty() => {
-            writeln!(out, "Não achei nada que falte para o perfil {}.", report.profile)?;
-        }
-        Reply::Missing(report) => {
-            writeln!(out, "Para o perfil {}:", report.profile)?;
-        }
+        Reply::Missing(report) => print_filing::missing(report, out)?,
+        Reply::Deadlines(report) => print_filing::deadlines(report, out)?,
         Reply::Exported(exported) => {
             exported.packages.iter().try_for_each(|package| packaged(package, out))?;
         }
@@ -163,6 +160,9 @@ fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
     }
     writeln!(out, "ZIP:    {}", package.zip.display())?;
+    for paper in &package.papers {
+        writeln!(out, "Papel: {}", paper.display())?;
+    }
     if let Some(labels) = &package.labels {
         writeln!(out, "Etiquetas para os originais em papel: {}", labels.display())?;
     }

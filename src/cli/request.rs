@@ -42,6 +42,8 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         }
         Deed::Mostrar { pasta } => Ok(Request::Show { path: pasta }),
         Deed::Falta { pasta, perfil } => Ok(Request::Missing { path: pasta, profile: perfil }),
+        Deed::Prazos { pasta, ics } => Ok(Request::Deadlines { path: pasta, ics }),
+        Deed::Entregar(delivery) => delivery_request(*delivery),
         Deed::Gerar { pasta, perfil, saida, data, rascunho } => Ok(Request::Export {
             path: pasta,
             profile: perfil,
@@ -68,6 +70,19 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         }),
         Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
     }
+}
+
+fn delivery_request(delivery: args::Delivery) -> Result<Request, AppError> {
+    Ok(Request::Deliver {
+        path: delivery.pasta,
+        when: delivery.quando.map(|text| moment(&text)).transpose()?,
+        profile: delivery.perfil,
+        place: delivery.onde,
+        number: delivery.numero,
+        answer_due: delivery.prazo.map(|text| day(&text)).transpose()?,
+        hearing: delivery.audiencia.map(|text| moment(&text)).transpose()?,
+        outcome: delivery.resultado,
+    })
 }
 
 fn gather_request(gather: args::Gather, streams: &mut Streams<'_>) -> Result<Request, AppError> {
@@ -97,9 +112,7 @@ fn gather_request(gather: args::Gather, streams: &mut Streams<'_>) -> Result<Req
 fn contact_request(contact: args::Contact) -> Result<Request, AppError> {
     Ok(Request::Contact {
         path: contact.pasta,
-        when: Moment::parse(&contact.quando).map_err(|_| {
-            not_understood("a data do contato", &contact.quando, "05/10/2026 14:33, ou só a data")
-        })?,
+        when: moment(&contact.quando)?,
         channel: contact.canal.parse().map_err(|_| {
             not_understood(
                 "o canal",
@@ -139,6 +152,11 @@ fn not_understood(what: &'static str, given: &str, expected: &'static str) -> Ap
 
 fn day(text: &str) -> Result<Day, AppError> {
     Day::parse(text).map_err(|_| not_understood("a data", text, "21/11/2026, 11/2026 ou 2026"))
+}
+
+fn moment(text: &str) -> Result<Moment, AppError> {
+    Moment::parse(text)
+        .map_err(|_| not_understood("a data", text, "05/10/2026 14:33, ou só a data"))
 }
 
 fn turn(text: &str) -> Result<Turn, AppError> {

@@ -67,8 +67,11 @@ impl Desk {
     /// Opens a session. `pictures_reader` starts the reader process that draws pictures for the
     /// screen, apart from the one that the deeds use. The watcher of `surroundings` is replaced:
     /// each request has its own.
-    #[expect(clippy::needless_pass_by_value, reason = "who opens a session hands all of it over")]
-    pub fn new(home: Home, mut surroundings: Surroundings, pictures_reader: ReaderCommand) -> Self {
+    pub fn new(
+        home: Home,
+        mut surroundings: Surroundings,
+        pictures_reader: &ReaderCommand,
+    ) -> Self {
         let mut tag = [0; 4];
         (surroundings.chance)(&mut tag);
         let pasted = Pasted::beside(&home.settings, &hex::encode(tag));
@@ -87,7 +90,7 @@ impl Desk {
             app: Line::new(app),
             watch,
             jobs: Jobs::default(),
-            pictures: Pictures::new(&pictures_reader, pasted.folder()),
+            pictures: Pictures::new(pictures_reader, pasted.folder()),
             handles: Mutex::new(handles),
             pasted,
         }

@@ -7,7 +7,7 @@ use crate::explain::name::{Name, part, quoted, shown, technical};
 use crate::explain::{Explanation, say};
 
 /// The members of the document itself.
-pub(super) const MEMBERS: [&str; 15] = [
+pub(super) const MEMBERS: [&str; 16] = [
     "format",
     "case_id",
     "title",
@@ -23,6 +23,7 @@ pub(super) const MEMBERS: [&str; 15] = [
     "events",
     "exhibits",
     "interview",
+    "filing",
 ];
 
 /// What the parsers of values say, and what they expect, in Portuguese.
@@ -220,6 +221,7 @@ fn of_place(place: &str) -> Name {
     match list {
         "claimant" => whole("os", "dados do consumidor"),
         "interview" => whole("as", "respostas do começo"),
+        "filing" => whole("as", "anotações para a entrega"),
         "representative" => whole("os", "dados do representante"),
         "relation" => whole("os", "dados da compra ou do contrato"),
         "title" => whole("o", "título do caso"),

@@ -26,6 +26,7 @@ pub fn label_of(did: &Did, change: &Change) -> String {
         Did::Ordered => "Mudar a ordem".to_owned(),
         Did::Binned(title) => format!("Retirar {}", titled(title)),
         Did::Restored(title) => format!("Trazer de volta {}", titled(title)),
+        Did::Delivered => "Anotar uma entrega".to_owned(),
     }
 }
 
@@ -86,6 +87,7 @@ fn member_changed(member: &str) -> &'static str {
         "claimant" => "Alterar seus dados",
         "representative" => "Alterar os dados de quem representa",
         "relation" => "Alterar a compra ou o contrato",
+        "filing" => "Alterar as anotações para a entrega",
         _ => "Alterar as anotações",
     }
 }

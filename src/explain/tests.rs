@@ -190,6 +190,7 @@ fn errors() -> Vec<AppError> {
         AppError::Request { detail: "missing member at line 1".into() },
         AppError::NotCheckable { path: path() },
         AppError::Cancelled,
+        AppError::Failed,
     ]);
     errors.extend(refused_deeds().into_iter().map(AppError::Refused));
     for source in kinds() {

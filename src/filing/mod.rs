@@ -1,13 +1,28 @@
 //! From a case to an exact plan: profiles, what a package carries, order, numbers, slots, names and
 //! findings. Pure: the same input gives the same plan. Drawing it is [`crate::render`]'s work.
 
+mod calendar;
 mod check;
+mod checklist;
+mod deadline;
+mod ground;
+mod ical;
+mod ladder;
+mod limit;
 mod names;
 mod plan;
 mod profile;
 mod scope;
+mod value;
 
+pub use calendar::{Calendar, Unit};
 pub use check::{case_findings, cited_pages};
+pub use checklist::{ChecklistLine, LineState, Need, checklist, has_personal_number};
+pub use deadline::{Bound, Deadline, DeadlineState, deadlines};
+pub use ground::{Ground, grounds};
+pub use ical::icalendar;
+pub use ladder::{Rung, RungState, ladder};
+pub use limit::{HandedFile, over_limits};
 pub use names::{
     PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, derived_name, file_stem, media_folder,
     package_names,
@@ -17,6 +32,8 @@ pub use plan::{
     PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,
 };
 pub use profile::{
-    Confidence, FilingProfile, ForeignPages, Limits, ProfileError, profile, profiles,
+    Colour, Confidence, FilingProfile, ForeignPages, Limits, Media, NameStyle, OwnProfile, Paper,
+    ProfileError, Quality, Split, Warning, profile, profiles,
 };
 pub use scope::{Scope, packages, scoped};
+pub use value::{ClaimSums, CourtLimits, RefundSums, claim_sums, court_limits, refund_sums};

@@ -36,6 +36,7 @@ pub fn scoped(
     let mut scoped = case.clone();
     scoped.notes = None;
     scoped.interview = None;
+    scoped.filing = None;
     scoped.exported = None;
     scoped.used.clear();
     for exhibit in &mut scoped.exhibits {

@@ -9,4 +9,4 @@ mod zip;
 
 pub use seal::{SEAL_FORMAT, Seal, SealedExhibit, SealedItem};
 pub use text::{HOW_TO_CHECK, how_to_check, tag_files};
-pub use zip::{Member, MemberContent, PackageError, write_zip};
+pub use zip::{FileProof, Member, MemberContent, PackageError, write_zip};

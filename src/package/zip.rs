@@ -3,6 +3,7 @@
 
 use crate::base::{Sha256Digest, Sha256Stream};
 use chrono::{Datelike, NaiveDate};
+use flate2::Crc;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -19,22 +20,29 @@ const ZIP64_BYTES: u64 = 0xF000_0000;
 pub enum MemberContent {
     /// Text, small enough for memory.
     Text(Vec<u8>),
-    /// A file on the disk, with what its bytes must be.
+    /// A file on the disk.
     File {
         /// Where.
         path: PathBuf,
-        /// Its hash.
-        sha256: Sha256Digest,
         /// Its size.
         size_bytes: u64,
+        /// How it is told that its bytes are the right ones.
+        proof: FileProof,
     },
-    /// A file that we wrote just now and hashed on the way: of it only the size is checked.
-    Made {
-        /// Where.
-        path: PathBuf,
-        /// Its size.
-        size_bytes: u64,
+}
+
+/// How it is told that the bytes of a file are those that the package's lists name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileProof {
+    /// They must have this hash.
+    Hash(Sha256Digest),
+    /// They were read and hashed a moment ago, and must still have the CRC-32 that they had then.
+    Read {
+        /// The sum.
+        crc32: u32,
     },
+    /// We wrote them just now and hashed them on the way: only their count is compared.
+    Written,
 }
 
 /// One member of the ZIP.
@@ -101,19 +109,12 @@ pub fn write_zip<W: Write + Seek>(
                 zip.start_file(name, options).map_err(write_error)?;
                 zip.write_all(&bytes).map_err(write_error)?;
             }
-            MemberContent::File { path, sha256, size_bytes } => {
-                zip.start_file(name, stored(options, size_bytes)).map_err(write_error)?;
-                let mut hash = Sha256Stream::new();
-                let mut take = |bytes: &[u8]| hash.update(bytes);
-                copy(&mut zip, &member.path, &path, &mut buffer, &mut take)?;
-                if hash.finish() != sha256 {
-                    return Err(PackageError::Altered { path: member.path });
-                }
-            }
-            MemberContent::Made { path, size_bytes } => {
-                zip.start_file(name, stored(options, size_bytes)).map_err(write_error)?;
-                let copied = copy(&mut zip, &member.path, &path, &mut buffer, &mut |_| {})?;
-                if copied != size_bytes {
+            MemberContent::File { path, size_bytes, proof } => {
+                let options = options
+                    .compression_method(CompressionMethod::Stored)
+                    .large_file(size_bytes >= ZIP64_BYTES);
+                zip.start_file(name, options).map_err(write_error)?;
+                if !copy(&mut zip, &member.path, &path, size_bytes, proof, &mut buffer)? {
                     return Err(PackageError::Altered { path: member.path });
                 }
             }
@@ -122,34 +123,40 @@ pub fn write_zip<W: Write + Seek>(
     zip.finish().map_err(write_error)
 }
 
-fn stored(options: SimpleFileOptions, size_bytes: u64) -> SimpleFileOptions {
-    let options = options.compression_method(CompressionMethod::Stored);
-    options.large_file(size_bytes >= ZIP64_BYTES)
-}
-
-/// Copies a file into the ZIP and shows each piece to `take`; returns how many bytes there were.
+/// Copies a file into the ZIP; returns whether its bytes are the right ones.
 fn copy(
     zip: &mut impl Write,
     member: &str,
     path: &Path,
+    size_bytes: u64,
+    proof: FileProof,
     buffer: &mut [u8],
-    take: &mut dyn FnMut(&[u8]),
-) -> Result<u64, PackageError> {
+) -> Result<bool, PackageError> {
     let read = |source| PackageError::Source { path: member.to_owned(), source };
     let mut file = File::open(path).map_err(read)?;
-    let mut copied = 0_u64;
+    let (mut hash, mut sum, mut copied) = (Sha256Stream::new(), Crc::new(), 0_u64);
     loop {
         let count = match file.read(buffer) {
-            Ok(0) => return Ok(copied),
+            Ok(0) => break,
             Ok(count) => count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(read(error)),
         };
         let bytes = buffer.get(..count).unwrap_or_default();
-        take(bytes);
+        match proof {
+            FileProof::Hash(_) => hash.update(bytes),
+            FileProof::Read { .. } => sum.update(bytes),
+            FileProof::Written => {}
+        }
         copied = copied.saturating_add(u64::try_from(count).unwrap_or(0));
         zip.write_all(bytes).map_err(write_error)?;
     }
+    Ok(copied == size_bytes
+        && match proof {
+            FileProof::Hash(sha256) => hash.finish() == sha256,
+            FileProof::Read { crc32 } => sum.sum() == crc32,
+            FileProof::Written => true,
+        })
 }
 
 #[cfg(test)]
@@ -174,27 +181,29 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_changed_is_refused_by_its_name() {
+    fn a_source_that_is_not_what_it_must_be_is_refused_by_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.jpg");
         std::fs::write(&path, "outro").unwrap();
-        let content =
-            MemberContent::File { path, sha256: Sha256Digest::of(b"este"), size_bytes: 4 };
-        let member = Member { path: "data/originais/a.jpg".to_owned(), content };
-        let date = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        let error = write_zip(Cursor::new(Vec::new()), "caso", date, vec![member]).unwrap_err();
-        assert!(matches!(error, PackageError::Altered { path } if path.ends_with("a.jpg")));
-    }
-
-    #[test]
-    fn a_file_of_ours_that_lost_its_end_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.pdf");
-        std::fs::write(&path, "outro").unwrap();
-        let content = MemberContent::Made { path, size_bytes: 6 };
-        let member = Member { path: "data/a.pdf".to_owned(), content };
-        let date = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        let error = write_zip(Cursor::new(Vec::new()), "caso", date, vec![member]).unwrap_err();
-        assert!(matches!(error, PackageError::Altered { path } if path.ends_with("a.pdf")));
+        let mut sum = Crc::new();
+        sum.update(b"outro");
+        let crc32 = sum.sum();
+        let written = |proof, size_bytes| {
+            let content = MemberContent::File { path: path.clone(), size_bytes, proof };
+            let member = Member { path: "data/originais/a.jpg".to_owned(), content };
+            let date = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+            write_zip(Cursor::new(Vec::new()), "caso", date, vec![member]).map(drop)
+        };
+        let right = FileProof::Hash(Sha256Digest::of(b"outro"));
+        for proof in [right, FileProof::Read { crc32 }, FileProof::Written] {
+            written(proof, 5).unwrap();
+            let error = written(proof, 6).unwrap_err();
+            assert!(matches!(error, PackageError::Altered { path } if path.ends_with("a.jpg")));
+        }
+        let wrong = FileProof::Hash(Sha256Digest::of(b"este"));
+        for proof in [wrong, FileProof::Read { crc32: crc32 ^ 1 }] {
+            let error = written(proof, 5).unwrap_err();
+            assert!(matches!(error, PackageError::Altered { path } if path.ends_with("a.jpg")));
+        }
     }
 }

@@ -5,6 +5,8 @@ mod account;
 mod evidence;
 mod parties;
 
+pub(super) use parties::{labelled_tax_id, relation};
+
 use crate::base::{Moment, Sha256Digest};
 use crate::case::{
     Case, Citation, Contact, CustodyLog, ExhibitRef, GatheredDetail, PageChoice, TimelineSource,
@@ -37,7 +39,7 @@ pub struct Composition<'a> {
 /// Returns the printed view of a dossier.
 pub fn compose(from: &Composition<'_>) -> DossierView {
     let case = &from.scope.case;
-    let cites = Cites { case, plan: from.plan };
+    let cites = Cites::new(case, from.plan);
     let claimant = case.claimant.as_ref().and_then(|claimant| claimant.shown_name());
     let respondents: Vec<&str> = case.respondents.iter().filter_map(|r| r.short_name()).collect();
     let requests = account::requests(case, &cites);
@@ -81,7 +83,22 @@ pub(super) struct Cites<'a> {
     plan: &'a DossierPlan,
 }
 
-impl Cites<'_> {
+impl<'a> Cites<'a> {
+    /// Returns the citations of a case as its dossier prints them.
+    pub(super) const fn new(case: &'a Case, plan: &'a DossierPlan) -> Self {
+        Self { case, plan }
+    }
+
+    /// Returns the words alone: "Doc. 3, p. 2".
+    pub(super) fn texts(&self, citations: &[Citation]) -> Vec<String> {
+        self.of(citations).into_iter().map(|cite| cite.text).collect()
+    }
+
+    /// Returns the words alone of what proves a contact.
+    pub(super) fn contact_texts(&self, contact: &Contact) -> Vec<String> {
+        self.of_contact(contact).into_iter().map(|cite| cite.text).collect()
+    }
+
     /// Returns the printed citation of a reference; one that is not in this dossier prints nothing.
     fn one(&self, reference: ExhibitRef, pages: Option<&str>) -> Option<CiteView> {
         let id = self.case.resolve(reference)?.id;
@@ -239,20 +256,24 @@ fn closing(case: &Case, date: NaiveDate) -> ClosingView {
     let claimant = case.claimant.as_ref();
     let name = claimant.and_then(|claimant| claimant.shown_name()).unwrap_or_default();
     let tax_id = claimant.and_then(|claimant| claimant.tax_id.as_ref());
-    let day = long_date(date);
-    let place = case.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
     ClosingView {
         declaration: vec![
             "Declaro que este relato é verdadeiro e que guardo os originais das provas.".to_owned(),
         ],
-        place_date: Some(match place {
-            Some(place) => format!("{place}, {day}"),
-            None => format!("______________________, {day}"),
-        }),
+        place_date: Some(place_and_date(case, date)),
         signatures: vec![SignatureView {
             name: name.to_owned(),
             detail: tax_id.map(parties::labelled_tax_id),
         }],
+    }
+}
+
+/// Returns place and day for a signature; the place is a line to fill while it is unknown.
+pub(super) fn place_and_date(case: &Case, date: NaiveDate) -> String {
+    let day = long_date(date);
+    match case.place.as_deref().map(str::trim).filter(|place| !place.is_empty()) {
+        Some(place) => format!("{place}, {day}"),
+        None => format!("______________________, {day}"),
     }
 }
 

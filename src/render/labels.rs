@@ -7,8 +7,11 @@
 //! there and never printed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 
 use fast_qr::{ECL, QRBuilder};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use printpdf::{
     Color, FontId, Greyscale, Line, LineDashPattern, LinePoint, Mm, Op, PaintMode, ParsedFont,
     PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
@@ -199,7 +202,15 @@ fn write(pdf: &PdfDocument) -> Result<Vec<u8>, LabelError> {
     if let Ok(catalog) = out.catalog_mut() {
         catalog.set("ViewerPreferences", preferences);
     }
-    out.compress();
+    for stream in out.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+        if !stream.dict.has(b"Filter") {
+            // Quickly: what is left to gain on a sheet of labels is not worth the time.
+            let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+            let packed = packer.write_all(&stream.content).and_then(|()| packer.finish());
+            stream.set_content(packed.map_err(|source| LabelError::Write { source })?);
+            stream.dict.set("Filter", "FlateDecode");
+        }
+    }
     let mut bytes = Vec::new();
     out.save_to(&mut bytes).map_err(|source| LabelError::Write { source })?;
     Ok(bytes)

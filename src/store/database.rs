@@ -249,6 +249,7 @@ impl Database {
         case.relation = json("relation", part("relation"))?;
         case.notes = json("notes", part("notes"))?;
         case.interview = json("interview", part("interview"))?;
+        case.filing = json("filing", part("filing"))?;
         case.used = json::<Option<BTreeMap<char, u32>>>("used", part("used"))?.unwrap_or_default();
         case.exported = json("exported", part("exported"))?;
         case.items = self.items(readings)?;
@@ -399,6 +400,7 @@ fn save_parts(transaction: &Transaction<'_>, case: &Case) -> Result<(), Database
         ("relation", text(&case.relation)),
         ("notes", text(&case.notes)),
         ("interview", text(&case.interview)),
+        ("filing", text(&case.filing)),
         ("used", text(&case.used)),
         ("exported", text(&case.exported)),
     ];

@@ -157,6 +157,8 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "history", "path": case, "id": "e1"}),
         json!({"request": "preview", "path": case, "profile": "procon"}),
         json!({"request": "copy_out", "files": [made], "to": folder}),
+        json!({"request": "deadlines", "path": case, "ics": "saida:"}),
+        json!({"request": "deliver", "path": case}),
         json!({"request": "settings", "path": "ajustes:"}),
         json!({"request": "set_settings", "path": "ajustes:", "settings": {
             "cases_folder": folder,
@@ -213,7 +215,7 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
     let handles = [case.as_str(), &given, &folder, &made, "casos:", "saida:", "ajustes:"];
     let mut places = 0;
     for request in &requests {
-        for place in ["path", "out", "to", "files", "settings"] {
+        for place in ["path", "out", "to", "ics", "files", "settings"] {
             if request[place].is_null() {
                 continue;
             }
@@ -257,7 +259,7 @@ fn where_the_program_stands_is_not_told_when_its_reader_does_not_start() {
     let folder = new_folder();
     let lost = ReaderCommand { program: folder.path().join("programas/juntada"), args: Vec::new() };
     let surroundings = Surroundings { reader: lost.clone(), ..surroundings() };
-    let desk = Desk::new(home(folder.path()), surroundings, lost);
+    let desk = Desk::new(home(folder.path()), surroundings, &lost);
     let ask = |request: Value| desk.ask(1, &request.to_string(), &mut |_| {});
     let new: Value =
         serde_json::from_str(&ask(json!({"request": "new", "path": "casos:"}))).unwrap();
@@ -316,7 +318,7 @@ fn the_folder_of_cases_is_the_one_that_was_chosen_also_next_time() {
     assert_eq!(set(json!(handle))["cases_folder"], "casos:");
     let new = s.case("Depois");
     assert!(s.desk.place(&new).unwrap().starts_with(&other));
-    let next = Desk::new(home(s.folder.path()), surroundings(), reader());
+    let next = Desk::new(home(s.folder.path()), surroundings(), &reader());
     assert!(next.place("casos:").unwrap().ends_with("outro lugar"));
     assert_eq!(set(Value::Null)["cases_folder"], Value::Null);
     assert!(s.desk.place("casos:").unwrap().ends_with("Documentos/Casos"));
@@ -380,7 +382,8 @@ fn a_cancelled_export_leaves_nothing() {
     assert!(!out.exists(), "{:?}", files_below(&out).keys());
     assert_eq!(s.show(&case)["custody_events"], events);
     s.done(&request);
-    assert_eq!(fs::read_dir(&out).unwrap().count(), 3);
+    // Dossier, ZIP, complaint sheet, sheet of the day, labels.
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 5);
 }
 
 #[test]
@@ -434,7 +437,7 @@ fn pictures_are_those_of_cases_that_were_opened() {
         let image = image::load_from_memory(&picture.bytes).unwrap();
         Some((image.width(), image.height()))
     };
-    let next = Desk::new(home(s.folder.path()), surroundings(), reader());
+    let next = Desk::new(home(s.folder.path()), surroundings(), &reader());
     assert!(next.picture(&key(0, 1, 320)).is_none(), "not opened in this session");
     s.show(&case);
     assert_eq!(size(&key(0, 1, 100)), Some((64, 96)), "upright, and not enlarged");
@@ -491,7 +494,7 @@ fn a_locked_pdf_has_pictures_once_its_password_was_given() {
         |password| json!({"request": "unlock", "path": case, "id": "e1", "password": password});
     s.refused(&unlock("errada"));
     s.done(&unlock("segredo"));
-    let next = Desk::new(home(s.folder.path()), surroundings(), reader());
+    let next = Desk::new(home(s.folder.path()), surroundings(), &reader());
     for desk in [&s.desk, &next] {
         desk.ask(1, &json!({"request": "show", "path": case}).to_string(), &mut |_| {});
         let picture = |page: u32| desk.picture(&format!("item/{hash}/{page}/320"));
@@ -545,13 +548,13 @@ fn a_pasted_picture_goes_once_it_is_kept_and_the_rest_with_the_session() {
     assert_eq!(files(), 1);
 
     // Another session leaves what is in use; one that begins later takes away what was left.
-    let next = Desk::new(home(s.folder.path()), surroundings(), reader());
+    let next = Desk::new(home(s.folder.path()), surroundings(), &reader());
     assert_eq!(files(), 1);
     let left = waiting.join("deixado");
     fs::create_dir(&left).unwrap();
     fs::write(left.join("foto.png"), "x").unwrap();
     drop(next);
-    drop(Desk::new(home(s.folder.path()), surroundings(), reader()));
+    drop(Desk::new(home(s.folder.path()), surroundings(), &reader()));
     assert!(!left.exists());
     assert_eq!(files(), 1);
     let Session { folder, desk, .. } = s;
@@ -572,7 +575,7 @@ fn a_mistake_of_the_program_is_an_answer_and_the_session_goes_on() {
         }),
         ..surroundings()
     };
-    let desk = Desk::new(home(folder.path()), surroundings, reader());
+    let desk = Desk::new(home(folder.path()), surroundings, &reader());
     let ask = |request: &Value| -> Value {
         serde_json::from_str(&desk.ask(1, &request.to_string(), &mut |_| {})).unwrap()
     };

@@ -28,6 +28,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     // pictures; see docs/architecture.md.
     ("desk", &["base", "case", "app", "api", "explain", "import", "store"]),
     ("cli", &["base", "case", "app", "api", "explain", "filing"]),
+    // Where the programs begin: nothing inside may use it.
+    ("edge", &["app", "case", "import", "store"]),
 ];
 
 fn root() -> PathBuf {

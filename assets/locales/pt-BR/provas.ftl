@@ -177,6 +177,12 @@ provas-gather-refused =
         [one] 1 com problema
        *[other] { $n } com problema
     }
+provas-gather-left =
+    { $n ->
+        [0] nenhum de fora
+        [one] 1 ficou de fora
+       *[other] { $n } ficaram de fora
+    }
 provas-gather-each = Ver cada arquivo
 provas-gather-hide = Esconder a lista
 provas-outcome-kept = guardado

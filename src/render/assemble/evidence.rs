@@ -7,11 +7,12 @@ use super::{AssembleError, EvidenceSource, SlotContent};
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::render::fragment::{FragmentError, FragmentHeader, FragmentObject, FragmentReader};
+use flate2::Crc;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 /// Bytes that are copied at a time.
-const PIECE_BYTES: usize = 256 * 1024;
+pub(super) const PIECE_BYTES: usize = 256 * 1024;
 
 /// A picture or page and the slots that show it.
 struct Shown {
@@ -106,12 +107,13 @@ impl Placing {
     }
 }
 
-/// Copies every JPEG bit for bit while checking its hash.
+/// Copies every JPEG bit for bit while checking its hash; returns the CRC-32 of each.
 pub(super) fn write_jpegs(
     placing: &Placing,
     source: &dyn EvidenceSource,
     out: &mut Out<'_>,
-) -> Result<(), AssembleError> {
+) -> Result<BTreeMap<Sha256Digest, u32>, AssembleError> {
+    let mut sums = BTreeMap::new();
     let mut piece = vec![0; PIECE_BYTES];
     for (digest, jpeg) in &placing.jpegs {
         let mut file = source
@@ -125,6 +127,7 @@ pub(super) fn write_jpegs(
             jpeg.size_bytes
         )?;
         let mut hash = Sha256Stream::new();
+        let mut sum = Crc::new();
         let mut count = 0_u64;
         loop {
             let read = match file.read(&mut piece) {
@@ -143,16 +146,18 @@ pub(super) fn write_jpegs(
                 break;
             }
             hash.update(bytes);
+            sum.update(bytes);
             out.write_all(bytes)?;
         }
         if count != jpeg.size_bytes || hash.finish() != *digest {
             return Err(AssembleError::Altered { digest: *digest });
         }
+        sums.insert(*digest, sum.sum());
         out.write_all(b"\nendstream")?;
         out.end()?;
         jpeg.shown.write_wrappers(out)?;
     }
-    Ok(())
+    Ok(sums)
 }
 
 /// Returns the entries of the image dictionary that follow from the JPEG's own markers.

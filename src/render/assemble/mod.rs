@@ -113,6 +113,8 @@ pub struct Assembled {
     pub sha256: Sha256Digest,
     /// Every original JPEG that stands in it, with its object number, by hash.
     pub images: Vec<(Sha256Digest, u32)>,
+    /// CRC-32 of every original JPEG as it was read, by hash.
+    pub sums: BTreeMap<Sha256Digest, u32>,
 }
 
 /// Why a dossier could not be assembled.
@@ -194,12 +196,12 @@ pub fn assemble(
     let mut out = Out::new(out, base.next_number())?;
     let placing = Placing::plan(slots, &base, &mut out)?;
     base.write_objects(&mut out, proof)?;
-    evidence::write_jpegs(&placing, source, &mut out)?;
+    let sums = evidence::write_jpegs(&placing, source, &mut out)?;
     evidence::write_fragments(&placing, source, &mut out)?;
     let images = placing.images();
     base.write_catalog(&mut out, proof, &images)?;
     let (bytes_written, sha256) = out.finish(base.trailer())?;
-    Ok(Assembled { bytes_written, sha256, images })
+    Ok(Assembled { bytes_written, sha256, images, sums })
 }
 
 #[cfg(test)]

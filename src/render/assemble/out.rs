@@ -2,6 +2,7 @@
 //! Deliberately not here: what the objects are.
 
 use super::AssembleError;
+use super::evidence::PIECE_BYTES;
 use crate::base::{Sha256Digest, Sha256Stream};
 use lopdf::{Dictionary, Object};
 use std::collections::BTreeMap;
@@ -9,8 +10,9 @@ use std::io::{self, BufWriter, Write};
 
 /// Largest offset that ten digits of a cross-reference table can say.
 const MAX_OFFSET: u64 = 9_999_999_999;
-/// Bytes that are gathered before they are hashed and written.
-const BUFFER_BYTES: usize = 512 * 1024;
+/// Bytes that are gathered before they are hashed and written: no more than a piece of evidence, which
+/// then passes without being copied once more.
+const BUFFER_BYTES: usize = PIECE_BYTES;
 
 /// Counts and hashes what passes.
 struct Hashing<'a> {

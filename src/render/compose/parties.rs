@@ -18,7 +18,7 @@ pub(super) fn parties(case: &Case) -> Vec<PartyView> {
 }
 
 /// Returns "CPF 529.982.247-25", "CNPJ …", or the text as typed.
-pub(super) fn labelled_tax_id(tax_id: &TaxId) -> String {
+pub(in crate::render) fn labelled_tax_id(tax_id: &TaxId) -> String {
     match tax_id {
         TaxId::Cpf(_) => format!("CPF {tax_id}"),
         TaxId::Cnpj(_) => format!("CNPJ {tax_id}"),
@@ -135,7 +135,7 @@ fn respondent(respondent: &Respondent) -> PartyView {
 }
 
 /// Returns what binds the parties, as far as it is known.
-pub(super) fn relation(case: &Case) -> Vec<CitedValue> {
+pub(in crate::render) fn relation(case: &Case) -> Vec<CitedValue> {
     let Some(relation) = &case.relation else { return Vec::new() };
     let lines = [
         some("Produto ou serviço", relation.product.as_deref()),

@@ -7,7 +7,7 @@
 //!
 //! Most pages are pages of evidence, and each prints its own number. Were each to ask the document
 //! for it, Typst would lay out all of them twice. So the first layout leaves them empty and finds
-//! where they stand ([`Places`]); the next prints the numbers found, and must find the same. What
+//! where they stand (`Places`); the next prints the numbers found, and must find the same. What
 //! both have in common Typst remembers.
 
 mod glyphs;
@@ -18,6 +18,7 @@ mod world;
 
 pub use slot::slot_png;
 
+use crate::render::paper::PaperView;
 use crate::render::qr;
 use crate::render::view::{DossierView, ExhibitView};
 use chrono::{Datelike, NaiveDate};
@@ -162,6 +163,35 @@ fn attempt(
     })
 }
 
+/// Lays out a paper of blocks as a whole PDF/A-2a and PDF/UA-1; the same view and stamp give the
+/// same bytes.
+///
+/// # Errors
+/// [`LayoutError`]; none of them depends on what the paper says.
+pub fn lay_out_paper(view: &PaperView, stamp: &LayoutStamp) -> Result<LaidOut, LayoutError> {
+    let attempt = |care| {
+        let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
+        let (world, replaced) = world_of(world::PAPER, data, None, stamp, care)?;
+        let (document, warnings) = laid_out(&world)?;
+        let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
+            .map_err(|all| LayoutError::Export { messages: sentences(&all) })?;
+        Ok(LaidOut {
+            pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
+            exhibits: Vec::new(),
+            headings: headings(&document),
+            pdf,
+            replaced,
+            warnings,
+        })
+    };
+    let result = match attempt(glyphs::Care::Covered) {
+        Err(LayoutError::Export { .. }) => attempt(glyphs::Care::Plain),
+        other => other,
+    };
+    typst::comemo::evict(0);
+    result
+}
+
 /// The pages before they are written as a PDF.
 struct Pages {
     document: PagedDocument,
@@ -174,32 +204,50 @@ fn compile(
     stamp: &LayoutStamp,
     care: glyphs::Care,
 ) -> Result<Pages, LayoutError> {
-    let mut data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
-    let replaced = glyphs::clean(&mut data, care);
+    let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
     // A text that is too long for a QR code leaves the cover without one; its words stay.
     let qr = view.qr_text.as_deref().and_then(|text| qr::svg(text).ok());
-    if let Some(object) = data.as_object_mut() {
-        object.insert("qr".to_owned(), qr.is_some().into());
-    }
-    let json = serde_json::to_vec(&data).map_err(|source| LayoutError::Data { source })?;
-    drop(data);
-
-    let mut world = world::TemplateWorld::new(json, qr, stamp.date)
-        .map_err(|error| LayoutError::Template { messages: vec![error.to_string()] })?;
+    let (mut world, replaced) = world_of(world::DOSSIER, data, qr, stamp, care)?;
     let mut told = None;
     for _layout in 0..MOST_LAYOUTS {
-        let compiled = typst::compile::<PagedDocument>(&world);
-        let document =
-            compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
+        let (document, warnings) = laid_out(&world)?;
         let found = Places::in_document(&document, view)?;
         if told.as_ref() == Some(&found) || printed(view).next().is_none() {
-            return Ok(Pages { document, replaced, warnings: sentences(&compiled.warnings) });
+            return Ok(Pages { document, replaced, warnings });
         }
         let json = serde_json::to_vec(&found).map_err(|source| LayoutError::Data { source })?;
         world.tell_places(json);
         told = Some(found);
     }
     Err(LayoutError::Unsettled)
+}
+
+/// What Typst can see for a document that starts with the template `main`, and the characters that
+/// had to be replaced in it.
+fn world_of(
+    main: &str,
+    mut data: serde_json::Value,
+    qr: Option<String>,
+    stamp: &LayoutStamp,
+    care: glyphs::Care,
+) -> Result<(world::TemplateWorld, BTreeSet<char>), LayoutError> {
+    let replaced = glyphs::clean(&mut data, care);
+    if let Some(object) = data.as_object_mut() {
+        object.insert("qr".to_owned(), qr.is_some().into());
+    }
+    let json = serde_json::to_vec(&data).map_err(|source| LayoutError::Data { source })?;
+    drop(data);
+
+    let world = world::TemplateWorld::new(main, json, qr, stamp.date)
+        .map_err(|error| LayoutError::Template { messages: vec![error.to_string()] })?;
+    Ok((world, replaced))
+}
+
+fn laid_out(world: &world::TemplateWorld) -> Result<(PagedDocument, Vec<String>), LayoutError> {
+    let compiled = typst::compile::<PagedDocument>(world);
+    let document =
+        compiled.output.map_err(|all| LayoutError::Template { messages: sentences(&all) })?;
+    Ok((document, sentences(&compiled.warnings)))
 }
 
 /// Where things stand, as `/places.json` tells it to the templates.

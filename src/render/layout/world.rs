@@ -11,12 +11,15 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-/// The file that Typst starts with.
-const MAIN: &str = "dossie.typ";
+/// The file that Typst starts with for a dossier.
+pub(super) const DOSSIER: &str = "dossie.typ";
+/// The file that Typst starts with for a paper of blocks.
+pub(super) const PAPER: &str = "paper.typ";
 
 /// The templates, as they stand in `assets/templates`.
 const TEMPLATES: &[(&str, &str)] = &[
-    (MAIN, include_str!("../../../assets/templates/dossie.typ")),
+    (DOSSIER, include_str!("../../../assets/templates/dossie.typ")),
+    (PAPER, include_str!("../../../assets/templates/paper.typ")),
     ("style.typ", include_str!("../../../assets/templates/style.typ")),
     ("cover.typ", include_str!("../../../assets/templates/cover.typ")),
     ("summary.typ", include_str!("../../../assets/templates/summary.typ")),
@@ -62,16 +65,18 @@ pub(super) struct TemplateWorld {
 }
 
 impl TemplateWorld {
-    /// Returns a world with `data` as `/data.json` and `qr` as `/qr.svg`; no places are known yet.
+    /// Returns a world that starts with the template `main`, with `data` as `/data.json` and `qr` as
+    /// `/qr.svg`; no places are known yet.
     ///
     /// # Errors
     /// Never with the file names of this module; were the main one no path, it says so.
     pub(super) fn new(
+        main: &str,
         data: Vec<u8>,
         qr: Option<String>,
         today: NaiveDate,
     ) -> Result<Self, PathError> {
-        let path = VirtualPath::new(MAIN)?;
+        let path = VirtualPath::new(main)?;
         Ok(Self {
             main: RootedPath::new(VirtualRoot::Project, path).intern(),
             data: Bytes::new(data),

@@ -1,7 +1,7 @@
 //! Disks that fail at a chosen operation, and the deeds that are tried on them. What must hold
 //! afterwards is said by the tests; what a deed did if it was acknowledged is said here.
 
-use super::files::{jpeg, story};
+use super::files::{jpeg, pdf_locked, story};
 use super::{Told, copy_folder, items, new_folder, originals, run, run_on, sha256, word};
 use juntada::store::{Deed as Operation, Disk, Pass};
 use serde_json::Value;
@@ -61,11 +61,20 @@ pub enum Deed {
     Contato,
     /// An export that freezes the numbers.
     Gerar,
+    /// A locked PDF with its password, of which a copy without it is kept.
+    Destrancar,
 }
 
 /// Every deed.
-pub const DEEDS: [Deed; 6] =
-    [Deed::Juntar, Deed::Novo, Deed::Retirar, Deed::Esvaziar, Deed::Contato, Deed::Gerar];
+pub const DEEDS: [Deed; 7] = [
+    Deed::Juntar,
+    Deed::Novo,
+    Deed::Retirar,
+    Deed::Esvaziar,
+    Deed::Contato,
+    Deed::Gerar,
+    Deed::Destrancar,
+];
 
 /// A case with two exhibits, a third in the bin, and files that wait to be gathered.
 pub struct Bench {
@@ -98,6 +107,8 @@ impl Bench {
         write("foto.jpg", &jpeg(1, 48, 32));
         write("engano.txt", b"nada a ver com o caso");
         write("depois.txt", b"junta depois");
+        write("extrato.pdf", &pdf_locked("extrato", 1, "jabuti"));
+        write("senha.txt", b"jabuti");
         write("chegaram/1 conversa.txt", "conversa de março\n".repeat(60_000).as_bytes());
         write("chegaram/2 foto do modem.jpg", &jpeg(2, 64, 48));
         write("chegaram/3 recibo.txt", b"recibo de 10/02/2026");
@@ -154,6 +165,10 @@ impl Deed {
                 let rest = ["--perfil", "procon", "--data", "2026-11-21", "--saida", &out];
                 [vec!["gerar".to_owned(), at("caso")], rest.map(str::to_owned).to_vec()].concat()
             }
+            Self::Destrancar => {
+                let words = ["juntar", &at("caso"), &at("extrato.pdf"), "--senha-de"];
+                [words.map(str::to_owned).to_vec(), vec![at("senha.txt")]].concat()
+            }
         };
         words.push("--json".to_owned());
         words
@@ -206,7 +221,7 @@ impl Try {
 
     fn assert_done(&self, deed: Deed, after: &Value) {
         match deed {
-            Deed::Juntar | Deed::Novo => {}
+            Deed::Juntar | Deed::Novo | Deed::Destrancar => {}
             Deed::Retirar => assert_eq!(after["exhibits"][1]["items"][0]["state"], "binned"),
             Deed::Esvaziar => {
                 assert_eq!(after["exhibits"][2]["items"][0]["state"], "emptied");

@@ -58,6 +58,7 @@ pub fn run_on(disk: impl Fn() -> Disk + Send + 'static, days: i64, words: &[&str
         reader: ReaderCommand { program: PROGRAM.into(), args: vec!["--leitor".into()] },
         holder: "teste".to_owned(),
         actor: Actor::Titular,
+        profiles: None,
         disk: Box::new(disk),
         progress: Box::new(|_| true),
     });

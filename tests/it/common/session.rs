@@ -31,6 +31,7 @@ pub fn surroundings() -> Surroundings {
         reader: reader(),
         holder: "teste".to_owned(),
         actor: Actor::Titular,
+        profiles: None,
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     }
@@ -54,7 +55,7 @@ impl Session {
     /// Begins a session in a new home.
     pub fn new() -> Self {
         let folder = new_folder();
-        let desk = Desk::new(home(folder.path()), surroundings(), reader());
+        let desk = Desk::new(home(folder.path()), surroundings(), &reader());
         Self { folder, desk, answers: RefCell::default() }
     }
 

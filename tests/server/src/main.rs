@@ -89,7 +89,7 @@ fn serve(orders: Orders) -> Result<(), String> {
     let listener = TcpListener::bind(("127.0.0.1", orders.port)).map_err(told)?;
     let address = listener.local_addr().map_err(told)?;
     let house = Arc::new(House {
-        desk: Desk::new(home, surroundings, reader),
+        desk: Desk::new(home, surroundings, &reader),
         stage: Stage::default(),
         ui: orders.ui,
     });

@@ -27,6 +27,7 @@ export type Address = {
   /** Postal code (CEP). */
   cep?: Cep,
 };
+export type Bound = "consumer" | "company";
 export type CaseEntry = {
   /** The case folder. */
   path: string,
@@ -61,6 +62,18 @@ export type Chapter = {
   /** The page it begins on. */
   page: number,
 };
+export type Charge = {
+  /** When it was charged or paid. */
+  date?: Day,
+  /** What for. */
+  text?: string,
+  /** What was charged too much. */
+  amount: Money,
+  /** Whether it was paid. */
+  paid: boolean,
+  /** What proves it. */
+  citations?: Array<Citation>,
+};
 export type CheckReport = {
   /** The verdict: intact if, and only if, there are no findings. */
   verdict: Verdict,
@@ -76,6 +89,36 @@ export type CheckReport = {
   findings: Array<Finding>,
   /** What is worth saying and is no difference. */
   notes: Array<Finding>,
+};
+export type ChecklistLine = {
+  /** Id of the line. */
+  id: string,
+  /** How much it is needed. */
+  need: Need,
+  /** What it is. */
+  title: string,
+  /** Why it is wanted. */
+  why: string,
+  /** Where to get it. */
+  where: string,
+  /** Where it stands. */
+  state: LineState,
+  /** The user's word on it. */
+  settled?: Settled,
+  /** Exhibits that meet it. */
+  exhibits: Array<string>,
+  /** Kinds of exhibits that would meet it; empty when it is met by writing. */
+  kinds: Array<ExhibitKind>,
+  /** Days after which such a document is asked to be newer. */
+  max_age_days?: number,
+  /** Whether the user's word can settle it. */
+  by_word: boolean,
+  /** Where that was read. */
+  source: string,
+  /** When, `2026-11-21`. */
+  read_on: string,
+  /** Whether to confirm it. */
+  confidence: Confidence,
 };
 export type Citation = {
   /** Which exhibit. */
@@ -102,6 +145,14 @@ export type Claim = {
   respondent?: RespondentId,
   /** What proves it. */
   citations?: Array<Citation>,
+};
+export type ClaimSums = {
+  /** Money asked: what adds, with an alternative counted once at its greater amount (CPC 292). */
+  asked: Money,
+  /** Debts to be declared undue. */
+  undue: Money,
+  /** Value of the case: both together. */
+  claim_value: Money,
 };
 export type Claimant = {
   /** Person or MEI. */
@@ -135,6 +186,14 @@ export type Claimant = {
 };
 export type ClaimantKind = "person" | "mei";
 export type Clear = "date" | "note" | "shows" | "pages" | "turn";
+export type CompanyLadder = {
+  /** Company, `s1`. */
+  respondent: string,
+  /** Its name. */
+  name: string | null,
+  /** Its steps. */
+  steps: Array<Rung>,
+};
 export type Complained = "with_number" | "without_number" | "not_yet";
 export type Confidence = "confirmed" | "unconfirmed";
 export type Contact = {
@@ -178,12 +237,89 @@ export type CopiedOut = {
   copied: Array<CopiedFile>,
 };
 export type Counts = "adds" | "undue_debt" | "alternative";
+export type CourtLimits = {
+  /** The minimum wage of the day. */
+  wage: Money,
+  /** Up to here without a lawyer. */
+  without_lawyer: Money,
+  /** Up to here in the Juizado. */
+  limit: Money,
+  /** Whether a lawyer is needed. */
+  needs_lawyer: boolean,
+  /** What lies over the limit: given up only by the user's own tick. */
+  excess: Money,
+  /** Whether to confirm the wage. */
+  confidence: Confidence,
+};
 export type CustodyStory = {
   /** The events. */
   events: Array<StoryEvent>,
 };
 export type DateSource = "camera" | "name";
 export type Day = string;
+export type Deadline = {
+  /** Rule and part of the case, "recording-c1": stable from one day to the next. */
+  id: string,
+  /** Whom it binds. */
+  bound: Bound,
+  /** What is due, for people. */
+  title: string,
+  /** What to do. */
+  action: string,
+  /** Last day. */
+  until: string,
+  /** Where it stands. */
+  state: DeadlineState,
+  /** What it was counted from. */
+  from: Day,
+  /** Part of the case it is about, `c1` or `s1`. */
+  about?: string,
+  /** Day of the complaint that stops it (CDC 26, §2); no new date is made of it. */
+  paused_by?: Day,
+  /** Norm. */
+  basis: string,
+  /** Where that was read. */
+  source: string,
+  /** When, `2026-11-21`. */
+  read_on: string,
+  /** Whether to confirm it. */
+  confidence: Confidence,
+};
+export type DeadlineReport = {
+  /** The day. */
+  today: Day,
+  /** The nearest first. */
+  deadlines: Array<Deadline>,
+  /** One for each company. */
+  ladders: Array<CompanyLadder>,
+  /** What the requests and charges come to. */
+  values: Values,
+  /** The calendar file that was written. */
+  ics?: string,
+  /** What opening found. */
+  findings: Array<Finding>,
+};
+export type DeadlineState = "running" | "past" | "met";
+export type Delivery = {
+  /** Id, `d1`: never reused. */
+  id: string,
+  /** When. */
+  when?: Moment,
+  /** Profile of what was handed over. */
+  profile?: string,
+  /** Where. */
+  place?: string,
+  /** Number given there: FA, CIP, process; kept as received. */
+  number?: string,
+  /** Until when an answer is due. */
+  answer_due?: Day,
+  /** Hearing. */
+  hearing?: Moment,
+  /** What came of it. */
+  outcome?: string,
+  /** Exhibits that were handed over, by id. */
+  exhibits?: Array<string>,
+};
 export type DeskAnswer = {
   /** What the engine replied. */
   reply: Reply,
@@ -317,7 +453,27 @@ export type EngineRequest = { "request": "new",
   /** Case folder. */
   path: string,
   /** Profile. */
-  profile: string, } | { "request": "export",
+  profile: string, } | { "request": "deadlines",
+  /** Case folder. */
+  path: string,
+  /** Calendar file to write. */
+  ics?: string | null, } | { "request": "deliver",
+  /** Case folder. */
+  path: string,
+  /** When. */
+  when?: Moment | null,
+  /** Profile of what was handed over. */
+  profile?: string | null,
+  /** Where. */
+  place?: string | null,
+  /** Number given there. */
+  number?: string | null,
+  /** Until when an answer is due. */
+  answer_due?: Day | null,
+  /** Hearing. */
+  hearing?: Moment | null,
+  /** What came of it. */
+  outcome?: string | null, } | { "request": "export",
   /** Case folder. */
   path: string,
   /** Profile. */
@@ -477,6 +633,8 @@ export type Exported = {
   pages: number,
   /** Exhibits in the order printed. */
   exhibits: Array<ExportedExhibit>,
+  /** Complaint sheet, petition and the like; the sheets for the user are not in the ZIP. */
+  papers: Array<string>,
   /** Label sheet for the paper originals; for the user, not in the ZIP. */
   labels: string | null,
   /** What is to be uploaded. */
@@ -511,6 +669,8 @@ export type ExportedPackage = {
   pages: number,
   /** Exhibits in the order printed. */
   exhibits: Array<ExportedExhibit>,
+  /** Complaint sheet, petition and the like; the sheets for the user are not in the ZIP. */
+  papers: Array<string>,
   /** Label sheet for the paper originals; for the user, not in the ZIP. */
   labels: string | null,
   /** What is to be uploaded. */
@@ -534,6 +694,42 @@ export type FactId = string;
 export type Failure = {
   /** What happened, why, and what to do next. */
   error: Explanation,
+};
+export type FilingNotes = {
+  /** Profile chosen last. */
+  profile?: string,
+  /** When the product or service was received. */
+  received?: Day,
+  /** When the defect was seen. */
+  defect_seen?: Day,
+  /** When the damage was done or known. */
+  damage?: Day,
+  /** Whether the product or service is durable. */
+  durable?: boolean,
+  /** Whether it was bought away from the shop: internet, phone, at home. */
+  bought_away?: boolean,
+  /** Whether the matter is in court already. */
+  in_court?: boolean,
+  /** Undue charges. */
+  charges?: Array<Charge>,
+  /** Deliveries. */
+  deliveries?: Array<Delivery>,
+  /** Lines of checklists settled by the user's word, by their id. */
+  settled?: { [key in string]: Settled },
+  /** Optional holidays that are counted. */
+  optional_holidays?: Array<OptionalHoliday>,
+  /** Holidays of the state and the city. */
+  own_holidays?: Array<Day>,
+  /** Grounds of the catalogue that the user ticked. */
+  grounds?: Array<string>,
+  /** Why it cannot wait, for an urgent request. */
+  urgent?: string,
+  /** Witnesses. */
+  witnesses?: Array<Witness>,
+  /** The word and name of the venue: "Comarca de Campinas – SP". */
+  venue?: string,
+  /** The user's own tick: gives up what passes the limit of the Juizado. */
+  renounces_excess?: boolean,
 };
 export type Finding = {
   /** What was found. */
@@ -639,19 +835,42 @@ export type Limits = {
   max_total_mb: number | null,
   /** Most KB a page. */
   max_kb_per_page: number | null,
+  /** Finest picture, in dots an inch. */
+  max_dpi: number | null,
+  /** Largest audio file, in MB. */
+  max_audio_mb: number | null,
+  /** Largest video file, in MB. */
+  max_video_mb: number | null,
+  /** Endings of the files that are taken; empty means any. */
+  types: Array<string>,
   /** Longest file name, in characters. */
   name_max: number | null,
   /** Pattern of file names, as a regular expression for people and scripts. */
   name_pattern: string | null,
+  /** How files are named. */
+  name_style: NameStyle | null,
 };
+export type LineState = "ready" | "look" | "settled" | "missing";
 export type MissingReport = {
   /** Profile. */
   profile: string,
+  /** Its name for people. */
+  name: string,
+  /** How many lines are ready or settled. */
+  ready: number,
+  /** How many lines there are. */
+  total: number,
+  /** The lines, as the destination asks for them. */
+  lines: Array<ChecklistLine>,
+  /** What to know before going there. */
+  warnings: Array<Warning>,
   /** What is missing or contradictory. */
   findings: Array<Finding>,
 };
 export type Moment = string;
 export type Money = number;
+export type NameStyle = "plain" | "descriptive";
+export type Need = "required" | "usual" | "if_applicable";
 export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
 export type Notice = {
   /** Which part of the case it is about: an id or "Doc. 3". */
@@ -679,6 +898,7 @@ export type Offer = {
   /** Whether it is one case folder. */
   case: boolean,
 };
+export type OptionalHoliday = "carnival" | "corpus_christi";
 export type PageChoice = string;
 export type PageSize = {
   /** Width in points. */
@@ -812,6 +1032,16 @@ export type Reading = {
   /** What the user or the dossier must know about this reading. */
   notes: Array<ReadNote>,
 };
+export type RefundSums = {
+  /** What was paid. */
+  simple: Money,
+  /** Twice that (CDC 42, sole paragraph). */
+  double: Money,
+  /** What was charged and not paid: to be declared undue, never refunded. */
+  unpaid: Money,
+  /** What was paid before 30 March 2021: some courts double it only with bad faith. It lowers no figure; it is shown beside, to be confirmed. */
+  paid_before_2021: Money,
+};
 export type Relation = {
   /** Contract number. */
   contract?: string,
@@ -872,13 +1102,15 @@ export type Reply = {
   /** Private notes. */
   notes?: string,
   /** What the person answered at the beginning. */
-  interview?: Interview, } | GatherReport | {
+  interview?: Interview,
+  /** What the user noted for filing. */
+  filing?: FilingNotes, } | GatherReport | {
   /** The ids. */
   ids: Array<string>,
   /** What was taken back or done again, in Portuguese. */
   label: string | null,
   /** What was found. */
-  findings: Array<Finding>, } | Shown | MissingReport | Exported | Previewed | CheckReport | {
+  findings: Array<Finding>, } | Shown | MissingReport | DeadlineReport | Exported | Previewed | CheckReport | {
   /** Where to. */
   to: string,
   /** How many. */
@@ -922,6 +1154,29 @@ export type Respondent = {
   sector: Sector,
 };
 export type RespondentId = string;
+export type Rung = {
+  /** Step. */
+  id: string,
+  /** What to do. */
+  title: string,
+  /** Why. */
+  why: string,
+  /** Which proof it leaves. */
+  leaves: string,
+  /** Where it stands. */
+  state: RungState,
+  /** Contacts by which it was taken. */
+  contacts: Array<string>,
+  /** Until when the company may answer. */
+  until?: Day,
+  /** Where that was read. */
+  source: string,
+  /** When, `2026-11-21`. */
+  read_on: string,
+  /** Whether to confirm it. */
+  confidence: Confidence,
+};
+export type RungState = "done" | "waiting" | "next" | "later";
 export type SampleReport = { case: string } & Partial<Exported>;
 export type Sector = "telecom" | "energy" | "bank" | "health" | "aviation" | "insurance" | "ecommerce" | "other";
 export type SettingsReport = {
@@ -940,6 +1195,7 @@ export type SettingsReport = {
   /** Folder of cases; the program's own choice without one. */
   cases_folder: string | null,
 };
+export type Settled = "on_paper" | "not_applicable";
 export type Sha256Digest = string;
 export type Showable = "jpeg_as_is" | "decode" | "pdf" | "text" | "no";
 export type Shown = {
@@ -987,6 +1243,8 @@ export type Shown = {
   notes?: string,
   /** What the person answered at the beginning. */
   interview?: Interview,
+  /** What the user noted for filing. */
+  filing?: FilingNotes,
 };
 export type StoryEvent = {
   /** When, RFC 3339 with offset, by the computer's clock. */
@@ -1012,5 +1270,27 @@ export type TimelineEntry = {
   /** What proves it. */
   citations?: Array<Citation>, } & ({ "from": "purchase" } | { "from": "fact", "id": FactId } | { "from": "contact", "id": ContactId } | { "from": "due", "id": ContactId } | { "from": "event", "id": EventId });
 export type Turn = 0 | 90 | 180 | 270;
+export type Values = {
+  /** Sums of the requests. */
+  claim?: ClaimSums,
+  /** Sums of the charges. */
+  refund?: RefundSums,
+  /** Limits of the Juizado today; none while the wage of the year is unknown. */
+  limits?: CourtLimits,
+};
 export type Verdict = "intact" | "different" | "unreadable";
 export type WantedDestination = "procon" | "jec" | "lawyer" | "unsure";
+export type Warning = {
+  /** One plain sentence or two. */
+  text: string,
+  /** Where it was read. */
+  source: string,
+  /** How sure. */
+  confidence: Confidence,
+};
+export type Witness = {
+  /** Name. */
+  name: string,
+  /** Address and phone, as typed. */
+  address?: string,
+};

@@ -3,25 +3,13 @@ import {
   backend,
   Refused,
   type Explanation,
+  type GatheredItem,
+  type GatherReport,
   type Job,
   type Offer,
   type Progress,
 } from "../backend";
 import { openCase } from "./case.svelte";
-
-/** What became of one file. */
-export interface GatheredItem {
-  /** The file's bare name. */
-  path: string;
-  outcome: "kept" | "duplicate" | "refused";
-  id?: string;
-  exhibit?: string;
-  notes: string[];
-}
-
-interface GatherReport {
-  items: GatheredItem[];
-}
 
 /** A case that files go into; it may no longer be the one on the screen. */
 interface Goal {

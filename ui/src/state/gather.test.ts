@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { Refused, useBackend, type Ask, type Backend, type Offer, type Progress } from "../backend";
+import {
+  Refused,
+  useBackend,
+  type Ask,
+  type Backend,
+  type GatheredItem,
+  type Offer,
+  type Progress,
+} from "../backend";
 import { openCase } from "./case.svelte";
-import { gather, tenths, type GatheredItem } from "./gather.svelte";
+import { gather, tenths } from "./gather.svelte";
 
 interface Run {
   request: Ask;

@@ -4,7 +4,7 @@ use super::*;
 use crate::base::bagit::BAGIT_TXT;
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::package::{
-    HOW_TO_CHECK, Member, MemberContent, SEAL_FORMAT, Seal, SealedExhibit, SealedItem,
+    FileProof, HOW_TO_CHECK, Member, MemberContent, SEAL_FORMAT, Seal, SealedExhibit, SealedItem,
     how_to_check, tag_files, write_zip,
 };
 use crate::render::assemble::{
@@ -170,7 +170,8 @@ fn zip(files: &Files) -> (tempfile::TempDir, PathBuf) {
             let at = folder.path().join(Sha256Digest::of(bytes).to_string());
             fs::write(&at, bytes).unwrap();
             let size_bytes = u64::try_from(bytes.len()).unwrap();
-            MemberContent::File { path: at, sha256: Sha256Digest::of(bytes), size_bytes }
+            let proof = FileProof::Hash(Sha256Digest::of(bytes));
+            MemberContent::File { path: at, size_bytes, proof }
         } else {
             MemberContent::Text(bytes.clone())
         };
