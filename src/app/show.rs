@@ -183,7 +183,9 @@ fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
         }
         let code = if size.is_some() { FindingCode::Altered } else { FindingCode::Missing };
         let about = item.id.to_string();
-        if !findings.iter().any(|known| known.code == code && known.about.as_ref() == Some(&about))
+        if !findings
+            .iter()
+            .any(|known| known.code == code && known.subject.as_ref() == Some(&about))
         {
             let place = format!("{ORIGINALS}/{}", item.stored_as);
             let finding = Finding::new(code).at(place).about(about);
