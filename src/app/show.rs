@@ -4,15 +4,16 @@ use crate::app::history::History;
 use crate::app::{App, AppError};
 use crate::base::Day;
 use crate::case::{
-    CaseDocument, CustodyEvent, Finding, Item, ItemState, ItemView, TimelineEntry, number, said,
-    timeline,
+    CaseDocument, CustodyEvent, Finding, FindingCode, Item, ItemState, ItemView, TimelineEntry,
+    number, said, timeline,
 };
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
 use crate::import::reading::{DateSource, PdfLock, Showable};
 use crate::store::OpenCase;
-use crate::store::bag::Derivative;
+use crate::store::bag::{Derivative, ORIGINALS};
 use serde::{Deserialize, Serialize};
+use std::fs;
 use std::path::Path;
 
 /// Everything in a case.
@@ -34,7 +35,7 @@ pub struct Shown {
     pub redo: Option<String>,
     /// The last dossier that was made.
     pub last_export: Option<LastExport>,
-    /// What opening found.
+    /// What opening found, and originals that are gone or of another size.
     pub findings: Vec<Finding>,
 }
 
@@ -137,7 +138,7 @@ impl App {
             undo,
             redo,
             last_export: last_export(&opened),
-            findings: opened.findings().to_vec(),
+            findings: at_a_glance(&opened),
         })
     }
 
@@ -179,6 +180,31 @@ fn last_export(opened: &OpenCase) -> Option<LastExport> {
     let ExportDetail { profile } = line.detail_as()?;
     let changed_since = opened.case().exported != Some(said(opened.case()));
     Some(LastExport { when: line.core.when.clone(), profile, changed_since })
+}
+
+/// Returns what opening found, and what is seen of the originals without reading them: one that is
+/// gone, or that has another size. Whether each bit is the same is for `check` to say.
+fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
+    let mut findings = opened.findings().to_vec();
+    let items = opened.case().items.values().filter(|item| item.state != ItemState::Emptied);
+    for item in items {
+        let Some(path) = opened.original_path(item.id) else { continue };
+        let size = fs::metadata(&path).map(|found| found.len()).ok();
+        if size == Some(item.size_bytes) {
+            continue;
+        }
+        let code = if size.is_some() { FindingCode::Altered } else { FindingCode::Missing };
+        let about = item.id.to_string();
+        if !findings
+            .iter()
+            .any(|known| known.code == code && known.subject.as_ref() == Some(&about))
+        {
+            let place = format!("{ORIGINALS}/{}", item.stored_as);
+            let finding = Finding::new(code).at(place).about(about);
+            findings.push(finding.expecting(item.sha256.to_string()));
+        }
+    }
+    findings
 }
 
 fn shown_item(item: &Item, derivative: Option<&Derivative>) -> ShownItem {

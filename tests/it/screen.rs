@@ -103,6 +103,25 @@ fn the_screen_sees_of_each_file_what_it_needs() {
 }
 
 #[test]
+fn an_original_that_is_gone_or_cut_is_seen_at_once() {
+    let bench = Bench::new();
+    let originals = bench.case.join("data/originais");
+    let names: Vec<String> = files_below(&originals).into_keys().take(2).collect();
+    for name in &names {
+        fs::remove_file(originals.join(name)).unwrap();
+    }
+    fs::write(originals.join(&names[0]), b"fat").unwrap();
+    let shown = bench.shown();
+    let found: Vec<[&str; 2]> = shown["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| ["code", "subject"].map(|member| finding[member].as_str().unwrap()))
+        .collect();
+    assert_eq!(found, [["altered", "p1"], ["missing", "p2"]]);
+}
+
+#[test]
 fn an_exhibit_is_changed_emptied_of_words_and_put_in_order() {
     let bench = Bench::new();
     bench.on_case("group", json!({ "ids": ["e2", "e3"] }));

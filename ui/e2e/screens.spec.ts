@@ -1,10 +1,24 @@
 // Every screen in both themes, two letter sizes and three window sizes: WCAG 2.2 AA by axe, nothing
 // over one another, no sideways scroll, targets, headings; then once through it with the Tab key.
-import { EMPTY, HARMED, MANY, SAMPLE, THREE } from "./support/cases";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import {
+  damagedPackage,
+  EMPTY,
+  exported,
+  HARMED,
+  make,
+  MANY,
+  sample,
+  SAMPLE,
+  spoil,
+  three,
+  THREE,
+  welcomed,
+} from "./support/cases";
 import { looksRight } from "./support/checks";
 import { expect, missing, test } from "./support/fixture";
 import { tabsThrough } from "./support/focus";
-import { PASSWORD } from "./support/papers";
 import { Walk } from "./support/walk";
 
 test.skip(missing !== "", missing);
@@ -23,7 +37,7 @@ test("the first time, and no case yet", async ({ page, house }) => {
   const walk = new Walk(page, house);
   await walk.start();
   await look(walk, "a-welcome");
-  await house.ask({ request: "set_settings", path: "ajustes:", settings: { welcomed: true } });
+  await welcomed(house);
   await walk.start();
   await look(walk, "b-no-cases");
 });
@@ -114,7 +128,7 @@ test("the evidence", async ({ page, full }) => {
   await walk.press("Miniaturas");
   await look(walk, "d-thumbs");
   await walk.press("Lista");
-  await walk.menu("Contrato de prestação de serviços");
+  await walk.menu("Fatura de fevereiro de 2026");
   await look(walk, "d-row-menu");
   await page.keyboard.press("Escape");
   await walk.press("Escolher várias");
@@ -152,7 +166,7 @@ test("the evidence: much of it, none of it, and trouble", async ({ page, full })
 });
 
 test("files coming in", async ({ page, house, papers }) => {
-  await house.ask({ request: "set_settings", path: "ajustes:", settings: { welcomed: true } });
+  await welcomed(house);
   await house.ask({ request: "new", path: "casos:", title: THREE });
   const walk = new Walk(page, house);
   await walk.open(THREE);
@@ -195,7 +209,7 @@ test("one exhibit", async ({ page, full }) => {
   await walk.exhibit("contrato folha 1");
   await look(walk, "e-several");
   await walk.open(MANY);
-  await walk.press(/^Comprovante 2 /);
+  await walk.press(/^Nota 002/);
   await look(walk, "e-long");
 });
 
@@ -249,4 +263,102 @@ test("settings and help", async ({ page, full }) => {
   await walk.press("Ajustes");
   await walk.at("Ajustes");
   await look(walk, "m-settings");
+});
+
+test("the dossier, and its verification", async ({ page, house }) => {
+  await welcomed(house);
+  await sample(house);
+  const walk = new Walk(page, house);
+  await walk.open(SAMPLE);
+  await walk.step("export");
+  await look(walk, "j1-whom");
+  await walk.press("Continuar");
+  await expect(page.getByRole("heading", { name: "O que encontrei" })).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveCount(0, { timeout: 60_000 });
+  await look(walk, "j2-review");
+  await walk.press("Continuar");
+  await look(walk, "j3-how");
+  await walk.press("Continuar");
+  await expect(page.getByRole("img", { name: /^Página 1 de / })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await look(walk, "j4-before");
+  await walk.press("Gerar dossiê");
+  await walk.at("Montando o dossiê");
+  await look(walk, "j-making");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pronto!", { timeout: 60_000 });
+  await look(walk, "j5-made");
+  await walk.press("Conferir agora");
+  await expect(page.getByRole("heading", { name: "Tudo certo" })).toBeVisible();
+  await look(walk, "k-intact");
+  await page.getByLabel("Código de conferência impresso").fill("0123456789ab");
+  await walk.press("Comparar com o papel");
+  await expect(page.getByRole("heading", { name: "Atenção" })).toBeVisible();
+  await look(walk, "k-other-code");
+  await walk.press("Voltar ao caso");
+  await walk.press("Gerar para outro destino");
+  await walk.step("evidence");
+  await walk.menu("Fatura de fevereiro de 2026", "Não usar no dossiê");
+  await expect(page.getByText("não vai no dossiê. Continua guardada")).toBeVisible();
+  await look(walk, "d-toast");
+  await page.keyboard.press("Control+6");
+  await expect(page.getByText("Você mudou o caso depois do último dossiê.")).toBeVisible();
+  await look(walk, "j-changed");
+});
+
+test("a dossier that somebody changed, and one that is none", async ({ page, house, papers }) => {
+  await welcomed(house);
+  await make(house, EMPTY);
+  const walk = new Walk(page, house);
+  await walk.start();
+  await walk.press("Recebi um dossiê e quero conferir");
+  await look(walk, "k-empty");
+  await house.queue(papers.write("cortado.zip", "isto não é um ZIP"));
+  await walk.press("Escolher o arquivo");
+  await expect(page.getByRole("heading", { name: "Não consegui conferir" })).toBeVisible();
+  await look(walk, "k-unreadable");
+  await house.queue(damagedPackage(await exported(house, papers), papers));
+  await walk.press("Conferir outro");
+  await walk.press("Escolher o arquivo");
+  await expect(page.getByRole("heading", { name: "Atenção" })).toBeVisible();
+  await look(walk, "k-different");
+});
+
+test("what goes wrong is said and stays", async ({ page, house, papers }) => {
+  await welcomed(house);
+  const path = await three(house, papers);
+  const walk = new Walk(page, house);
+  await walk.open(THREE);
+  await walk.step("evidence");
+  await walk.press("Colar print");
+  await expect(page.getByText("Não há print nem arquivo copiado.")).toBeVisible();
+  await look(walk, "x-clipboard");
+  await house.drop();
+  await expect(page.getByText("Não recebi o arquivo.")).toBeVisible();
+  await look(walk, "x-drop");
+  await walk.press("Fechar");
+
+  const original = readdirSync(join(house.home, "Casos", THREE, "data/originais"))[0] ?? "";
+  spoil(join(house.home, "Casos", THREE, "data/originais", original));
+  await house.ask({ request: "verify", path });
+  await walk.open(THREE);
+  await expect(page.getByText("mudou depois de guardado").first()).toBeVisible();
+  await look(walk, "x-altered");
+  await walk.press(/^Ver Doc/);
+  await look(walk, "x-altered-exhibit");
+
+  await walk.step("account");
+  await page.route("**/ask*", async (route) => {
+    const isFill = route.request().postData()?.includes('"request":"fill"');
+    if (!isFill) return route.fallback();
+    const error = {
+      code: "disk_full",
+      what: "O disco está cheio. Nada foi perdido.",
+      next: "Libere espaço e tente de novo.",
+    };
+    return route.fulfill({ body: `${JSON.stringify({ answer: { error } })}\n` });
+  });
+  await page.getByLabel("O que você quer lembrar").fill("Ligar de novo na segunda.");
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("O disco está cheio.")).toBeVisible();
+  await look(walk, "x-unsaved");
 });

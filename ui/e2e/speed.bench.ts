@@ -61,7 +61,10 @@ test("a case of 2,000 exhibits", async ({ page, papers }) => {
   for (let run = 0; run < RUNS; run += 1) {
     await walk.start();
     const before = await page.evaluate(() => performance.now());
-    await walk.press(`Abrir: ${LARGE}`);
+    await walk
+      .card(LARGE)
+      .getByRole("button", { name: /^Abrir/ })
+      .click();
     await page.getByRole("button", { name: "mensagem 1", exact: true }).waitFor();
     opened.push(await page.evaluate((from) => performance.now() - from, before));
     await watch(page);

@@ -1,4 +1,6 @@
 // The cases that the screens are looked at with, made through the engine.
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { House } from "./house";
 import { another, type Papers } from "./papers";
 
@@ -12,9 +14,8 @@ export const BROKEN = "Pasta quebrada";
 
 /** A title of 80 characters, which every list has to bear. */
 export function longTitle(n: number): string {
-  return `Comprovante ${n} da cobrança em dobro que a empresa prometeu devolver e não devolveu`
-    .padEnd(80, "!")
-    .slice(0, 80);
+  const number = String(n).padStart(3, "0");
+  return `Nota ${number}: cobrança em dobro que a empresa prometeu devolver e ainda não devolveu`;
 }
 
 const pad = (n: number): string => String(n).padStart(2, "0");
@@ -127,4 +128,29 @@ export async function troubled(house: House, papers: Papers): Promise<string> {
   await house.ask({ request: "edit", path, id: id("fatura.pdf"), left_out: true });
   await house.ask({ request: "remove", path, id: id("nota fiscal.jpg"), reason: "teste" });
   return path;
+}
+
+/** Makes a dossier of three files; returns where its ZIP lies. */
+export async function exported(house: House, papers: Papers): Promise<string> {
+  const path = await three(house, papers);
+  await house.ask({ request: "export", path, profile: "procon", out: "saida:" });
+  const out = join(house.home, "Dossiês");
+  const names = readdirSync(out, { recursive: true, encoding: "utf8" });
+  return join(out, names.find((name) => name.endsWith(".zip")) ?? "");
+}
+
+/** Changes one byte in the middle of a photo in a package; returns where the changed copy lies. */
+export function damagedPackage(zip: string, papers: Papers): string {
+  const bytes = readFileSync(zip);
+  const place = bytes.indexOf(papers.jpeg.subarray(0, 200));
+  if (place < 0) throw new Error(`no photo in ${zip}`);
+  const at = place + Math.floor(papers.jpeg.length / 2);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return papers.write("alterado.zip", bytes);
+}
+
+/** Changes a file that nobody may change. */
+export function spoil(file: string): void {
+  chmodSync(file, 0o644);
+  writeFileSync(file, `${readFileSync(file, "latin1").slice(0, -1)}?`, "latin1");
 }

@@ -5,6 +5,7 @@
 export function geometry(): string[] {
   const wrong: string[] = [];
   const SLACK = 2;
+  const AIR = 0.18;
   const CONTROLS = "button, a[href], input, select, textarea, summary, [role=region][tabindex='0']";
 
   interface Box {
@@ -39,10 +40,10 @@ export function geometry(): string[] {
     layers.set(element, layer);
     return layer;
   }
-  /** Cuts a box to what its scrolling ancestors let through. */
-  function clipped(element: Element, box: DOMRect): DOMRect | null {
+  /** Cuts a box to what `from` and its ancestors let through. */
+  function clipped(from: Element | null, box: DOMRect): DOMRect | null {
     let { left, top, right, bottom } = box;
-    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+    for (let up = from; up && up !== document.body; up = up.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(up);
       if (overflowX === "visible" && overflowY === "visible") continue;
       const frame = up.getBoundingClientRect();
@@ -54,36 +55,34 @@ export function geometry(): string[] {
     if (right - left < 1 || bottom - top < 1) return null;
     return new DOMRect(left, top, right - left, bottom - top);
   }
-  function boxesOf(element: Element, rects: Iterable<DOMRect>): Box[] {
-    return [...rects].flatMap((rect) => {
-      const box = clipped(element, rect);
-      if (!box) return [];
-      const { left, top, right, bottom } = box;
-      return [{ element, layer: layerOf(element), left, top, right, bottom }];
-    });
+  function boxOf(element: Element, rect: DOMRect | null): Box[] {
+    if (!rect) return [];
+    const { left, top, right, bottom } = rect;
+    return [{ element, layer: layerOf(element), left, top, right, bottom }];
   }
 
   const dialog = document.querySelector("dialog[open]");
   const root = dialog ?? document.body;
   const controls = [...root.querySelectorAll(CONTROLS)].filter(seen);
-  const boxes = controls.flatMap((element) => boxesOf(element, [element.getBoundingClientRect()]));
+  const boxes = controls.flatMap((element) =>
+    boxOf(element, clipped(element.parentElement, element.getBoundingClientRect())),
+  );
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (!element || !node.textContent?.trim() || element.closest("option, textarea, script, style"))
-      continue;
+    if (!element || !node.textContent?.trim() || element.closest("option, textarea")) continue;
     if (!seen(element)) continue;
+    const frame = element.closest("button, summary, .chip, .tab, .sheet, dialog");
+    const edge = frame && layerOf(frame) === layerOf(element) && frame.getBoundingClientRect();
     range.selectNodeContents(node);
-    const lines = [...range.getClientRects()];
-    boxes.push(...boxesOf(element, lines));
-    const control = element.closest("button, summary, .chip, .tab, .sheet");
-    const frame = control?.getBoundingClientRect();
-    for (const line of lines) {
-      if (!frame || line.width < 1 || !clipped(element, line)) continue;
-      if (layerOf(element) !== layerOf(control ?? element)) continue;
-      const cut = clipped(element, line);
-      if (cut && (cut.right > frame.right + SLACK || cut.left < frame.left - SLACK))
+    for (const line of range.getClientRects()) {
+      // A line is as high as its font allows; its letters are not.
+      const air = line.height * AIR;
+      const letters = new DOMRect(line.left, line.top + air, line.width, line.height - 2 * air);
+      const cut = clipped(element, letters);
+      boxes.push(...boxOf(element, cut));
+      if (cut && edge && (cut.right > edge.right + SLACK || cut.left < edge.left - SLACK))
         wrong.push(`words leave their frame: ${name(element)}`);
     }
   }
@@ -107,17 +106,12 @@ export function geometry(): string[] {
     wrong.push(`the page scrolls sideways: ${page.scrollWidth} > ${page.clientWidth}`);
   for (const element of root.querySelectorAll("*")) {
     if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth === 0) continue;
+    if (!seen(element) || element.matches("input, select, textarea, [tabindex='0']")) continue;
     const { overflowX, textOverflow } = getComputedStyle(element);
-    if (overflowX === "visible" || !seen(element)) continue;
-    const meant =
-      textOverflow === "ellipsis" || element.matches("input, select, textarea, [tabindex='0']");
-    if (!meant && overflowX !== "auto" && overflowX !== "scroll")
+    if ((overflowX === "hidden" || overflowX === "clip") && textOverflow !== "ellipsis")
       wrong.push(`words are cut: ${name(element)}`);
-    if (
-      overflowX !== "hidden" &&
-      !element.matches("[tabindex='0']") &&
-      !element.querySelector("button, a, input")
-    )
+    const reached = element.querySelector("button, a, input, summary");
+    if ((overflowX === "auto" || overflowX === "scroll") && !reached)
       wrong.push(`scrolls sideways out of reach of the keyboard: ${name(element)}`);
   }
 

@@ -27,7 +27,9 @@ export class Walk {
   /** Opens the window anew at the list of cases, then a case. */
   async open(title: string): Promise<void> {
     await this.start();
-    await this.page.getByRole("button", { name: `Abrir: ${title}`, exact: true }).click();
+    await this.card(title)
+      .getByRole("button", { name: /^Abrir/ })
+      .click();
     await expect(this.page.getByRole("navigation", { name: "Etapas do caso" })).toBeVisible();
   }
 
@@ -43,6 +45,10 @@ export class Walk {
     await expect(this.page.getByRole("heading", { level: 1 })).toHaveText(heading);
   }
 
+  /** A case in the list of cases. */
+  card(title: string): Locator {
+    return this.page.getByRole("article", { name: title, exact: true });
+  }
   button(name: string | RegExp, exact = true): Locator {
     return this.page.getByRole("button", { name, exact });
   }
