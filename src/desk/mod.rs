@@ -91,7 +91,7 @@ impl Desk {
             app: Line::new(app),
             watch,
             jobs: Jobs::default(),
-            pictures: Pictures::new(&pictures_reader, pasted.folder(), proofs),
+            pictures: Pictures::new(pictures_reader, pasted.folder(), proofs),
             handles: Mutex::new(handles),
             pasted,
         }

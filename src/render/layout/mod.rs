@@ -197,6 +197,7 @@ pub fn lay_out_paper(view: &PaperView, stamp: &LayoutStamp) -> Result<LaidOut, L
             exhibits: Vec::new(),
             headings: headings(&document),
             pdf,
+            places: Places::default(),
             replaced,
             warnings,
         })
@@ -272,7 +273,7 @@ fn laid_out(world: &world::TemplateWorld) -> Result<(PagedDocument, Vec<String>)
 }
 
 /// Where things stand, as `/places.json` tells it to the templates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Places {
     /// Number of pages.
     total: usize,

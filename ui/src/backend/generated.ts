@@ -513,7 +513,7 @@ export type EngineRequest = { "request": "new",
   /** Where to. */
   to: string, } | { "request": "repair",
   /** Case folder. */
-  path: string, } | { "request": "profiles" } | { "request": "sample",
+  path: string, } | { "request": "profiles" } | { "request": "grounds" } | { "request": "sample",
   /** Which one. */
   number?: number,
   /** Folder for case and results. */
@@ -772,6 +772,20 @@ export type GatheredItem = {
   /** Notes for people, in Portuguese. */
   notes: Array<string>,
 };
+export type Ground = {
+  /** Id, `cdc-42`. */
+  id: string,
+  /** "CDC, art. 42, parágrafo único". */
+  article: string,
+  /** One plain sentence. */
+  text: string,
+  /** Where that was read. */
+  source: string,
+  /** When, `2026-11-21`. */
+  read_on: string,
+  /** Whether to confirm it. */
+  confidence: Confidence,
+};
 export type IdentityCard = {
   /** Number as it stands on the card. */
   number?: string,
@@ -906,6 +920,7 @@ export type PageSize = {
   /** Height in points. */
   height_pt: number,
 };
+export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text";
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
@@ -992,6 +1007,14 @@ export type ProfileEntry = {
   per_respondent: boolean,
   /** The requests of every destination go there. */
   whole_case: boolean,
+  /** Papers that are made for it. */
+  papers: Array<Paper>,
+  /** Sets to print. */
+  copies: number,
+  /** Whether files are uploaded one by one. */
+  upload: boolean,
+  /** Days the company has to answer there. */
+  answer_days: number | null,
   /** Limits. */
   limits: Limits,
   /** When its source was read. */
@@ -1114,7 +1137,7 @@ export type Reply = {
   /** Where to. */
   to: string,
   /** How many. */
-  originals: number, } | Array<ProfileEntry> | SampleReport | CaseList | Discarded | CustodyStory | CopiedOut | SettingsReport;
+  originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | CustodyStory | CopiedOut | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1211,7 +1234,7 @@ export type Shown = {
   redo: string | null,
   /** The last dossier that was made. */
   last_export: LastExport | null,
-  /** What opening found. */
+  /** What opening found, and originals that are gone or of another size. */
   findings: Array<Finding>,
   /** Format of the document. */
   format: number,

@@ -1,9 +1,9 @@
 // What is chosen at first, from what the case already tells.
-import type { Aim, Claim, ExhibitView, Shown } from "../../backend";
+import type { WantedDestination, Claim, ExhibitView, Shown } from "../../backend";
 import type { Profile } from "../../state/export.svelte";
 
 /** The destination that stands for its kind where nothing more is known. */
-const USUAL: Record<Aim, string> = {
+const USUAL: Record<WantedDestination, string> = {
   procon: "procon",
   jec: "jec-balcao",
   lawyer: "advogado",

@@ -10,7 +10,7 @@ import type {
   RequestKind,
   Respondent,
   Shown,
-  Aim,
+  WantedDestination,
 } from "../../backend";
 import { t } from "../../i18n";
 import { joinWords, writeCep, writeDay, writeMoney, writeTaxId } from "../../i18n/format";
@@ -60,7 +60,7 @@ export const PROBLEMS: readonly Problem[] = [
 ];
 
 export const COMPLAINED: readonly Complained[] = ["with_number", "without_number", "not_yet"];
-export const AIMS: readonly Aim[] = ["procon", "jec", "lawyer", "unsure"];
+export const AIMS: readonly WantedDestination[] = ["procon", "jec", "lawyer", "unsure"];
 
 /** The states of Brazil and the Federal District. */
 export const STATES =
@@ -169,7 +169,7 @@ export function otherRequests(requests: readonly Claim[]): Claim[] {
 }
 
 /** Returns the destinations after a choice: "not sure yet" stands alone. */
-export function chosenAims(before: readonly string[], now: readonly string[]): Aim[] {
+export function chosenAims(before: readonly string[], now: readonly string[]): WantedDestination[] {
   const added = now.find((aim) => !before.includes(aim));
   if (added === "unsure") return ["unsure"];
   const alone = added !== undefined;
