@@ -148,6 +148,7 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "restore", "path": case, "id": "e1", "reason": "x"}),
         json!({"request": "copy", "path": case, "to": folder}),
         json!({"request": "profiles"}),
+        json!({"request": "grounds"}),
         json!({"request": "sample", "out": "casos:"}),
         json!({"request": "cases", "path": "casos:"}),
         json!({"request": "discard", "path": case, "confirm": "não"}),
