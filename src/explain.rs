@@ -34,7 +34,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 57] = [
+pub const ERROR_CODES: [&str; 60] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -61,10 +61,12 @@ pub const ERROR_CODES: [&str; 57] = [
     "file_special",
     "file_too_large_for_disk",
     "layout_failed",
+    "letter_not_for",
     "member_missing",
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_delivery",
     "no_longer_fits",
     "no_permission",
     "no_such_part",
@@ -75,6 +77,7 @@ pub const ERROR_CODES: [&str; 57] = [
     "not_reached",
     "not_understood",
     "not_writable",
+    "nothing_new",
     "nothing_to_redo",
     "nothing_to_undo",
     "order_not_whole",

@@ -2,8 +2,8 @@
 
 use crate::api::{About, Reply, Request};
 use crate::app::{
-    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, PaperOrder,
-    PreviewOrder, Undone,
+    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, LetterOrder,
+    PaperOrder, PreviewOrder, Undone,
 };
 use crate::base::Day;
 use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
@@ -39,12 +39,12 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Deadlines { path, ics } => {
             Ok(Reply::Deadlines(Box::new(app.deadlines(&path, ics.as_deref())?)))
         }
-        Request::Export { path, profile, out, date, draft } => {
-            let order = ExportOrder { profile, out, date: exact(date)?, draft };
+        Request::Export { path, profile, out, date, draft, since } => {
+            let order = ExportOrder { profile, out, date: exact(date)?, draft, since };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
         }
-        Request::Preview { path, profile, date } => {
-            let order = PreviewOrder { profile, date: exact(date)? };
+        Request::Preview { path, profile, date, since } => {
+            let order = PreviewOrder { profile, date: exact(date)?, since };
             Ok(Reply::Previewed(Box::new(app.preview(&path, &order)?)))
         }
         Request::Verify { path, seal } => {
@@ -70,6 +70,10 @@ fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> 
             let note = DeliveryNote { when, profile, place, number, answer_due, hearing, outcome };
             let (id, findings) = app.deliver(&path, note)?;
             done(vec![id], findings)
+        }
+        Request::Letter { path, kind, respondent, profile, out, date } => {
+            let order = LetterOrder { kind, respondent, profile, out, date: exact(date)? };
+            Ok(Reply::Letter(app.letter(&path, &order)?))
         }
         Request::Group { path, ids } => {
             let exhibits = exhibits(app, &path, &ids)?;

@@ -84,7 +84,7 @@ impl Request {
                 one(Purpose::Case, path),
                 Place { purpose: Purpose::Sources, slot: Slot::Many(files) },
             ],
-            Self::Export { path, out, .. } => {
+            Self::Export { path, out, .. } | Self::Letter { path, out, .. } => {
                 vec![one(Purpose::Case, path), one(Purpose::Out, out)]
             }
             Self::Deadlines { path, ics } => {
@@ -143,6 +143,7 @@ impl Reply {
             Self::Gathered(report) => {
                 report.items.iter_mut().map(|item| Told::Given(&mut item.path)).collect()
             }
+            Self::Letter(made) => vec![Told::Made(&mut made.letter)],
             Self::Exported(exported) => exported_paths(exported),
             Self::Sample(sample) => {
                 let mut paths = vec![Told::Case(&mut sample.case)];
@@ -190,6 +191,7 @@ impl Reply {
             Self::Shown(shown) => told_of(&mut shown.findings),
             Self::Missing(report) => told_of(&mut report.findings),
             Self::Deadlines(report) => told_of(&mut report.findings),
+            Self::Letter(made) => told_of(&mut made.findings),
             Self::Exported(exported) => told_of_packages(exported),
             Self::Previewed(made) => {
                 let packages = std::iter::once(&mut made.first).chain(&mut made.packages);

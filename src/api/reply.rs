@@ -2,8 +2,8 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport, Shown,
-    Verdict,
+    GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport,
+    Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation};
@@ -42,6 +42,8 @@ pub enum Reply {
     Missing(MissingReport),
     /// Deadlines, steps and values.
     Deadlines(Box<DeadlineReport>),
+    /// The letter that was made.
+    Letter(LetterMade),
     /// What was made.
     Exported(Box<Exported>),
     /// What would be made.
@@ -82,6 +84,7 @@ impl Reply {
             Self::Shown(shown) => shown.findings.iter().collect(),
             Self::Missing(report) => report.findings.iter().collect(),
             Self::Deadlines(report) => report.findings.iter().collect(),
+            Self::Letter(made) => made.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
             Self::Previewed(made) => once_each(made.packages.iter().flat_map(|p| &p.findings)),
             Self::Sample(sample) => {

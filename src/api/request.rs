@@ -2,7 +2,8 @@
 
 use crate::app::Clear;
 use crate::base::{Day, Moment};
-use crate::case::{Channel, ExhibitKind, PageChoice, Turn};
+use crate::case::{Channel, ExhibitKind, PageChoice, RespondentId, Turn};
+use crate::filing::Letter;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -192,6 +193,24 @@ pub enum Request {
         #[serde(default)]
         outcome: Option<String>,
     },
+    /// Makes a letter to the company, a declaration or an authorisation.
+    Letter {
+        /// Case folder.
+        path: PathBuf,
+        /// Which.
+        kind: Letter,
+        /// Company, `s1`; the first one otherwise.
+        #[serde(default)]
+        respondent: Option<RespondentId>,
+        /// Profile it is for; the case's own otherwise.
+        #[serde(default)]
+        profile: Option<String>,
+        /// Folder for the PDF.
+        out: PathBuf,
+        /// Day on the letter.
+        #[serde(default)]
+        date: Option<Day>,
+    },
     /// Makes dossier and ZIP.
     Export {
         /// Case folder.
@@ -207,6 +226,9 @@ pub enum Request {
         #[serde(default)]
         #[cfg_attr(test, ts(as = "Option<_>", optional))]
         draft: bool,
+        /// Only what is new since a delivery: its id, `d1`, or `last`.
+        #[serde(default)]
+        since: Option<String>,
     },
     /// Makes the dossier that an export would make now, to be looked at page by page.
     Preview {
@@ -217,6 +239,9 @@ pub enum Request {
         /// Day on the papers.
         #[serde(default)]
         date: Option<Day>,
+        /// Only what is new since a delivery: its id, `d1`, or `last`.
+        #[serde(default)]
+        since: Option<String>,
     },
     /// Verifies a case folder, a package or a dossier.
     Verify {

@@ -7,8 +7,8 @@ use crate::app::{APP, App, AppError, ExportedExhibit, Progress, Watcher};
 use crate::base::Sha256Digest;
 use crate::case::{CaseDocument, Finding, FindingCode, Numbers, RespondentId};
 use crate::filing::{
-    Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, cited_pages, file_stem,
-    packages, plan, scoped,
+    Complement, Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, cited_pages,
+    file_stem, packages, plan, scoped,
 };
 use crate::import::jpeg::Orientation;
 use crate::package::{PackageError, Seal};
@@ -37,8 +37,21 @@ pub(super) struct Making<'a> {
     pub profile: &'a FilingProfile,
     pub date: NaiveDate,
     pub draft: bool,
+    /// Only what is new since a delivery.
+    pub complement: Option<&'a Complement>,
     /// Folder for what is being made.
     pub workshop: &'a Path,
+}
+
+impl Making<'_> {
+    /// Returns what a package may carry.
+    fn scope(&self, numbers: &Numbers, respondent: Option<RespondentId>) -> Scope {
+        let scope = scoped(self.opened.case(), numbers, self.profile, respondent);
+        match self.complement {
+            Some(complement) => scope.since(complement),
+            None => scope,
+        }
+    }
 }
 
 /// A dossier that was made.
@@ -157,12 +170,12 @@ impl App {
         finish: &mut dyn FnMut(Made<'_>) -> Result<T, AppError>,
     ) -> Result<Vec<T>, AppError> {
         let case = making.opened.case();
-        let whole = scoped(case, numbers, making.profile, None);
+        let whole = making.scope(numbers, None);
         let (foreign_pages, workshop) = (making.profile.foreign_pages, making.workshop);
         let prepared = self.prepare(making.opened, &whole, foreign_pages, workshop, proof)?;
         let root = making.opened.root();
         let each = packages(case, making.profile).into_iter().map(|respondent| {
-            let scope = scoped(case, numbers, making.profile, respondent);
+            let scope = making.scope(numbers, respondent);
             let before = self.places.of(root, &making.profile.id, respondent);
             let watcher = &mut self.progress;
             let dossier = dossier(making, &scope, respondent, &prepared, before, watcher)?;
@@ -202,6 +215,7 @@ fn dossier(
     let several = making.opened.case().respondents.len() > 1;
     let named = only.filter(|_| several).and_then(|respondent| respondent.short_name());
     let stem = file_stem(&case.title, &making.profile.name, named);
+    let stem = if making.complement.is_some() { format!("{stem} - complemento") } else { stem };
     let caso = caso_json(scope);
     let date = making.date.to_string();
     let seal =
@@ -209,7 +223,8 @@ fn dossier(
     let seal_json = seal.to_bytes();
     let seal = Sha256Digest::of(&seal_json);
     let zip_name = format!("{stem}.zip");
-    let cover = Cover { profile: making.profile, date: making.date, draft: making.draft };
+    let Making { profile, date: day, draft, complement, .. } = *making;
+    let cover = Cover { profile, date: day, draft, complement };
     let view = compose(&Composition { scope, plan: &plan, cover, seal, log, zip_name: &zip_name });
     let stamp = LayoutStamp { date: making.date, ident: seal.to_string(), creator: APP.to_owned() };
     let laid = lay_out_near(&view, &stamp, before)

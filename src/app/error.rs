@@ -146,6 +146,28 @@ pub enum RefusedDeed {
         /// The id.
         id: String,
     },
+    /// Nothing was handed over there yet that a complement could follow.
+    #[error("no delivery to {profile}")]
+    NoDelivery {
+        /// Name of the profile.
+        profile: String,
+    },
+    /// Nothing was added or changed since the delivery.
+    #[error("nothing new since the delivery")]
+    NothingNew {
+        /// Its day, in Portuguese.
+        day: Option<String>,
+    },
+    /// The destination does not take such a letter.
+    #[error("{profile} does not take {letter:?}")]
+    LetterNotFor {
+        /// Its title.
+        letter: String,
+        /// Name of the profile.
+        profile: String,
+        /// Why, in Portuguese.
+        why: String,
+    },
     /// A copy that was read back has other bytes than its source.
     #[error("the copy of {name} differs from it")]
     CopyDiffers {

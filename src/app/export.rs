@@ -37,6 +37,8 @@ pub struct ExportOrder {
     pub date: Option<NaiveDate>,
     /// A draft says so on every page, freezes no numbers and is not logged.
     pub draft: bool,
+    /// Only what is new since a delivery: its id, or "last".
+    pub since: Option<String>,
 }
 
 /// Where an exhibit stands in the dossier.
@@ -128,6 +130,7 @@ impl App {
         self.complete_readings(&mut opened)?;
         let date = order.date.unwrap_or_else(|| self.today());
         let numbers = number(opened.case());
+        let complement = self.complement(opened.case(), opened.log(), &profile, &order.since)?;
         let made_out = !order.out.exists();
         let workshop = order.out.join(format!(".juntada-{}", self.tag()));
         fs::create_dir_all(&workshop).map_err(|source| write_failed(&order.out, source))?;
@@ -136,6 +139,7 @@ impl App {
             profile: &profile,
             date,
             draft: order.draft,
+            complement: complement.as_ref(),
             workshop: &workshop,
         };
         let mut placed = Vec::new();
@@ -144,7 +148,8 @@ impl App {
         let _ = fs::remove_dir_all(&workshop);
         let done = made.and_then(|packages| {
             if !order.draft {
-                self.record_export(&mut opened, &profile, date, &numbers, &packages)?;
+                let since = complement.as_ref().map(|complement| complement.delivery.clone());
+                self.record_export(&mut opened, &profile, date, &numbers, &packages, since)?;
             }
             Ok(packages)
         });
@@ -210,6 +215,7 @@ impl App {
         date: NaiveDate,
         numbers: &Numbers,
         packages: &[ExportedPackage],
+        since: Option<String>,
     ) -> Result<(), AppError> {
         let seals: Vec<String> = packages.iter().map(|package| package.seal.to_string()).collect();
         let numbers_text: BTreeMap<String, String> =
@@ -219,6 +225,9 @@ impl App {
         detail.insert("date".to_owned(), date.to_string().into());
         detail.insert("seals".to_owned(), seals.into());
         detail.insert("numbers".to_owned(), serde_json::to_value(numbers_text).unwrap_or_default());
+        if let Some(delivery) = since {
+            detail.insert("since".to_owned(), delivery.into());
+        }
         let draft = EventDraft {
             event: CustodyEvent::Exported,
             item: None,

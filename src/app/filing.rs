@@ -2,20 +2,24 @@
 //! (prazos), and noting a delivery (entregar).
 
 use crate::app::history::{Did, Joins};
-use crate::app::{App, AppError};
+use crate::app::{App, AppError, RefusedDeed};
 use crate::base::file_name::safe_name;
 use crate::base::{Day, Moment};
 use crate::case::{
-    Case, CustodyEvent, Delivery, EventDraft, FilingNotes, Finding, FindingCode, number,
+    Case, CustodyEvent, CustodyLog, Delivery, EventDraft, FilingNotes, Finding, FindingCode, number,
 };
 use crate::filing::{
-    Calendar, ChecklistLine, ClaimSums, CourtLimits, Deadline, FilingProfile, LineState, Need,
-    RefundSums, Rung, Warning, case_findings, checklist, claim_sums, court_limits, deadlines,
-    icalendar, ladder, profile, refund_sums,
+    Calendar, ChecklistLine, ClaimSums, Complement, CourtLimits, Deadline, FilingProfile,
+    LetterOffer, LineState, Need, RefundSums, Rung, Since, Warning, case_findings, checklist,
+    claim_sums, complement, court_limits, deadlines, delivery_since, icalendar, ladder, letters,
+    profile, profiles, refund_sums,
 };
+use crate::store::StoreError;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
+/// Since the last delivery.
+const LAST: &str = "last";
 /// Longest name of a calendar file, in characters.
 const MAX_NAME_CHARS: usize = 120;
 
@@ -35,6 +39,8 @@ pub struct MissingReport {
     pub lines: Vec<ChecklistLine>,
     /// What to know before going there.
     pub warnings: Vec<Warning>,
+    /// Letters and declarations that can be made for it.
+    pub letters: Vec<LetterOffer>,
     /// What is missing or contradictory.
     pub findings: Vec<Finding>,
 }
@@ -131,6 +137,7 @@ impl App {
             profile: profile.id,
             name: profile.name,
             warnings: profile.warnings,
+            letters: letters(profile.destination)?,
             findings,
         })
     }
@@ -144,16 +151,17 @@ impl App {
         root: &Path,
         ics: Option<&Path>,
     ) -> Result<DeadlineReport, AppError> {
+        let profiles = profiles(&self.own_profiles()?)?;
         let opened = self.open_to_look(root)?;
         let case = opened.case();
         let today = self.today();
-        let deadlines = deadlines(case, &calendar(case.filing_notes())?, today)?;
+        let deadlines = deadlines(case, &calendar(case.filing_notes())?, &profiles, today)?;
         let mut ladders = Vec::new();
         for company in &case.respondents {
             ladders.push(CompanyLadder {
                 respondent: company.id.to_string(),
                 name: company.short_name().map(str::to_owned),
-                steps: ladder(case, company, &deadlines)?,
+                steps: ladder(case, company, &deadlines, &profiles)?,
             });
         }
         let ics = ics.map(|path| calendar_file(path, &case.title)).transpose()?;
@@ -215,6 +223,37 @@ impl App {
         opened.record(draft, case, &mut self.stamp())?;
         self.remember(&opened, &before, &Did::Delivered, Joins::Never);
         Ok((id, opened.findings().to_vec()))
+    }
+}
+
+impl App {
+    /// Returns what is new since a delivery, where only that is asked for.
+    ///
+    /// # Errors
+    /// [`RefusedDeed::NoDelivery`] without a delivery to count from, [`RefusedDeed::NothingNew`] when
+    /// nothing came since.
+    pub(super) fn complement(
+        &self,
+        case: &Case,
+        log: &CustodyLog,
+        profile: &FilingProfile,
+        since: &Option<String>,
+    ) -> Result<Option<Complement>, AppError> {
+        let Some(word) = since else { return Ok(None) };
+        let asked = if word == LAST { Since::Last } else { Since::Delivery(word) };
+        let all = profiles(&self.own_profiles()?)?;
+        let Some(delivery) = delivery_since(case, profile, &all, asked) else {
+            return Err(match asked {
+                Since::Last => RefusedDeed::NoDelivery { profile: profile.name.clone() }.into(),
+                Since::Delivery(id) => StoreError::NoSuchPart { id: id.to_owned() }.into(),
+            });
+        };
+        let found = complement(case, log, delivery);
+        if found.exhibits.is_empty() {
+            let day = found.day.map(|day| day.to_string());
+            return Err(RefusedDeed::NothingNew { day }.into());
+        }
+        Ok(Some(found))
     }
 }
 

@@ -36,7 +36,8 @@ impl MadePaper {
 pub(super) fn papers(made: &Made<'_>) -> Result<Vec<MadePaper>, AppError> {
     let Made { making, dossier, scope, .. } = made;
     let kinds = making.profile.papers.iter().filter(|paper| **paper != Paper::Dossier);
-    kinds.map(|kind| paper(*kind, making, scope, &dossier.plan, &dossier.stem)).collect()
+    let papers = kinds.map(|kind| paper(*kind, making, scope, &dossier.plan, &dossier.stem));
+    papers.filter_map(Result::transpose).collect()
 }
 
 fn paper(
@@ -45,7 +46,7 @@ fn paper(
     scope: &Scope,
     plan: &DossierPlan,
     stem: &str,
-) -> Result<MadePaper, AppError> {
+) -> Result<Option<MadePaper>, AppError> {
     let whole = making.opened.case();
     // What is missing is told by the whole case: the package leaves private words out.
     let checklist = checklist(&making.profile.checklist, whole, making.date)?;
@@ -61,11 +62,15 @@ fn paper(
             grounds: &grounds,
             date: making.date,
             draft: making.draft,
+            complement: making.complement,
         },
     );
+    let Some(view) = view else { return Ok(None) };
     let failed = |detail: String| AppError::Layout { detail };
-    let view = view.ok_or_else(|| failed("no such paper".to_owned()))?;
-    let (title, handed_over) = about(kind);
+    let (title, handed_over) = match (kind, making.complement) {
+        (Paper::ComplaintSheet | Paper::Petition, Some(_)) => ("juntada de documentos", true),
+        (kind, _) => about(kind),
+    };
     let name = format!("{stem} - {title}.pdf");
     let stamp = LayoutStamp {
         date: making.date,
@@ -77,7 +82,8 @@ fn paper(
     let path = making.workshop.join(&name);
     fs::write(&path, &pdf).map_err(|source| AppError::Write { path: path.clone(), source })?;
     let size_bytes = u64::try_from(pdf.len()).unwrap_or(u64::MAX);
-    Ok(MadePaper { path, name, sha256: Sha256Digest::of(&pdf), size_bytes, pages, handed_over })
+    let sha256 = Sha256Digest::of(&pdf);
+    Ok(Some(MadePaper { path, name, sha256, size_bytes, pages, handed_over }))
 }
 
 /// Name of a paper, and whether it is handed over.

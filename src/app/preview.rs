@@ -20,6 +20,8 @@ pub struct PreviewOrder {
     pub profile: String,
     /// Day on the papers; today otherwise.
     pub date: Option<NaiveDate>,
+    /// Only what is new since a delivery: its id, or "last".
+    pub since: Option<String>,
 }
 
 /// Where an exhibit stands in the preview.
@@ -94,11 +96,13 @@ impl App {
         let failed = |source| write_failed(opened.root(), source);
         let workshop = PreviewWorkshop::open(opened.root(), &tag).map_err(failed)?;
         let numbers = number(opened.case());
+        let complement = self.complement(opened.case(), opened.log(), &profile, &order.since)?;
         let making = Making {
             opened: &opened,
             profile: &profile,
             date: order.date.unwrap_or_else(|| self.today()),
             draft: false,
+            complement: complement.as_ref(),
             workshop: workshop.folder(),
         };
         let made = self.each_dossier(&making, &numbers, Proof::Remembered, &mut previewed)?;

@@ -1,5 +1,6 @@
 //! The words of the command line, with their help in Portuguese and their English aliases.
 
+use crate::filing::Letter;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -116,6 +117,9 @@ pub enum Deed {
     /// Anota que os papéis foram entregues
     #[command(alias = "deliver")]
     Entregar(Box<Delivery>),
+    /// Faz uma carta à empresa, uma declaração ou uma autorização, em PDF
+    #[command(alias = "letter")]
+    Carta(Box<LetterWords>),
     /// Monta o dossiê em PDF e o ZIP para um destino
     #[command(alias = "export")]
     Gerar {
@@ -133,6 +137,12 @@ pub enum Deed {
         /// Faz um rascunho, que não fixa a numeração das provas
         #[arg(long)]
         rascunho: bool,
+        /// Só o que é novo desde a última entrega a este destino
+        #[arg(long)]
+        complemento: bool,
+        /// Com --complemento: desde esta entrega (d1)
+        #[arg(long, value_name = "ENTREGA", requires = "complemento")]
+        desde: Option<String>,
     },
     /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada
     #[command(alias = "verify")]
@@ -283,6 +293,29 @@ pub struct Delivery {
     /// O que resultou
     #[arg(long)]
     pub resultado: Option<String>,
+}
+
+/// A letter.
+#[derive(Debug, Args)]
+pub struct LetterWords {
+    /// Pasta do caso
+    pub pasta: PathBuf,
+    /// Qual: gravacao, historico ou notificacao (à empresa); residencia; titular ou autorizacao (só
+    /// para o Procon); procuracao (só para advogado)
+    #[arg(long, value_parser = Letter::ALL.map(Letter::word))]
+    pub tipo: String,
+    /// A empresa (s1); sem isto, a primeira
+    #[arg(long, value_name = "EMPRESA")]
+    pub empresa: Option<String>,
+    /// Perfil de entrega a que se destina; sem isto, o do caso
+    #[arg(long)]
+    pub perfil: Option<String>,
+    /// Pasta onde fica o PDF
+    #[arg(long, value_name = "PASTA")]
+    pub saida: PathBuf,
+    /// Data do papel: 2026-11-21 ou 21/11/2026; sem ela, hoje
+    #[arg(long)]
+    pub data: Option<String>,
 }
 
 /// A contact.

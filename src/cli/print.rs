@@ -19,6 +19,7 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         Reply::Shown(shown) => show(shown, out)?,
         Reply::Missing(report) => print_filing::missing(report, out)?,
         Reply::Deadlines(report) => print_filing::deadlines(report, out)?,
+        Reply::Letter(made) => writeln!(out, "{}: {}", made.title, made.letter.display())?,
         Reply::Exported(exported) => {
             exported.packages.iter().try_for_each(|package| packaged(package, out))?;
         }

@@ -7,6 +7,7 @@ use crate::base::{Day, Moment};
 use crate::case::{PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
+use crate::filing::Letter;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -44,13 +45,17 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Falta { pasta, perfil } => Ok(Request::Missing { path: pasta, profile: perfil }),
         Deed::Prazos { pasta, ics } => Ok(Request::Deadlines { path: pasta, ics }),
         Deed::Entregar(delivery) => delivery_request(*delivery),
-        Deed::Gerar { pasta, perfil, saida, data, rascunho } => Ok(Request::Export {
-            path: pasta,
-            profile: perfil,
-            out: saida,
-            date: data.map(|text| day(&text)).transpose()?,
-            draft: rascunho,
-        }),
+        Deed::Carta(letter) => letter_request(*letter),
+        Deed::Gerar { pasta, perfil, saida, data, rascunho, complemento, desde } => {
+            Ok(Request::Export {
+                path: pasta,
+                profile: perfil,
+                out: saida,
+                date: data.map(|text| day(&text)).transpose()?,
+                draft: rascunho,
+                since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
+            })
+        }
         Deed::Conferir { caminho, selo } => Ok(Request::Verify { path: caminho, seal: selo }),
         Deed::Retirar { pasta, id, motivo } => {
             Ok(Request::Remove { path: pasta, id, reason: motivo })
@@ -82,6 +87,23 @@ fn delivery_request(delivery: args::Delivery) -> Result<Request, AppError> {
         answer_due: delivery.prazo.map(|text| day(&text)).transpose()?,
         hearing: delivery.audiencia.map(|text| moment(&text)).transpose()?,
         outcome: delivery.resultado,
+    })
+}
+
+fn letter_request(letter: args::LetterWords) -> Result<Request, AppError> {
+    let named = |kind: &Letter| kind.word() == letter.tipo;
+    let kinds = "gravacao, historico, notificacao, residencia, titular, autorizacao ou procuracao";
+    let kind = Letter::ALL.into_iter().find(named);
+    let company = letter.empresa.as_deref();
+    Ok(Request::Letter {
+        path: letter.pasta,
+        kind: kind.ok_or_else(|| not_understood("o papel", &letter.tipo, kinds))?,
+        respondent: company
+            .map(|id| id.parse().map_err(|_| not_understood("a empresa", id, "s1, s2…")))
+            .transpose()?,
+        profile: letter.perfil,
+        out: letter.saida,
+        date: letter.data.map(|text| day(&text)).transpose()?,
     })
 }
 

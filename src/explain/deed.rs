@@ -59,6 +59,27 @@ pub(super) fn refused(refused: &RefusedDeed) -> Explanation {
              nada foi alterado.",
             "Digite a senha de novo. Muitas vezes ela é explicada no e-mail que trouxe o arquivo.",
         ),
+        RefusedDeed::NoDelivery { profile } => say(
+            "no_delivery",
+            format!("Ainda não há entrega registrada para {profile}."),
+            "Um complemento leva só o que é novo desde uma entrega. Nada foi feito.",
+            "Registre a entrega primeiro, ou gere o pacote inteiro.",
+        ),
+        RefusedDeed::NothingNew { day } => say(
+            "nothing_new",
+            match day {
+                Some(day) => format!("Não há prova nova desde a entrega de {day}."),
+                None => "Não há prova nova desde a entrega.".to_owned(),
+            },
+            "Por isso não fiz nenhum pacote.",
+            "Junte a prova nova e tente de novo.",
+        ),
+        RefusedDeed::LetterNotFor { letter, profile, why } => say(
+            "letter_not_for",
+            format!("Este papel não serve para {profile}: {}.", quoted(letter)),
+            format!("{why} Nada foi feito."),
+            "Escolha outro destino, ou outro papel.",
+        ),
         RefusedDeed::CopyDiffers { name } => say(
             "copy_differs",
             format!("A cópia de {} não saiu igual ao arquivo.", quoted(name)),

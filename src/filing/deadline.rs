@@ -4,7 +4,8 @@
 
 use crate::base::Day;
 use crate::case::{Case, Channel, Contact, Problem, Respondent, Sector};
-use crate::filing::{Calendar, Confidence, ProfileError, Unit};
+use crate::filing::delivered::delivery_terms;
+use crate::filing::{Calendar, Confidence, FilingProfile, ProfileError, Unit};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -107,7 +108,7 @@ pub struct Deadline {
     pub state: DeadlineState,
     /// What it was counted from.
     pub from: Day,
-    /// Part of the case it is about, `c1` or `s1`.
+    /// Part of the case it is about, `c1`, or a delivery, `d1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// Day of the complaint that stops it (CDC 26, §2); no new date is made of it.
@@ -123,13 +124,15 @@ pub struct Deadline {
     pub confidence: Confidence,
 }
 
-/// Returns the terms of a case on a day, the nearest first, those that are settled last.
+/// Returns the terms of a case on a day, the nearest first, those that are settled last. `profiles`
+/// tell what a delivery sets going.
 ///
 /// # Errors
 /// [`ProfileError::Format`] when the file of rules is not of its shape.
 pub fn deadlines(
     case: &Case,
     calendar: &Calendar,
+    profiles: &[FilingProfile],
     today: NaiveDate,
 ) -> Result<Vec<Deadline>, ProfileError> {
     let file: RuleFile = toml::from_str(RULES)
@@ -141,6 +144,7 @@ pub fn deadlines(
         }
     }
     found.extend(case.contacts.iter().filter_map(|contact| promised(contact, today)));
+    found.extend(delivery_terms(case, profiles, today));
     found.sort_by(|a, b| {
         let settled = |deadline: &Deadline| deadline.state != DeadlineState::Running;
         (settled(a), a.until, &a.id).cmp(&(settled(b), b.until, &b.id))
@@ -315,7 +319,7 @@ mod tests {
 
     fn found(case: &Case, today: &str) -> Vec<Deadline> {
         let calendar = Calendar::new([], []).unwrap();
-        deadlines(case, &calendar, date(today)).unwrap()
+        deadlines(case, &calendar, &[], date(today)).unwrap()
     }
 
     fn one<'a>(found: &'a [Deadline], id: &str) -> &'a Deadline {
@@ -390,7 +394,7 @@ mod tests {
         case.contacts = vec![contact(1, Channel::Regulator, "2026-02-06")];
         assert_eq!(one(&found(&case, "2026-02-07"), "bank-rdr-c1").until, date("2026-02-20"));
         let calendar = Calendar::new([OptionalHoliday::Carnival], []).unwrap();
-        let counted = deadlines(&case, &calendar, date("2026-02-07")).unwrap();
+        let counted = deadlines(&case, &calendar, &[], date("2026-02-07")).unwrap();
         assert_eq!(one(&counted, "bank-rdr-c1").until, date("2026-02-24"));
     }
 

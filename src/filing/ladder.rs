@@ -2,8 +2,8 @@
 //! what each waits for, and which comes next. Data in `assets/rules/ladder.toml`.
 
 use crate::base::Day;
-use crate::case::{Case, Channel, Contact, Respondent, Sector};
-use crate::filing::{Bound, Confidence, Deadline, DeadlineState, ProfileError};
+use crate::case::{Case, Channel, Contact, Delivery, Destination, Respondent, Sector};
+use crate::filing::{Bound, Confidence, Deadline, DeadlineState, FilingProfile, ProfileError};
 use serde::{Deserialize, Serialize};
 
 const LADDER: &str = include_str!("../../assets/rules/ladder.toml");
@@ -18,6 +18,12 @@ struct Step {
     channels: Vec<Channel>,
     #[serde(default)]
     sectors: Vec<Sector>,
+    /// A delivery under one of these profiles takes it too.
+    #[serde(default)]
+    profiles: Vec<String>,
+    /// And one to this destination, unless its profile is another step's.
+    #[serde(default)]
+    destination: Option<Destination>,
     source: String,
     read_on: String,
     confidence: Confidence,
@@ -58,7 +64,7 @@ pub struct Rung {
     pub leaves: String,
     /// Where it stands.
     pub state: RungState,
-    /// Contacts by which it was taken.
+    /// Contacts and deliveries by which it was taken.
     pub contacts: Vec<String>,
     /// Until when the company may answer.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,14 +86,31 @@ pub fn ladder(
     case: &Case,
     company: &Respondent,
     deadlines: &[Deadline],
+    profiles: &[FilingProfile],
 ) -> Result<Vec<Rung>, ProfileError> {
     let file: LadderFile = toml::from_str(LADDER)
         .map_err(|error| ProfileError::Format { detail: error.to_string() })?;
+    let named: Vec<String> =
+        file.step.iter().flat_map(|step| step.profiles.iter().cloned()).collect();
+    let takes = |step: &Step, delivery: &Delivery| {
+        let Some(id) = &delivery.profile else { return false };
+        let profile = profiles.iter().find(|profile| profile.id == *id);
+        step.profiles.contains(id)
+            || (!named.contains(id)
+                && step.destination.is_some()
+                && profile.map(|profile| profile.destination) == step.destination)
+    };
     let steps = file
         .step
         .into_iter()
         .filter(|step| step.sectors.is_empty() || step.sectors.contains(&company.sector));
-    let mut rungs: Vec<Rung> = steps.map(|step| rung(case, company, step, deadlines)).collect();
+    let rungs = steps.map(|step| {
+        let deliveries = case.filing_notes().deliveries.iter();
+        let deliveries = deliveries.filter(|delivery| takes(&step, delivery));
+        let taken = deliveries.map(|delivery| delivery.id.clone()).collect();
+        rung(case, company, step, taken, deadlines)
+    });
+    let mut rungs: Vec<Rung> = rungs.collect();
     mark_next(&mut rungs);
     Ok(rungs)
 }
@@ -99,13 +122,20 @@ fn is_with(case: &Case, contact: &Contact, company: &Respondent) -> bool {
     }
 }
 
-fn rung(case: &Case, company: &Respondent, step: Step, deadlines: &[Deadline]) -> Rung {
+fn rung(
+    case: &Case,
+    company: &Respondent,
+    step: Step,
+    deliveries: Vec<String>,
+    deadlines: &[Deadline],
+) -> Rung {
     let contacts: Vec<String> = case
         .contacts
         .iter()
         .filter(|contact| is_with(case, contact, company))
         .filter(|contact| contact.channel.is_some_and(|channel| step.channels.contains(&channel)))
         .map(|contact| contact.id.to_string())
+        .chain(deliveries)
         .collect();
     let until = deadlines
         .iter()
@@ -149,7 +179,7 @@ mod tests {
     use super::*;
     use crate::base::Moment;
     use crate::case::{ContactId, RespondentId};
-    use crate::filing::{Calendar, deadlines};
+    use crate::filing::{Calendar, deadlines, profiles};
     use chrono::NaiveDate;
     use uuid::Uuid;
 
@@ -174,8 +204,13 @@ mod tests {
             );
         }
         let today: NaiveDate = today.parse().unwrap();
-        let terms = deadlines(&case, &Calendar::new([], []).unwrap(), today).unwrap();
-        let rungs = ladder(&case, &company, &terms).unwrap();
+        rungs_of(&case, &company, today)
+    }
+
+    fn rungs_of(case: &Case, company: &Respondent, today: NaiveDate) -> Vec<(String, RungState)> {
+        let all = profiles(&[]).unwrap();
+        let terms = deadlines(case, &Calendar::new([], []).unwrap(), &all, today).unwrap();
+        let rungs = ladder(case, company, &terms, &all).unwrap();
         rungs.into_iter().map(|rung| (rung.id, rung.state)).collect()
     }
 
@@ -214,5 +249,26 @@ mod tests {
         let states = states(Sector::Telecom, &taken, "2026-06-01");
         assert_eq!(states[1].1, RungState::Later);
         assert_eq!(states.last().unwrap().1, RungState::Next, "the court comes next");
+    }
+
+    #[test]
+    fn a_delivery_takes_the_step_of_its_place_and_waits_for_the_answer() {
+        let mut case = Case::new(Uuid::nil(), "Caso".to_owned());
+        let company: Respondent =
+            serde_json::from_value(serde_json::json!({"id": RespondentId::new(1)})).unwrap();
+        case.respondents = vec![company.clone()];
+        case.filing.get_or_insert_default().deliveries = serde_json::from_value(serde_json::json!([
+            {"id": "d1", "profile": "procon-df", "when": "2026-05-04", "answer_due": "2026-05-25"},
+            {"id": "d2", "profile": "consumidor-gov", "when": "2026-04-01"},
+        ]))
+        .unwrap();
+        let state = |today: &str, id: &str| {
+            let rungs = rungs_of(&case, &company, today.parse().unwrap());
+            rungs.into_iter().find(|(known, _)| known == id).unwrap().1
+        };
+        assert_eq!(state("2026-05-05", "procon"), RungState::Waiting);
+        assert_eq!(state("2026-05-26", "procon"), RungState::Done);
+        assert_eq!(state("2026-05-05", "consumidor-gov"), RungState::Done);
+        assert_eq!(state("2026-05-05", "court"), RungState::Next);
     }
 }

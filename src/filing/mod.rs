@@ -4,10 +4,13 @@
 mod calendar;
 mod check;
 mod checklist;
+mod complement;
 mod deadline;
+mod delivered;
 mod ground;
 mod ical;
 mod ladder;
+mod letter;
 mod limit;
 mod names;
 mod plan;
@@ -18,10 +21,12 @@ mod value;
 pub use calendar::{Calendar, Unit};
 pub use check::{case_findings, cited_pages};
 pub use checklist::{ChecklistLine, LineState, Need, checklist, has_personal_number};
+pub use complement::{Complement, Since, complement, delivery_since};
 pub use deadline::{Bound, Deadline, DeadlineState, deadlines};
 pub use ground::{Ground, grounds};
 pub use ical::icalendar;
 pub use ladder::{Rung, RungState, ladder};
+pub use letter::{Letter, LetterOffer, LetterText, letter_text, letters};
 pub use limit::{HandedFile, over_limits};
 pub use names::{
     PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, derived_name, file_stem, media_folder,

@@ -6,7 +6,7 @@ use crate::case::{
     Case, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode, Item, ItemId,
     PageChoice, Turn,
 };
-use crate::filing::{FilingProfile, Scope, package_names};
+use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::reading::{NoteCode, PageSize};
 use chrono::NaiveDate;
@@ -179,6 +179,8 @@ pub struct Cover<'a> {
     pub date: NaiveDate,
     /// A draft says so on every page and freezes nothing.
     pub draft: bool,
+    /// Only what is new since a delivery.
+    pub complement: Option<&'a Complement>,
 }
 
 impl PlannedExhibit {
@@ -223,12 +225,14 @@ impl PlannedExhibit {
 }
 
 /// The plan of one dossier.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct DossierPlan {
     /// Exhibits in the order printed: personal documents, then proofs.
     pub exhibits: Vec<PlannedExhibit>,
     /// Numbers that are left out.
     pub left_out: Vec<ExhibitNumber>,
+    /// Numbers that were handed over before, in a complement.
+    pub delivered: Vec<ExhibitNumber>,
     /// Whether every page may stand in a PDF/A file.
     pub pdfa_safe: bool,
     /// Whether every page may stand in a PDF/UA file.
@@ -260,6 +264,7 @@ pub fn plan(scope: &Scope, preparation: &Preparation) -> DossierPlan {
     DossierPlan {
         exhibits,
         left_out: scope.left_out.clone(),
+        delivered: scope.delivered.clone(),
         pdfa_safe: planner.pdfa_safe,
         pdfua_safe: planner.pdfua_safe,
         findings: planner.findings,

@@ -195,6 +195,9 @@ pub struct FilingProfile {
     /// What to know before going there.
     #[serde(default, rename = "warning")]
     pub warnings: Vec<Warning>,
+    /// How this place wants somebody else authorised: its own form, by hand.
+    #[serde(default)]
+    pub authorisation: Option<Warning>,
 }
 
 /// Why a profile cannot be used.

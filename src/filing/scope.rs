@@ -2,8 +2,9 @@
 //! other destinations, without other respondents, and without what is left out or in the bin.
 //! Everything that leaves the case is made from such a copy, so that nothing else can leave.
 
+use crate::base::Day;
 use crate::case::{Case, ExhibitNumber, ItemState, Numbers, RespondentId};
-use crate::filing::FilingProfile;
+use crate::filing::{Complement, FilingProfile};
 use std::collections::BTreeSet;
 
 /// A package's share of a case.
@@ -15,6 +16,36 @@ pub struct Scope {
     pub numbers: Numbers,
     /// Numbers that the case has and this package leaves out, in order.
     pub left_out: Vec<ExhibitNumber>,
+    /// Numbers that were handed over before, and that a complement does not repeat, in order.
+    pub delivered: Vec<ExhibitNumber>,
+}
+
+impl Scope {
+    /// Keeps of the package only what is new since a delivery: its exhibits, and of the account what
+    /// they prove or what happened later. The requests stay: they say what it is all about.
+    #[must_use]
+    pub fn since(mut self, complement: &Complement) -> Self {
+        let new = &complement.exhibits;
+        self.case.exhibits.retain(|exhibit| new.contains(&exhibit.id));
+        let used: BTreeSet<_> =
+            self.case.exhibits.iter().flat_map(|exhibit| exhibit.items.iter().copied()).collect();
+        self.case.items.retain(|id, _| used.contains(id));
+        let before = self.numbers.iter().filter(|(id, _)| !new.contains(id));
+        let delivered: BTreeSet<ExhibitNumber> = before.map(|(_, number)| *number).collect();
+        self.delivered = delivered.into_iter().collect();
+        self.numbers.retain(|id, _| new.contains(id));
+        drop_strangers(&mut self.case);
+        let last = complement.day.map(|day| day.latest());
+        let later =
+            |day: Option<Day>| last.zip(day).is_some_and(|(last, day)| day.earliest() > last);
+        let Case { contacts, facts, events, .. } = &mut self.case;
+        contacts.retain(|contact| {
+            !contact.exhibits.is_empty() || later(contact.when.map(|when| when.day()))
+        });
+        facts.retain(|fact| !fact.citations.is_empty() || later(fact.date));
+        events.retain(|event| !event.citations.is_empty() || later(event.date));
+        self
+    }
 }
 
 /// Returns for which respondent each package of a profile is made; `None` means for all at once.
@@ -77,6 +108,7 @@ pub fn scoped(
     Scope {
         numbers: here.map(|(id, number)| (*id, *number)).collect(),
         left_out: left_out.into_iter().collect(),
+        delivered: Vec::new(),
         case: scoped,
     }
 }

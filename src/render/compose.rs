@@ -9,11 +9,11 @@ pub(super) use parties::{labelled_tax_id, relation};
 
 use crate::base::{Moment, Sha256Digest};
 use crate::case::{
-    Case, Citation, Contact, CustodyLog, ExhibitRef, GatheredDetail, PageChoice, TimelineSource,
-    timeline,
+    Case, Citation, Contact, CustodyLog, ExhibitNumber, ExhibitRef, GatheredDetail, PageChoice,
+    TimelineSource, timeline,
 };
 use crate::explain;
-use crate::filing::{Cover, DossierPlan, PlannedExhibit, Scope};
+use crate::filing::{Complement, Cover, DossierPlan, PlannedExhibit, Scope};
 use crate::render::view::{
     CheckView, CiteView, CitedText, ClosingView, CoverView, CustodyRow, CustodyView, DossierView,
     EventView, LabelledValue, SignatureView, SummaryView,
@@ -58,7 +58,7 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         issued: from.cover.date.format("%d/%m/%Y").to_string(),
         seal: from.seal.to_string(),
         qr_text: Some(from.seal.to_string()),
-        cover: cover(case, value.as_ref()),
+        cover: cover(from, value.as_ref()),
         summary: summary(from, &cites, value.as_ref()),
         parties: parties::parties(case),
         relation: parties::relation(case),
@@ -159,8 +159,10 @@ fn short_title(claimant: Option<&str>, respondents: &[&str], case: &Case) -> Str
     }
 }
 
-fn cover(case: &Case, value: Option<&LabelledValue>) -> CoverView {
+fn cover(from: &Composition<'_>, value: Option<&LabelledValue>) -> CoverView {
+    let case = &from.scope.case;
     CoverView {
+        complement: from.cover.complement.map(Complement::title),
         kind: "Dossiê de provas".to_owned(),
         eyebrow: Some("Reclamação de consumo".to_owned()),
         parties: parties::parties(case),
@@ -299,13 +301,19 @@ fn long_date(date: NaiveDate) -> String {
 }
 
 fn not_included(plan: &DossierPlan) -> Option<String> {
-    let names: Vec<String> = plan.left_out.iter().map(ToString::to_string).collect();
+    let left_out = listed(&plan.left_out, "Não integra este dossiê", "Não integram este dossiê");
+    let delivered = listed(&plan.delivered, "Já foi entregue antes", "Já foram entregues antes");
+    let told: Vec<String> = delivered.into_iter().chain(left_out).collect();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// Returns "Não integram este dossiê: Docs. 2 e 5."
+fn listed(numbers: &[ExhibitNumber], one: &str, several: &str) -> Option<String> {
+    let names: Vec<String> = numbers.iter().map(ToString::to_string).collect();
     match names.split_last() {
         None => None,
-        Some((one, [])) => Some(format!("Não integra este dossiê: Doc. {one}.")),
-        Some((last, rest)) => {
-            Some(format!("Não integram este dossiê: Docs. {} e {last}.", rest.join(", ")))
-        }
+        Some((name, [])) => Some(format!("{one}: Doc. {name}.")),
+        Some((last, rest)) => Some(format!("{several}: Docs. {} e {last}.", rest.join(", "))),
     }
 }
 

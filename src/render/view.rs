@@ -101,6 +101,8 @@ pub struct CiteView {
 /// The cover.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoverView {
+    /// "Complemento à entrega de 04/05/2026 (protocolo FA 35.001)".
+    pub complement: Option<String>,
     /// What paper this is, in the top line: "Dossiê de provas".
     pub kind: String,
     /// Small line above the title: "Reclamação de consumo".

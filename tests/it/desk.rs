@@ -143,6 +143,7 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "fill", "path": case, "case": {}}),
         json!({"request": "missing", "path": case, "profile": "procon"}),
         json!({"request": "export", "path": case, "profile": "procon", "out": "saida:"}),
+        json!({"request": "letter", "path": case, "kind": "recording", "out": "saida:"}),
         json!({"request": "verify", "path": case}),
         json!({"request": "remove", "path": case, "id": "e1", "reason": "x"}),
         json!({"request": "restore", "path": case, "id": "e1", "reason": "x"}),

@@ -43,7 +43,8 @@ fn engine() -> App {
 }
 
 fn preview(app: &mut App, case: &Path, profile: &str) -> Previewed {
-    app.preview(case, &PreviewOrder { profile: profile.to_owned(), date: None }).unwrap()
+    app.preview(case, &PreviewOrder { profile: profile.to_owned(), date: None, since: None })
+        .unwrap()
 }
 
 /// Every file of the case but for its workshop.
@@ -73,6 +74,7 @@ fn the_preview_is_the_dossier_that_is_written_next() {
             out: folder.path().join(format!("saida {profile}")),
             date: None,
             draft: false,
+            since: None,
         };
         let written = app.export(&case, &order).unwrap();
         assert_eq!(written.packages.len(), shown.packages.len());
@@ -116,7 +118,7 @@ fn a_preview_that_is_stopped_anywhere_leaves_nothing() {
     for stop in 1..=all {
         asked.store(0, Ordering::SeqCst);
         last.store(stop, Ordering::SeqCst);
-        let order = PreviewOrder { profile: "advogado".to_owned(), date: None };
+        let order = PreviewOrder { profile: "advogado".to_owned(), date: None, since: None };
         let stopped = app.preview(&case, &order);
         if stopped.is_ok() {
             // The lawyer's package is one: it asks less often.
@@ -131,6 +133,7 @@ fn a_preview_that_is_stopped_anywhere_leaves_nothing() {
             out: out.clone(),
             date: None,
             draft: false,
+            since: None,
         };
         assert!(matches!(app.export(&case, &order), Err(AppError::Cancelled)), "{stop}");
         assert!(!out.exists(), "{stop}");

@@ -250,3 +250,9 @@ export-missing-text = { $items }. Você pode gerar assim mesmo.
 export-missing-see = Ver o que falta
 export-file-paper = Papel para este destino
 export-next-deliver = Depois de entregar, registre a data e o número que deram.
+
+export-extent = O que vai desta vez?
+export-extent-all = O pacote inteiro
+export-extent-since = Só o que é novo desde a entrega de { $when }
+export-extent-since-undated = Só o que é novo desde a entrega sem data
+export-extent-hint = As provas novas continuam a numeração.

@@ -17,6 +17,14 @@ pub(super) fn refused_deeds() -> Vec<RefusedDeed> {
         RefusedDeed::StillNamed { id: "r1".to_owned(), by: vec!["r2".to_owned()] },
         RefusedDeed::NotLocked { id: id() },
         RefusedDeed::WrongPassword { id: "p3".to_owned() },
+        RefusedDeed::NoDelivery { profile: "Procon".to_owned() },
+        RefusedDeed::NothingNew { day: Some("04/05/2026".to_owned()) },
+        RefusedDeed::NothingNew { day: None },
+        RefusedDeed::LetterNotFor {
+            letter: "Autorização para outra pessoa".to_owned(),
+            profile: "Juizado Especial, no balcão".to_owned(),
+            why: "Ela serve só no Procon.".to_owned(),
+        },
         RefusedDeed::CopyDiffers { name: "Dossiê.pdf".to_owned() },
     ]
 }

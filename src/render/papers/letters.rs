@@ -1,57 +1,34 @@
-//! Letters to the company (cartas): the recording of a call, the history of the attendances, a
-//! notice; and the declarations that go with a proof of address or a third person.
+//! Letters to the company (cartas), the declarations that go with a proof of address or a third
+//! person, and a lawyer's power of attorney. Which there are and what the law lets them say is data
+//! ([`crate::filing::letter_text`]); here it becomes blocks.
 
 use super::{PaperSource, field};
-use crate::case::Channel;
-use crate::render::paper::{Block, PaperView, Signer};
+use crate::case::{Channel, Representative, Respondent};
+use crate::filing::{Letter, LetterText};
+use crate::render::compose::labelled_tax_id;
+use crate::render::paper::{Block, Check, Field, PaperView, Signer};
 
-/// Which letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letter {
-    /// The recordings of the calls, with their protocol numbers.
-    Recording,
-    /// The history of the attendances.
-    History,
-    /// An extrajudicial notice with the requests.
-    Notice,
-    /// Somebody else's bill as proof of address.
-    Residence,
-    /// A third person at the Procon; never for the Juizado.
-    Authorisation,
-}
+/// What a name that is missing prints as.
+const BLANK: &str = "____________________";
 
-impl Letter {
-    /// Every letter.
-    pub const ALL: [Self; 5] =
-        [Self::Recording, Self::History, Self::Notice, Self::Residence, Self::Authorisation];
-
-    /// Returns the word used on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Recording => "gravacao",
-            Self::History => "historico",
-            Self::Notice => "notificacao",
-            Self::Residence => "residencia",
-            Self::Authorisation => "autorizacao",
-        }
-    }
-}
-
-/// Returns a letter as printed.
-pub fn letter(which: Letter, from: &PaperSource<'_>) -> PaperView {
-    match which {
-        Letter::Recording => recording(from),
-        Letter::History => history(from),
-        Letter::Notice => notice(from),
-        Letter::Residence => residence(from),
-        Letter::Authorisation => authorisation(from),
-    }
+/// Returns a letter as printed; the first respondent of the case is the company it is about.
+pub fn letter(which: Letter, text: &LetterText, from: &PaperSource<'_>) -> PaperView {
+    let (blocks, kind) = match which {
+        Letter::Recording => (records(text, from, true), "Carta à empresa"),
+        Letter::History => (records(text, from, false), "Carta à empresa"),
+        Letter::Notice => (notice(text, from), "Carta à empresa"),
+        Letter::Residence => (residence(text, from), "Declaração"),
+        Letter::HolderAuthorisation => (holder_authorisation(text, from), "Autorização"),
+        Letter::Authorisation => (authorisation(text, from), "Autorização"),
+        Letter::PowerOfAttorney => (power_of_attorney(text, from), "Procuração"),
+    };
+    PaperView { blocks, ..from.sheet(&text.title, kind) }
 }
 
 /// To the company, and who writes.
 fn head(from: &PaperSource<'_>) -> Vec<Block> {
     let company = from.case.respondents.first();
-    let name = company.and_then(|company| company.shown_name()).unwrap_or("____________________");
+    let name = company.and_then(Respondent::shown_name).unwrap_or(BLANK);
     let address = company.and_then(|company| company.address.as_ref()?.line());
     let text = match address {
         Some(address) => format!("À {name}\n{address}"),
@@ -83,25 +60,18 @@ fn calls(from: &PaperSource<'_>, only_calls: bool) -> Block {
     Block::Table { head, widths: vec![3, 3, 4], rows }
 }
 
-fn recording(from: &PaperSource<'_>) -> PaperView {
+fn records(text: &LetterText, from: &PaperSource<'_>, only_calls: bool) -> Vec<Block> {
     let mut blocks = head(from);
-    blocks.push(Block::text("Peço a gravação dos atendimentos por telefone abaixo, como permite o Decreto 11.034/2022, art. 12, §3."));
-    blocks.push(calls(from, true));
-    blocks.push(Block::text("A gravação deve ser guardada por pelo menos 90 dias da ligação. Peço que não seja apagada até a entrega."));
+    blocks.push(Block::text(&text.ask));
+    blocks.push(calls(from, only_calls));
+    blocks.push(Block::text(&text.close));
     blocks.push(from.closing(&[], "Consumidor(a)"));
-    PaperView { blocks, ..from.sheet("Pedido de gravação de atendimento", "Carta à empresa") }
+    blocks
 }
 
-fn history(from: &PaperSource<'_>) -> PaperView {
+fn notice(text: &LetterText, from: &PaperSource<'_>) -> Vec<Block> {
     let mut blocks = head(from);
-    blocks.push(Block::text("Peço o histórico dos meus atendimentos, como permite o Decreto 11.034/2022, art. 12, §2. O prazo de entrega é de cinco dias corridos do pedido."));
-    blocks.push(calls(from, false));
-    blocks.push(from.closing(&[], "Consumidor(a)"));
-    PaperView { blocks, ..from.sheet("Pedido de histórico de atendimento", "Carta à empresa") }
-}
-
-fn notice(from: &PaperSource<'_>) -> PaperView {
-    let mut blocks = head(from);
+    blocks.push(Block::text(&text.ask));
     blocks.push(Block::heading("O que aconteceu"));
     let facts = from.facts();
     blocks.push(if facts.is_empty() {
@@ -116,63 +86,117 @@ fn notice(from: &PaperSource<'_>) -> PaperView {
     } else {
         Block::Lettered { items: requests }
     });
-    blocks.push(Block::text("Peço resposta por escrito. Sem solução, o caso segue para os órgãos de defesa do consumidor e para a Justiça."));
+    blocks.push(Block::text(&text.close));
     blocks.push(from.closing(&[], "Consumidor(a)"));
-    PaperView { blocks, ..from.sheet("Notificação", "Carta à empresa") }
+    blocks
 }
 
-fn residence(from: &PaperSource<'_>) -> PaperView {
-    let claimant = from.case.claimant.clone().unwrap_or_default();
-    let name = claimant.shown_name().unwrap_or("____________________").to_owned();
-    let address = claimant.address.as_ref().and_then(|a| a.line());
-    let blocks = vec![
+/// Lines of somebody whom the case does not know.
+fn stranger(name: &str) -> Vec<Field> {
+    vec![field(name, None, true), field("CPF", None, false), field("RG", None, false)]
+}
+
+/// Signed by somebody whom the case does not know; place and day are lines to fill.
+fn signed_by(role: &str) -> Block {
+    let people = vec![Signer { name: None, role: role.to_owned(), detail: None }];
+    let place_date = Some(format!("{BLANK}, ____ de ______________ de ______"));
+    Block::Signature { before: Vec::new(), place_date, people }
+}
+
+fn residence(text: &LetterText, from: &PaperSource<'_>) -> Vec<Block> {
+    let address = from.case.claimant.as_ref().and_then(|claimant| claimant.address.as_ref());
+    let claimant = from.case.claimant.as_ref();
+    vec![
+        Block::heading("Quem declara"),
+        Block::Fields { rows: stranger("Titular da conta") },
+        Block::heading("Quem mora no endereço"),
         Block::Fields {
             rows: vec![
-                field("Titular da conta", None, true),
-                field("CPF do titular", None, false),
-                field("RG do titular", None, false),
+                field(
+                    "Nome completo",
+                    claimant.and_then(|c| c.shown_name()).map(str::to_owned),
+                    true,
+                ),
+                field(
+                    "CPF",
+                    claimant.and_then(|c| c.tax_id.as_ref()).map(ToString::to_string),
+                    false,
+                ),
+                field("Endereço com CEP", address.and_then(|a| a.line()), true),
             ],
         },
-        Block::text(format!(
-            "Declaro que {name} mora no endereço da conta em meu nome que acompanha esta declaração: {}.",
-            address.unwrap_or_else(|| "____________________".to_owned())
-        )),
-        Block::Signature {
-            before: Vec::new(),
-            place_date: None,
-            people: vec![Signer { name: None, role: "Titular da conta".to_owned(), detail: None }],
-        },
-    ];
-    PaperView { blocks, ..from.sheet("Declaração de residência", "Declaração") }
+        Block::text(&text.ask),
+        signed_by("Titular da conta"),
+    ]
 }
 
-fn authorisation(from: &PaperSource<'_>) -> PaperView {
-    let mut blocks = vec![
-        Block::Note {
-            title: Some("Só para o Procon".to_owned()),
-            text: "No Juizado, quem reclama comparece em pessoa. Se o posto tiver formulário próprio, use o dele.".to_owned(),
-        },
+/// What the place itself wants, where it says so.
+fn own_form(from: &PaperSource<'_>) -> Block {
+    let told = from.profile.authorisation.as_ref().map_or_else(
+        || "Se o posto tiver formulário próprio, use o dele.".to_owned(),
+        |own| own.text.clone(),
+    );
+    Block::Note { title: Some("Só para o Procon".to_owned()), text: told }
+}
+
+fn against(from: &PaperSource<'_>) -> Block {
+    let company = from.case.respondents.first();
+    let name = company.and_then(Respondent::shown_name).unwrap_or(BLANK);
+    let tax_id = company.and_then(|company| company.tax_id.as_ref()).map(labelled_tax_id);
+    let named = tax_id.map_or_else(|| name.to_owned(), |tax_id| format!("{name}, {tax_id}"));
+    Block::text(format!("Empresa reclamada: {named}."))
+}
+
+fn holder_authorisation(text: &LetterText, from: &PaperSource<'_>) -> Vec<Block> {
+    vec![
+        own_form(from),
+        Block::heading("Quem autoriza"),
+        Block::Fields { rows: stranger("Titular da nota ou do contrato") },
+        Block::heading("Quem vai reclamar"),
+        Block::Fields { rows: from.claimant_fields() },
+        Block::text(&text.ask),
+        against(from),
+        signed_by("Titular da nota ou do contrato"),
+    ]
+}
+
+fn authorisation(text: &LetterText, from: &PaperSource<'_>) -> Vec<Block> {
+    let rows = match &from.case.representative {
+        Some(representative) => PaperSource::representative_fields(representative),
+        None => stranger("Nome completo"),
+    };
+    vec![
+        own_form(from),
         Block::heading("Quem autoriza"),
         Block::Fields { rows: from.claimant_fields() },
         Block::heading("Quem vai no lugar"),
+        Block::Fields { rows },
+        Block::text(&text.ask),
+        against(from),
+        from.closing(&[], "Consumidor(a)"),
+    ]
+}
+
+fn power_of_attorney(text: &LetterText, from: &PaperSource<'_>) -> Vec<Block> {
+    let lawyer = from.case.representative.as_ref();
+    let line = |pick: fn(&Representative) -> Option<String>| lawyer.and_then(pick);
+    let rows = vec![
+        field("Nome completo", line(|l| l.name.clone()), true),
+        field("OAB", line(|l| l.registration.clone()), false),
+        field("CPF", line(|l| l.tax_id.as_ref().map(ToString::to_string)), false),
+        field("Endereço profissional", line(|l| l.address.as_ref()?.line()), true),
     ];
-    blocks.push(Block::Fields {
-        rows: from.case.representative.as_ref().map_or_else(
-            || {
-                vec![
-                    field("Nome completo", None, true),
-                    field("CPF", None, false),
-                    field("RG", None, false),
-                ]
-            },
-            PaperSource::representative_fields,
-        ),
-    });
-    let company = from.case.respondents.first().and_then(|c| c.shown_name());
-    blocks.push(Block::text(format!(
-        "Autorizo a pessoa acima a registrar e acompanhar por mim a reclamação contra {}.",
-        company.unwrap_or("____________________")
-    )));
-    blocks.push(from.closing(&[], "Consumidor(a)"));
-    PaperView { blocks, ..from.sheet("Autorização", "Autorização") }
+    let special = ["Receber valores e dar recibo", "Fazer acordo", "Desistir da ação"];
+    let special = special.map(|text| Check { text: text.to_owned(), hint: None });
+    vec![
+        Block::heading("Quem dá os poderes"),
+        Block::Fields { rows: from.claimant_fields() },
+        Block::heading("Quem recebe os poderes"),
+        Block::Fields { rows },
+        Block::text(&text.ask),
+        against(from),
+        Block::heading("Poderes especiais: só os que você marcar"),
+        Block::Checks { items: special.to_vec() },
+        from.closing(&[], "Quem dá os poderes"),
+    ]
 }

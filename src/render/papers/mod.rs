@@ -1,6 +1,7 @@
 //! What each paper says: from a case, its plan and the user's notes to blocks. A field that is
 //! missing becomes a line to fill by hand, never an invention.
 
+mod addition;
 mod complaint;
 mod letters;
 mod petition;
@@ -8,11 +9,11 @@ mod sheets;
 #[cfg(test)]
 mod tests;
 
-pub use letters::{Letter, letter};
+pub use letters::letter;
 
 use crate::case::{Case, ClaimantKind, FilingNotes, Representative, Respondent};
 use crate::filing::{
-    ChecklistLine, DossierPlan, FilingProfile, Ground, Paper, claim_sums, court_limits,
+    ChecklistLine, Complement, DossierPlan, FilingProfile, Ground, Paper, claim_sums, court_limits,
 };
 use crate::render::compose::{Cites, labelled_tax_id, place_and_date};
 use crate::render::paper::{Block, Entry, Field, PaperView, Signer};
@@ -36,10 +37,23 @@ pub struct PaperSource<'a> {
     pub date: NaiveDate,
     /// A draft.
     pub draft: bool,
+    /// Only what is new since a delivery.
+    pub complement: Option<&'a Complement>,
 }
 
-/// Returns a paper as printed; `None` for the dossier, which is no paper of blocks.
+/// Returns a paper as printed; `None` for the dossier, which is no paper of blocks. In a complement,
+/// what was handed in once is not written again: a paper that joins the documents stands in its place.
 pub fn compose_paper(paper: Paper, from: &PaperSource<'_>) -> Option<PaperView> {
+    match (paper, from.complement) {
+        (Paper::ComplaintSheet | Paper::Petition, Some(complement)) => {
+            Some(addition::addition(complement, from))
+        }
+        (Paper::TakeAlong | Paper::PublicText, Some(_)) => None,
+        (paper, _) => compose_whole(paper, from),
+    }
+}
+
+fn compose_whole(paper: Paper, from: &PaperSource<'_>) -> Option<PaperView> {
     match paper {
         Paper::Dossier => None,
         Paper::ComplaintSheet => Some(complaint::complaint_sheet(from)),

@@ -67,7 +67,7 @@ fn number(blocks: &mut [Block]) {
     }
 }
 
-fn address(from: &PaperSource<'_>) -> String {
+pub(super) fn address(from: &PaperSource<'_>) -> String {
     let venue = from.notes.venue.as_deref().map(str::trim).filter(|venue| !venue.is_empty());
     let place =
         venue.map_or_else(|| format!("DE {GAP}"), |venue| format!("DA {}", venue.to_uppercase()));

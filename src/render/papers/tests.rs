@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::case::merge;
-use crate::filing::{checklist, grounds, profile};
+use crate::filing::{Letter, checklist, grounds, letter_text, profile};
 use crate::render::layout::{LayoutStamp, lay_out_paper};
 use uuid::Uuid;
 
@@ -30,13 +30,7 @@ fn papers(case: &Case) -> Vec<(String, PaperView)> {
     let date: NaiveDate = "2026-11-21".parse().unwrap();
     let checklist = checklist(&profile.checklist, case, date).unwrap();
     let grounds = grounds().unwrap();
-    let plan = DossierPlan {
-        exhibits: Vec::new(),
-        left_out: Vec::new(),
-        findings: Vec::new(),
-        pdfa_safe: true,
-        pdfua_safe: true,
-    };
+    let plan = DossierPlan::default();
     let from = PaperSource {
         case,
         notes: case.filing_notes(),
@@ -46,6 +40,7 @@ fn papers(case: &Case) -> Vec<(String, PaperView)> {
         grounds: &grounds,
         date,
         draft: false,
+        complement: None,
     };
     let kinds = [
         Paper::ComplaintSheet,
@@ -57,7 +52,12 @@ fn papers(case: &Case) -> Vec<(String, PaperView)> {
     let papers = kinds
         .into_iter()
         .filter_map(|kind| Some((format!("{kind:?}"), compose_paper(kind, &from)?)));
-    papers.chain(Letter::ALL.map(|which| (which.word().to_owned(), letter(which, &from)))).collect()
+    let sector = case.respondents.first().map(|company| company.sector).unwrap_or_default();
+    let letters = Letter::ALL.map(|which| {
+        let text = letter_text(which, sector).unwrap();
+        (which.word().to_owned(), letter(which, &text, &from))
+    });
+    papers.chain(letters).collect()
 }
 
 /// Returns everything a paper says, as one text.
@@ -145,6 +145,24 @@ fn the_letter_for_the_recording_names_calls_alone() {
     assert!(text.contains("2026021200417733"), "the call");
     assert!(!text.contains("2026030400118820"), "the chat is no call");
     assert!(paper(&sample(), "historico").contains("2026030400118820"));
+}
+
+#[test]
+fn authorisations_are_for_the_procon_and_say_what_the_place_wants() {
+    for name in ["titular", "autorizacao"] {
+        let text = paper(&sample(), name);
+        assert!(text.contains("Só para o Procon") && text.contains("formulário próprio"), "{text}");
+        assert!(text.contains("Aurora Fibra Telecom S.A., CNPJ 12.ABC.345/01DE-35"), "{text}");
+    }
+    let holder = paper(&sample(), "titular");
+    assert!(holder.contains("____ de"), "the holder signs on a day that is not ours: {holder}");
+}
+
+#[test]
+fn the_power_of_attorney_ticks_no_special_power_by_itself() {
+    let text = paper(&sample(), "procuracao");
+    assert!(text.contains("\"label\":\"OAB\",\"value\":null"), "{text}");
+    assert!(text.contains("Fazer acordo") && text.contains("só os que você marcar"), "{text}");
 }
 
 #[test]

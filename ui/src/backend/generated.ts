@@ -272,7 +272,7 @@ export type Deadline = {
   state: DeadlineState,
   /** What it was counted from. */
   from: Day,
-  /** Part of the case it is about, `c1` or `s1`. */
+  /** Part of the case it is about, `c1`, or a delivery, `d1`. */
   about?: string,
   /** Day of the complaint that stops it (CDC 26, §2); no new date is made of it. */
   paused_by?: Day,
@@ -473,7 +473,19 @@ export type EngineRequest = { "request": "new",
   /** Hearing. */
   hearing?: Moment | null,
   /** What came of it. */
-  outcome?: string | null, } | { "request": "export",
+  outcome?: string | null, } | { "request": "letter",
+  /** Case folder. */
+  path: string,
+  /** Which. */
+  kind: Letter,
+  /** Company, `s1`; the first one otherwise. */
+  respondent?: RespondentId | null,
+  /** Profile it is for; the case's own otherwise. */
+  profile?: string | null,
+  /** Folder for the PDF. */
+  out: string,
+  /** Day on the letter. */
+  date?: Day | null, } | { "request": "export",
   /** Case folder. */
   path: string,
   /** Profile. */
@@ -842,6 +854,35 @@ export type LastExport = {
   /** Whether the case says something else since. */
   changed_since: boolean,
 };
+export type Letter = "recording" | "history" | "notice" | "residence" | "holder_authorisation" | "authorisation" | "power_of_attorney";
+export type LetterMade = {
+  /** Which. */
+  kind: Letter,
+  /** Its title. */
+  title: string,
+  /** The PDF. */
+  letter: string,
+  /** Its pages. */
+  pages: number,
+  /** What opening the case found. */
+  findings: Array<Finding>,
+};
+export type LetterOffer = {
+  /** Which. */
+  kind: Letter,
+  /** Its title. */
+  title: string,
+  /** What it is for. */
+  serves: string,
+  /** Whether it is written to a company of the case. */
+  to_company: boolean,
+  /** Where that was read. */
+  source: string,
+  /** When, `2026-11-21`. */
+  read_on: string,
+  /** Whether to confirm it. */
+  confidence: Confidence,
+};
 export type Limits = {
   /** Largest file, in MB. */
   max_file_mb: number | null,
@@ -878,6 +919,8 @@ export type MissingReport = {
   lines: Array<ChecklistLine>,
   /** What to know before going there. */
   warnings: Array<Warning>,
+  /** Letters and declarations that can be made for it. */
+  letters: Array<LetterOffer>,
   /** What is missing or contradictory. */
   findings: Array<Finding>,
 };
@@ -1133,7 +1176,7 @@ export type Reply = {
   /** What was taken back or done again, in Portuguese. */
   label: string | null,
   /** What was found. */
-  findings: Array<Finding>, } | Shown | MissingReport | DeadlineReport | Exported | Previewed | CheckReport | {
+  findings: Array<Finding>, } | Shown | MissingReport | DeadlineReport | LetterMade | Exported | Previewed | CheckReport | {
   /** Where to. */
   to: string,
   /** How many. */
@@ -1188,7 +1231,7 @@ export type Rung = {
   leaves: string,
   /** Where it stands. */
   state: RungState,
-  /** Contacts by which it was taken. */
+  /** Contacts and deliveries by which it was taken. */
   contacts: Array<string>,
   /** Until when the company may answer. */
   until?: Day,

@@ -92,6 +92,8 @@ class ExportDesk {
   chosenCopies = $state<number | null>(null);
   labels = $state(true);
   draft = $state(false);
+  /** Delivery since which only what is new goes; everything otherwise. */
+  since = $state<string | null>(null);
   /** Folder chosen for the results; the usual one otherwise. */
   out = $state.raw<Offer | null>(null);
   page = $state(1);
@@ -119,7 +121,7 @@ class ExportDesk {
 
   copies = $derived(this.chosenCopies ?? usualCopies(this.profile?.destination ?? "procon"));
   /** The case and profile as a preview would show them now. */
-  private now = $derived(`${this.profile?.id} ${wording(openCase.shown)}`);
+  private now = $derived(`${this.profile?.id} ${this.since} ${wording(openCase.shown)}`);
   /** Whether the case changed since the preview was made or tried. */
   stale = $derived(this.looked !== this.now);
 
@@ -127,7 +129,17 @@ class ExportDesk {
   choose(profile: Profile): void {
     if (profile.id === this.profile?.id) return;
     this.profile = profile;
+    this.since = null;
     this.chosenCopies = null;
+    this.previews = [];
+    this.notices = [];
+    this.show(0);
+    this.forgetLook();
+  }
+
+  /** Chooses the delivery since which only what is new goes, or everything. */
+  narrow(since: string | null): void {
+    this.since = since;
     this.previews = [];
     this.notices = [];
     this.show(0);
@@ -152,11 +164,11 @@ class ExportDesk {
   async look(): Promise<void> {
     this.forgetLook();
     const at = this.now;
-    const { profile, handle: path } = this;
+    const { profile, since, handle: path } = this;
     if (!profile) return;
     this.looking = { doing: "", done: 0, total: 0 };
     const job = backend().start<Previewed>(
-      { request: "preview", path, profile: profile.id },
+      { request: "preview", path, profile: profile.id, since },
       (progress) => {
         if (this.lookJob === job) this.looking = progress;
       },
@@ -188,7 +200,7 @@ class ExportDesk {
 
   /** Makes dossier and ZIP. @throws other than Refused */
   async make(): Promise<void> {
-    const { handle: path, profile, draft, out } = this;
+    const { handle: path, profile, draft, since, out } = this;
     if (this.making || !profile) return;
     this.trouble = null;
     this.cancelled = false;
@@ -198,7 +210,14 @@ class ExportDesk {
     if (this.looking) this.forgetLook();
     try {
       this.makeJob = backend().start<Exported>(
-        { request: "export", path, profile: profile.id, out: out?.handle ?? "saida:", draft },
+        {
+          request: "export",
+          path,
+          profile: profile.id,
+          out: out?.handle ?? "saida:",
+          draft,
+          since,
+        },
         (progress) => (this.making = progress),
       );
       const answer = await this.makeJob.done;
