@@ -34,7 +34,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 60] = [
+pub const ERROR_CODES: [&str; 61] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -82,6 +82,7 @@ pub const ERROR_CODES: [&str; 60] = [
     "nothing_to_undo",
     "order_not_whole",
     "out_inside_case",
+    "own_file_wrong",
     "path_absent",
     "path_exists",
     "profile_unreadable",

@@ -7,8 +7,8 @@ use crate::app::{APP, App, AppError, ExportedExhibit, Progress, Watcher};
 use crate::base::Sha256Digest;
 use crate::case::{CaseDocument, Finding, FindingCode, Numbers, RespondentId};
 use crate::filing::{
-    Complement, Content, Cover, DossierPlan, FilingProfile, PageContent, Scope, cited_pages,
-    file_stem, packages, plan, scoped,
+    Complement, Content, Cover, DossierPlan, FilingProfile, OwnProfile, PageContent, Scope,
+    cited_pages, file_stem, packages, plan, scoped,
 };
 use crate::import::jpeg::Orientation;
 use crate::package::{PackageError, Seal};
@@ -37,6 +37,8 @@ pub(super) struct Making<'a> {
     pub profile: &'a FilingProfile,
     pub date: NaiveDate,
     pub draft: bool,
+    /// The user's own table of minimum wages.
+    pub wages: Option<&'a OwnProfile>,
     /// Only what is new since a delivery.
     pub complement: Option<&'a Complement>,
     /// Folder for what is being made.

@@ -130,6 +130,7 @@ impl App {
         self.complete_readings(&mut opened)?;
         let date = order.date.unwrap_or_else(|| self.today());
         let numbers = number(opened.case());
+        let wages = self.own_wages()?;
         let complement = self.complement(opened.case(), opened.log(), &profile, &order.since)?;
         let made_out = !order.out.exists();
         let workshop = order.out.join(format!(".juntada-{}", self.tag()));
@@ -139,6 +140,7 @@ impl App {
             profile: &profile,
             date,
             draft: order.draft,
+            wages: wages.as_ref(),
             complement: complement.as_ref(),
             workshop: &workshop,
         };

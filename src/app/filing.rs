@@ -10,9 +10,9 @@ use crate::case::{
 };
 use crate::filing::{
     Calendar, ChecklistLine, ClaimSums, Complement, CourtLimits, Deadline, FilingProfile,
-    LetterOffer, LineState, Need, RefundSums, Rung, Since, Warning, case_findings, checklist,
-    claim_sums, complement, court_limits, deadlines, delivery_since, icalendar, ladder, letters,
-    profile, profiles, refund_sums,
+    LetterOffer, LineState, Need, OwnProfile, RefundSums, Rung, Since, Warning, case_findings,
+    checklist, claim_sums, complement, court_limits, deadlines, delivery_since, icalendar, ladder,
+    letters, profile, profiles, refund_sums,
 };
 use crate::store::StoreError;
 use serde::Serialize;
@@ -152,6 +152,7 @@ impl App {
         ics: Option<&Path>,
     ) -> Result<DeadlineReport, AppError> {
         let profiles = profiles(&self.own_profiles()?)?;
+        let wages = self.own_wages()?;
         let opened = self.open_to_look(root)?;
         let case = opened.case();
         let today = self.today();
@@ -173,7 +174,7 @@ impl App {
         Ok(DeadlineReport {
             today: Day::Exact(today),
             ladders,
-            values: values(case, today)?,
+            values: values(case, today, wages.as_ref())?,
             deadlines,
             ics,
             findings: opened.findings().to_vec(),
@@ -285,10 +286,14 @@ fn calendar(notes: &FilingNotes) -> Result<Calendar, AppError> {
     Ok(Calendar::new(notes.optional_holidays.iter().copied(), own)?)
 }
 
-fn values(case: &Case, today: chrono::NaiveDate) -> Result<Values, AppError> {
+fn values(
+    case: &Case,
+    today: chrono::NaiveDate,
+    own: Option<&OwnProfile>,
+) -> Result<Values, AppError> {
     let claim = claim_sums(&case.requests).filter(|sums| sums.claim_value.centavos() > 0);
     let charges = &case.filing_notes().charges;
-    let limits = claim.map(|sums| court_limits(sums.claim_value, today, None)).transpose()?;
+    let limits = claim.map(|sums| court_limits(sums.claim_value, today, own)).transpose()?;
     Ok(Values {
         refund: if charges.is_empty() { None } else { refund_sums(charges) },
         limits: limits.flatten(),

@@ -155,6 +155,7 @@ fn printed(
         checklist: &[],
         grounds: &[],
         date,
+        wages: None,
         draft: false,
         complement: None,
     };

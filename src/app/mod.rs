@@ -55,6 +55,9 @@ use std::sync::Arc;
 /// Program and version, as it stands in logs and seals.
 pub const APP: &str = concat!("juntada ", env!("CARGO_PKG_VERSION"));
 
+/// Name of the user's own table of minimum wages, in the folder of the profiles.
+const OWN_WAGES: &str = "salario-minimo.toml";
+
 /// How far a long deed has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
@@ -129,6 +132,19 @@ impl App {
         }
     }
 
+    /// Reads the user's own table of minimum wages, beside the profiles.
+    fn own_wages(&self) -> Result<Option<OwnProfile>, AppError> {
+        let Some(path) = self.profiles.as_ref().map(|folder| folder.join(OWN_WAGES)) else {
+            return Ok(None);
+        };
+        if !path.exists() {
+            return Ok(None);
+        }
+        let text = std::fs::read_to_string(&path)
+            .map_err(|source| AppError::Read { path: path.clone(), source })?;
+        Ok(Some(OwnProfile { name: path.display().to_string(), text }))
+    }
+
     /// Reads the user's own profiles; a folder that is not there holds none.
     fn own_profiles(&self) -> Result<Vec<OwnProfile>, AppError> {
         let Some(folder) = &self.profiles else { return Ok(Vec::new()) };
@@ -136,6 +152,7 @@ impl App {
         let files = entries.flatten().map(|entry| entry.path());
         let mut files: Vec<PathBuf> =
             files.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
+        files.retain(|path| path.file_name().is_none_or(|name| name != OWN_WAGES));
         files.sort();
         files
             .into_iter()

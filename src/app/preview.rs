@@ -102,6 +102,7 @@ impl App {
             profile: &profile,
             date: order.date.unwrap_or_else(|| self.today()),
             draft: false,
+            wages: None,
             complement: complement.as_ref(),
             workshop: workshop.folder(),
         };

@@ -279,6 +279,12 @@ fn profile(error: &ProfileError) -> Explanation {
             format!("Seus casos não são atingidos e continuam guardados.{}", technical(detail)),
             "Instale o programa de novo.",
         ),
+        ProfileError::OwnFile { file, detail } => say(
+            "own_file_wrong",
+            format!("Há um erro num arquivo seu: {}.", quoted(file)),
+            format!("O detalhe diz a linha e o que se aceita.{}", technical(detail)),
+            "Corrija a linha, ou tire o arquivo da pasta. O formato está em docs/perfis.md e docs/prazos.md.",
+        ),
     }
 }
 

@@ -175,6 +175,10 @@ fn errors() -> Vec<AppError> {
             id: "tjxx".into(),
             known: "procon, advogado".into(),
         }),
+        AppError::Profile(ProfileError::OwnFile {
+            file: "/home/ana/.config/juntada/perfis/salario-minimo.toml".into(),
+            detail: "line 3: unknown key".into(),
+        }),
         AppError::Profile(ProfileError::Format { detail: "line 3: unknown key".into() }),
         AppError::Package(PackageError::Altered { path: original() }),
         AppError::Layout { detail: "page 3".into() },

@@ -50,6 +50,10 @@ pub enum Paper {
     TakeAlong,
     /// The account for a public page, without personal data.
     PublicText,
+    /// The counter's receipt in two copies.
+    Receipt,
+    /// The label of the printed volume.
+    VolumeLabel,
 }
 
 /// Whether the dossier is split into volumes.
@@ -211,15 +215,23 @@ pub enum ProfileError {
         /// The ids there are.
         known: String,
     },
-    /// Its file, or another data file, is not of the format.
+    /// A data file of the program is not of the format.
     #[error("data file is wrong: {detail}")]
     Format {
         /// File, line and reason, from the parser.
         detail: String,
     },
+    /// A file of the user is not of the format.
+    #[error("{file}: {detail}")]
+    OwnFile {
+        /// The file.
+        file: String,
+        /// Line, reason and what is allowed, from the parser.
+        detail: String,
+    },
 }
 
-/// A profile file of the user: its name and text.
+/// A data file of the user, a profile or the wages: its name and text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnProfile {
     /// File name, for what is said of it.
@@ -243,7 +255,14 @@ pub fn profiles(own: &[OwnProfile]) -> Result<Vec<FilingProfile>, ProfileError> 
         (profile.destination, place, profile.id.clone())
     });
     for file in own {
-        let profile = parse(&file.name, &file.text)?;
+        let own = |error: ProfileError| ProfileError::OwnFile {
+            file: file.name.clone(),
+            detail: match error {
+                ProfileError::Format { detail } => detail,
+                other => other.to_string(),
+            },
+        };
+        let profile = parse("", &file.text).map_err(own)?;
         match all.iter_mut().find(|known| known.id == profile.id) {
             Some(known) => *known = profile,
             None => all.push(profile),
@@ -253,7 +272,10 @@ pub fn profiles(own: &[OwnProfile]) -> Result<Vec<FilingProfile>, ProfileError> 
 }
 
 fn parse(name: &str, text: &str) -> Result<FilingProfile, ProfileError> {
-    let wrong = |detail: String| ProfileError::Format { detail: format!("{name}: {detail}") };
+    let wrong = |detail: String| {
+        let detail = if name.is_empty() { detail } else { format!("{name}: {detail}") };
+        ProfileError::Format { detail }
+    };
     let profile: FilingProfile = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
     if !is_checklist(&profile.checklist) {
         return Err(wrong(format!("there is no checklist {:?}", profile.checklist)));

@@ -3,7 +3,7 @@
 
 use crate::base::{Day, Money};
 use crate::case::{Charge, Counts, Request, RequestId};
-use crate::filing::{Confidence, ProfileError};
+use crate::filing::{Confidence, OwnProfile, ProfileError};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -129,19 +129,20 @@ pub struct CourtLimits {
 /// Returns how `value` stands to the limits on a day; `None` when the wage of that day is unknown,
 /// which is never guessed.
 ///
+/// `own` is the user's file: one of the same day wins over the shipped one.
+///
 /// # Errors
-/// [`ProfileError::Format`] when a file of wages is not of its shape. `own` is the user's file.
+/// [`ProfileError::Format`] when the shipped file is not of its shape, [`ProfileError::OwnFile`] for
+/// the user's.
 pub fn court_limits(
     value: Money,
     on: NaiveDate,
-    own: Option<&str>,
+    own: Option<&OwnProfile>,
 ) -> Result<Option<CourtLimits>, ProfileError> {
-    let read = |text: &str| -> Result<WageFile, ProfileError> {
-        toml::from_str(text).map_err(|error| ProfileError::Format { detail: error.to_string() })
-    };
-    let mut wages = read(WAGES)?.wage;
+    let mut wages = read_wages(WAGES).map_err(|detail| ProfileError::Format { detail })?;
     if let Some(own) = own {
-        wages.extend(read(own)?.wage);
+        let wrong = |detail| ProfileError::OwnFile { file: own.name.clone(), detail };
+        wages.extend(read_wages(&own.text).map_err(wrong)?);
     }
     let known = wages
         .iter()
@@ -149,6 +150,23 @@ pub fn court_limits(
         .max_by_key(|wage| wage.from.earliest())
         .filter(|wage| wage.until.is_none_or(|until| on <= until.latest()));
     Ok(known.and_then(|wage| limits_of(value, wage)))
+}
+
+/// Reads a file of wages; a wage is more than nothing and begins on a whole day.
+fn read_wages(text: &str) -> Result<Vec<Wage>, String> {
+    let file: WageFile = toml::from_str(text).map_err(|error| error.to_string())?;
+    for wage in &file.wage {
+        if wage.reais <= 0 {
+            return Err(format!("reais = {}: more than 0 is allowed", wage.reais));
+        }
+        if wage.from.exact_date().is_none() {
+            return Err(format!(
+                "from = \"{}\": a whole day, \"2027-01-01\", is allowed",
+                wage.from
+            ));
+        }
+    }
+    Ok(file.wage)
 }
 
 fn limits_of(value: Money, wage: &Wage) -> Option<CourtLimits> {
@@ -241,9 +259,20 @@ mod tests {
     fn an_unknown_year_is_never_guessed_and_the_user_may_add_it() {
         assert_eq!(limits(reais(1), "2027-01-01"), None);
         assert_eq!(limits(reais(1), "2019-12-31"), None);
-        let own = "[[wage]]\nfrom = \"2027-01-01\"\nreais = 1700\nsource = \"decreto\"\nconfidence = \"confirmed\"\n";
-        let added = court_limits(reais(1), "2027-02-01".parse().unwrap(), Some(own)).unwrap();
-        assert_eq!(added.unwrap().without_lawyer, reais(34_000));
-        assert!(court_limits(reais(1), "2027-02-01".parse().unwrap(), Some("wage = 3")).is_err());
+        let good = "[[wage]]\nfrom = \"2027-01-01\"\nreais = 1700\nsource = \"decreto\"\nconfidence = \"confirmed\"\n";
+        let with = |text: String| {
+            let own = OwnProfile { name: "salario-minimo.toml".to_owned(), text };
+            court_limits(reais(1), "2027-02-01".parse().unwrap(), Some(&own))
+        };
+        assert_eq!(with(good.to_owned()).unwrap().unwrap().without_lawyer, reais(34_000));
+        for (was, is, said) in [
+            ("reais = 1700", "reais = -3", "more than 0"),
+            ("2027-01-01", "2027-01", "a whole day"),
+            ("reais = 1700", "valor = 1700", "expected"),
+            ("[[wage]]", "[[wage]]\nconfidence = 3", "line"),
+        ] {
+            let error = with(good.replace(was, is)).unwrap_err().to_string();
+            assert!(error.starts_with("salario-minimo.toml") && error.contains(said), "{error}");
+        }
     }
 }

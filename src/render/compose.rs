@@ -5,7 +5,8 @@ mod account;
 mod evidence;
 mod parties;
 
-pub(super) use parties::{labelled_tax_id, relation};
+pub use parties::labelled_tax_id;
+pub(super) use parties::relation;
 
 use crate::base::{Moment, Sha256Digest};
 use crate::case::{

@@ -19,8 +19,10 @@ use printpdf::{
 };
 use subsetter::GlyphRemapper;
 
+mod counter;
 mod sheet;
 
+pub use counter::{CounterSheet, Receipt, ReceiptLine, VolumeLabel, receipt, volume_label};
 pub use sheet::{
     Cell, Confidence, MAX_CELLS_PER_SIDE, MAX_PAPER_MM, MIN_LABEL_MM, SheetGeometry,
     built_in_sheets,
@@ -441,7 +443,7 @@ fn cut_if_needed(font: &ParsedFont, text: &str, size_pt: f32, limit_mm: f32) -> 
 }
 
 /// Returns the digits in groups of four, as the dossier prints them.
-fn in_groups(digits: &str) -> String {
+pub fn in_groups(digits: &str) -> String {
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
         if i > 0 && i % 4 == 0 {

@@ -18,7 +18,7 @@ pub(super) fn parties(case: &Case) -> Vec<PartyView> {
 }
 
 /// Returns "CPF 529.982.247-25", "CNPJ …", or the text as typed.
-pub(in crate::render) fn labelled_tax_id(tax_id: &TaxId) -> String {
+pub fn labelled_tax_id(tax_id: &TaxId) -> String {
     match tax_id {
         TaxId::Cpf(_) => format!("CPF {tax_id}"),
         TaxId::Cnpj(_) => format!("CNPJ {tax_id}"),

@@ -13,7 +13,8 @@ pub use letters::letter;
 
 use crate::case::{Case, ClaimantKind, FilingNotes, Representative, Respondent};
 use crate::filing::{
-    ChecklistLine, Complement, DossierPlan, FilingProfile, Ground, Paper, claim_sums, court_limits,
+    ChecklistLine, Complement, DossierPlan, FilingProfile, Ground, OwnProfile, Paper, claim_sums,
+    court_limits,
 };
 use crate::render::compose::{Cites, labelled_tax_id, place_and_date};
 use crate::render::paper::{Block, Entry, Field, PaperView, Signer};
@@ -35,13 +36,16 @@ pub struct PaperSource<'a> {
     pub grounds: &'a [Ground],
     /// Day on the papers.
     pub date: NaiveDate,
+    /// The user's own table of minimum wages.
+    pub wages: Option<&'a OwnProfile>,
     /// A draft.
     pub draft: bool,
     /// Only what is new since a delivery.
     pub complement: Option<&'a Complement>,
 }
 
-/// Returns a paper as printed; `None` for the dossier, which is no paper of blocks. In a complement,
+/// Returns a paper as printed; `None` for what is no paper of blocks: the dossier, and the
+/// sheets of fixed measure. In a complement,
 /// what was handed in once is not written again: a paper that joins the documents stands in its place.
 pub fn compose_paper(paper: Paper, from: &PaperSource<'_>) -> Option<PaperView> {
     match (paper, from.complement) {
@@ -55,7 +59,7 @@ pub fn compose_paper(paper: Paper, from: &PaperSource<'_>) -> Option<PaperView> 
 
 fn compose_whole(paper: Paper, from: &PaperSource<'_>) -> Option<PaperView> {
     match paper {
-        Paper::Dossier => None,
+        Paper::Dossier | Paper::Receipt | Paper::VolumeLabel => None,
         Paper::ComplaintSheet => Some(complaint::complaint_sheet(from)),
         Paper::Petition => Some(petition::petition(from)),
         Paper::CoverSheet => Some(sheets::cover_sheet(from)),
@@ -242,7 +246,7 @@ fn field(label: &str, value: Option<String>, wide: bool) -> Field {
 /// Returns the sentence on the value of the case and how it stands to the limits of the day.
 fn value_sentence(from: &PaperSource<'_>) -> Option<String> {
     let sums = claim_sums(&from.case.requests).filter(|sums| sums.claim_value.centavos() > 0)?;
-    let limits = court_limits(sums.claim_value, from.date, None).ok().flatten();
+    let limits = court_limits(sums.claim_value, from.date, from.wages).ok().flatten();
     let over = limits.filter(|limits| limits.excess.centavos() > 0);
     let renounced = over.filter(|_| from.notes.renounces_excess);
     Some(match renounced {

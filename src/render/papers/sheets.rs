@@ -43,7 +43,8 @@ pub(super) fn take_along(from: &PaperSource<'_>) -> PaperView {
         Paper::ComplaintSheet => Some("da ficha de reclamação"),
         Paper::Petition => Some("da petição"),
         Paper::Dossier => Some("do dossiê"),
-        Paper::CoverSheet | Paper::TakeAlong | Paper::PublicText => None,
+        Paper::Receipt => Some("do recibo de balcão"),
+        Paper::CoverSheet | Paper::TakeAlong | Paper::PublicText | Paper::VolumeLabel => None,
     });
     let mut printed: Vec<Check> =
         papers.map(|paper| Check { text: format!("{sets} {paper}"), hint: None }).collect();

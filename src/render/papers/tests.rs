@@ -39,6 +39,7 @@ fn papers(case: &Case) -> Vec<(String, PaperView)> {
         checklist: &checklist,
         grounds: &grounds,
         date,
+        wages: None,
         draft: false,
         complement: None,
     };

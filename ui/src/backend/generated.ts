@@ -495,13 +495,17 @@ export type EngineRequest = { "request": "new",
   /** Day on the papers. */
   date?: Day | null,
   /** A draft. */
-  draft?: boolean, } | { "request": "preview",
+  draft?: boolean,
+  /** Only what is new since a delivery: its id, `d1`, or `last`. */
+  since?: string | null, } | { "request": "preview",
   /** Case folder. */
   path: string,
   /** Profile. */
   profile: string,
   /** Day on the papers. */
-  date?: Day | null, } | { "request": "verify",
+  date?: Day | null,
+  /** Only what is new since a delivery: its id, `d1`, or `last`. */
+  since?: string | null, } | { "request": "verify",
   /** What to verify. */
   path: string,
   /** The seal it must have, as printed. */
