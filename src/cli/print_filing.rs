@@ -30,7 +30,7 @@ pub(super) fn missing(report: &MissingReport, out: &mut dyn Write) -> io::Result
                 writeln!(out, "      Onde: {}", line.get_it)?;
             }
             if line.state == LineState::Look {
-                writeln!(out, "      Veja a data: pedem um documento recente.")?;
+                writeln!(out, "      Veja se serve: pedem um documento recente e em seu nome.")?;
             }
         }
     }
@@ -80,6 +80,20 @@ pub(super) fn deadlines(report: &DeadlineReport, out: &mut dyn Write) -> io::Res
                 writeln!(out, "Até {}: não é preciso advogado.", limits.without_lawyer)?;
             }
             None => writeln!(out, "O salário mínimo deste ano não está na tabela. Confira.")?,
+        }
+    }
+    if let Some(refund) = report.values.refund {
+        writeln!(
+            out,
+            "Cobranças pagas: {}; em dobro: {} (CDC, art. 42). Cobranças não pagas: {}.",
+            refund.simple, refund.double, refund.unpaid
+        )?;
+        if refund.paid_before_2021.centavos() > 0 {
+            writeln!(
+                out,
+                "Pago antes de 30/03/2021: {}. Para isso há quem só devolva em dobro com má-fé. Confirme.",
+                refund.paid_before_2021
+            )?;
         }
     }
     if let Some(ics) = &report.ics {

@@ -2,7 +2,9 @@
 //! it. Data in `assets/checklists`; a line is met by exhibits of a kind, by what was written, or by
 //! the user's word.
 
-use crate::case::{Case, ClaimantKind, Exhibit, ExhibitKind, Problem, RequestKind, Settled};
+use crate::case::{
+    Case, ClaimantKind, Exhibit, ExhibitKind, Problem, RequestKind, Sector, Settled,
+};
 use crate::filing::{Confidence, ProfileError};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -66,6 +68,12 @@ struct Item {
     get_it: String,
     #[serde(default)]
     kinds: Vec<ExhibitKind>,
+    /// Kinds that may serve when there is none of `kinds`: to be looked at.
+    #[serde(default)]
+    or_kinds: Vec<ExhibitKind>,
+    /// Only in a case with a company of one of these sectors do they.
+    #[serde(default)]
+    or_sectors: Vec<Sector>,
     #[serde(default)]
     data: Vec<DataCheck>,
     #[serde(default)]
@@ -73,6 +81,9 @@ struct Item {
     /// Problems in which it is looked for; in others it is left out.
     #[serde(default)]
     problems: Vec<Problem>,
+    /// Sectors of the companies in whose cases it is looked for.
+    #[serde(default)]
+    sectors: Vec<Sector>,
     #[serde(default)]
     max_age_days: Option<u32>,
     /// States where it is required, whatever it is elsewhere.
@@ -176,6 +187,7 @@ fn applies(item: &Item, case: &Case, problem: Option<Problem>) -> bool {
     let of_problem =
         item.problems.is_empty() || problem.is_none_or(|problem| item.problems.contains(&problem));
     of_problem
+        && has_sector(case, &item.sectors)
         && match item.only_if {
             None => true,
             Some(OnlyIf::Representative) => case.representative.is_some(),
@@ -185,12 +197,28 @@ fn applies(item: &Item, case: &Case, problem: Option<Problem>) -> bool {
         }
 }
 
+/// Returns whether a company of the case is of one of the sectors; a case without a company may be.
+fn has_sector(case: &Case, sectors: &[Sector]) -> bool {
+    let companies = &case.respondents;
+    sectors.is_empty()
+        || companies.is_empty()
+        || companies.iter().any(|company| sectors.contains(&company.sector))
+}
+
 fn line(item: Item, case: &Case, today: NaiveDate) -> ChecklistLine {
-    let standing = case.exhibits.iter().filter(|e| case.stands(e) && !e.left_out);
-    let having: Vec<&Exhibit> = standing.filter(|e| item.kinds.contains(&e.kind)).collect();
+    let of = |kinds: &[ExhibitKind]| -> Vec<&Exhibit> {
+        let standing = case.exhibits.iter().filter(|e| case.stands(e) && !e.left_out);
+        standing.filter(|e| kinds.contains(&e.kind)).collect()
+    };
+    let mut having = of(&item.kinds);
+    let only_alike =
+        having.is_empty() && !item.or_kinds.is_empty() && has_sector(case, &item.or_sectors);
+    if only_alike {
+        having = of(&item.or_kinds);
+    }
     let written = !item.data.is_empty() && item.data.iter().all(|data| holds(*data, case));
-    let fresh =
-        item.max_age_days.is_none_or(|days| having.iter().any(|e| is_fresh(e, days, today)));
+    let fresh = !only_alike
+        && item.max_age_days.is_none_or(|days| having.iter().any(|e| is_fresh(e, days, today)));
     let settled = case.filing_notes().settled.get(&item.id).copied().filter(|_| item.by_word);
     let state = match (having.is_empty() && !written, settled, fresh) {
         (true, Some(_), _) => LineState::Settled,
@@ -348,6 +376,46 @@ mod tests {
             let lines = checklist("procon", &case, today()).unwrap();
             assert_eq!(find(&lines, "proof-of-address").state, expected, "{date:?}");
         }
+    }
+
+    #[test]
+    fn a_bill_of_the_case_may_serve_as_proof_of_address() {
+        let mut case = Case::new(Uuid::nil(), "Caso".to_owned());
+        case.exhibits = vec![Exhibit {
+            kind: ExhibitKind::Invoice,
+            paper_at: Some("pasta azul".to_owned()),
+            date: Day::parse("2026-11-01").ok(),
+            ..Exhibit::new(ExhibitId::new(1), "Conta de luz".to_owned())
+        }];
+        for (sector, expected) in [
+            ("energy", LineState::Look),
+            ("telecom", LineState::Look),
+            ("bank", LineState::Missing),
+        ] {
+            case.respondents =
+                serde_json::from_value(serde_json::json!([{"id": "s1", "sector": sector}]))
+                    .unwrap();
+            for list in ["procon", "jec"] {
+                let lines = checklist(list, &case, today()).unwrap();
+                assert_eq!(find(&lines, "proof-of-address").state, expected, "{sector} {list}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_flight_is_asked_for_no_service_order() {
+        let mut case = Case::new(Uuid::nil(), "Caso".to_owned());
+        let has = |case: &Case| {
+            let lines = checklist("procon", case, today()).unwrap();
+            lines.iter().any(|line| line.id == "service-order")
+        };
+        case.respondents =
+            serde_json::from_value(serde_json::json!([{"id": "s1", "sector": "aviation"}]))
+                .unwrap();
+        assert!(!has(&case));
+        case.respondents =
+            serde_json::from_value(serde_json::json!([{"id": "s1", "sector": "energy"}])).unwrap();
+        assert!(has(&case));
     }
 
     #[test]

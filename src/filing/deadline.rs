@@ -58,6 +58,9 @@ struct Rule {
     durable: Option<bool>,
     #[serde(default)]
     paused_by_complaint: bool,
+    /// What to do once it is past, when the company was spoken to within it; "{day}" is that day.
+    #[serde(default)]
+    in_time: Option<String>,
     amount: u32,
     /// The longest reading, where there are two.
     #[serde(default)]
@@ -163,11 +166,13 @@ struct Begun {
     about: Option<String>,
     met: bool,
     paused_by: Option<Day>,
+    /// When the company was first spoken to.
+    spoken: Option<Day>,
 }
 
 impl Begun {
     const fn on(from: Day) -> Self {
-        Self { from, about: None, met: false, paused_by: None }
+        Self { from, about: None, met: false, paused_by: None, spoken: None }
     }
 }
 
@@ -188,7 +193,9 @@ fn starts(case: &Case, rule: &Rule) -> Vec<Begun> {
             let away = notes.bought_away == Some(true);
             let bought = case.relation.as_ref().and_then(|relation| relation.purchased_at);
             let days = [bought, notes.received].into_iter().flatten();
-            days.filter(|_| away).min_by_key(Day::earliest).map(Begun::on).into_iter().collect()
+            let first = days.filter(|_| away).min_by_key(Day::earliest);
+            let spoken = first_complaint(case);
+            first.map(|day| Begun { spoken, ..Begun::on(day) }).into_iter().collect()
         }
         Start::Defect => {
             let complained = first_complaint(case).filter(|_| rule.paused_by_complaint);
@@ -235,14 +242,22 @@ fn deadline(rule: &Rule, begun: &Begun, calendar: &Calendar, today: NaiveDate) -
             calendar.rolled(calendar.last_day(begun.from.latest(), amount, rule.unit)?)?
         }
     };
+    let state = state(begun.met, until, today);
+    let spoken = begun.spoken.filter(|day| {
+        state == DeadlineState::Past
+            && day.earliest() >= begun.from.earliest()
+            && day.latest() <= until
+    });
+    let in_time = rule.in_time.as_ref().zip(spoken);
+    let in_time = in_time.map(|(text, day)| text.replace("{day}", &day.to_string()));
     let id = begun.about.as_ref().map_or_else(|| rule.id.clone(), |id| format!("{}-{id}", rule.id));
     Some(Deadline {
         id,
         bound: rule.bound,
         title: rule.title.clone(),
-        action: rule.action.clone(),
+        action: in_time.unwrap_or_else(|| rule.action.clone()),
         until,
-        state: state(begun.met, until, today),
+        state,
         from: begun.from,
         about: begun.about.clone(),
         paused_by: begun.paused_by,
@@ -418,6 +433,12 @@ mod tests {
         assert!(found(&case, "2026-11-06").is_empty());
         case.filing.get_or_insert_default().bought_away = Some(true);
         assert_eq!(one(&found(&case, "2026-11-06"), "withdrawal").until, date("2026-11-09"));
+        let past = one(&found(&case, "2026-11-20"), "withdrawal").clone();
+        assert!(past.action.contains("Avise a empresa"), "{past:?}");
+        case.contacts = vec![contact(1, Channel::Email, "2026-11-08")];
+        let spoken = one(&found(&case, "2026-11-20"), "withdrawal").clone();
+        assert!(spoken.action.contains("08/11/2026"), "{spoken:?}");
+        assert_eq!(spoken.state, DeadlineState::Past, "only the user knows what was said");
     }
 
     #[test]

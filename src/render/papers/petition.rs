@@ -4,6 +4,7 @@
 use super::{PaperSource, value_sentence};
 use crate::case::{Case, RequestKind, Respondent};
 use crate::filing::claim_sums;
+use crate::render::compose::labelled_tax_id;
 use crate::render::paper::{Block, Entry, PaperView};
 
 /// What stands where a word of the qualification is missing.
@@ -115,7 +116,7 @@ fn qualification(from: &PaperSource<'_>) -> String {
     } else {
         format!(", filho(a) de {}", claimant.parents.join(" e "))
     };
-    let tax_id = claimant.tax_id.as_ref().map(ToString::to_string);
+    let tax_id = claimant.tax_id.as_ref().map_or_else(|| format!("CPF {GAP}"), labelled_tax_id);
     let home = claimant.address.as_ref().and_then(|address| address.line());
     let respondents: Vec<String> = from.case.respondents.iter().map(respondent).collect();
     let against = if respondents.is_empty() {
@@ -124,13 +125,12 @@ fn qualification(from: &PaperSource<'_>) -> String {
         respondents
     };
     format!(
-        "{name}, {nationality}, {marital}, {occupation}{parents}, RG {rg}, CPF {tax_id}, com endereço em {home}, telefone {phone}, e-mail {email}, vem propor {action} contra {against}, pelos fatos e motivos que seguem.",
+        "{name}, {nationality}, {marital}, {occupation}{parents}, RG {rg}, {tax_id}, com endereço em {home}, telefone {phone}, e-mail {email}, vem propor {action} contra {against}, pelos fatos e motivos que seguem.",
         name = or_gap(claimant.shown_name()),
         nationality = or_gap(claimant.nationality.as_deref()),
         marital = or_gap(claimant.marital_status.as_deref()),
         occupation = or_gap(claimant.occupation.as_deref()),
         rg = or_gap(rg.as_deref()),
-        tax_id = or_gap(tax_id.as_deref()),
         home = or_gap(home.as_deref()),
         phone = or_gap(claimant.phone.as_deref()),
         email = or_gap(claimant.email.as_deref()),

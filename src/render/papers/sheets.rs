@@ -67,7 +67,7 @@ pub(super) fn take_along(from: &PaperSource<'_>) -> PaperView {
         text: line.title.clone(),
         hint: Some(match line.state {
             LineState::Ready => "Está no dossiê. Leve o original.".to_owned(),
-            LineState::Look => "Está no dossiê. Veja se a data ainda serve.".to_owned(),
+            LineState::Look => "Está no dossiê. Veja se serve: recente e em seu nome.".to_owned(),
             LineState::Settled => "Você disse que leva no papel.".to_owned(),
             LineState::Missing => line.get_it.clone(),
         }),
