@@ -55,9 +55,9 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
             Ok(Reply::Grounds(grounds))
         }
         Request::Profiles => Ok(Reply::Profiles(app.list_profiles()?)),
-        Request::Sample { number, out, profile, date } => {
-            let profile = profile.as_deref();
-            Ok(Reply::Sample(Box::new(app.sample(number, &out, profile, exact(date)?)?)))
+        Request::Sample { number, name, out, profile, date } => {
+            let (profile, which) = (profile.as_deref(), name.unwrap_or_else(|| number.to_string()));
+            Ok(Reply::Sample(Box::new(app.sample(&which, &out, profile, exact(date)?)?)))
         }
         other => dispatch_changes(app, other),
     }

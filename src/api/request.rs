@@ -292,10 +292,13 @@ pub enum Request {
     Grounds,
     /// Makes the sample case.
     Sample {
-        /// Which one.
+        /// Which one, by number.
         #[serde(default = "one")]
         #[cfg_attr(test, ts(as = "Option<_>", optional))]
         number: u32,
+        /// Which one, by name: `fibra`, `energia`, `voo`.
+        #[serde(default)]
+        name: Option<String>,
         /// Folder for case and results.
         out: PathBuf,
         /// Profile it is exported under; without one, only the case is made.

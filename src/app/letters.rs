@@ -79,8 +79,10 @@ impl App {
         let scope = scoped(case, &number(case), &profile, company.map(|company| company.id));
         let date = order.date.unwrap_or_else(|| self.today());
         let named = company.and_then(|company| company.short_name());
-        let parts = [Some(text.title.as_str()), named, Some(case.title.as_str())];
-        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" - ").replace('.', "");
+        let named = named.filter(|_| case.respondents.len() > 1);
+        let parts = [Some(text.title.as_str()), Some(case.title.as_str()), named];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" - ");
+        let name = name.replace("(a)", "").replace('.', "");
         let name = format!("{}.pdf", ascii_name(&name, NAME_CHARS));
         let (pdf, pages) = printed(order.kind, &text, case, &scope, &profile, date, &name)?;
         let letter = self.place_letter(&order.out, &name, &pdf)?;

@@ -1,4 +1,4 @@
-//! The sample case (caso de exemplo): gathered, filled in and exported like any other, from files
+//! The sample cases (casos de exemplo): gathered, filled in and exported like any other, from files
 //! that are embedded in the program.
 
 use crate::app::{App, AppError, ExportOrder, Exported, GatherOrder};
@@ -11,10 +11,63 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/sample");
+static FIRST: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/sample");
+static FURTHER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/samples");
 
-/// Name of the sample's case folder.
+/// Name of the first sample's case folder.
 const CASE_FOLDER: &str = "Caso de exemplo";
+/// The samples by name; their place in the list, from 1, is their number.
+const SAMPLES: [&str; 3] = ["fibra", "energia", "voo"];
+/// What is told to whoever asks for another.
+const CHOICES: &str = "fibra, energia ou voo; ou o número, de 1 a 3";
+
+/// A sample: its name and its files.
+struct Sample {
+    name: &'static str,
+    files: &'static Dir<'static>,
+}
+
+impl Sample {
+    /// Returns the sample of a name or number.
+    fn find(which: &str) -> Option<Self> {
+        let named = which.trim().to_lowercase();
+        let number: Option<usize> = named.parse().ok();
+        let place = match number {
+            Some(number) => number.checked_sub(1)?,
+            None => SAMPLES.iter().position(|name| *name == named)?,
+        };
+        let name = *SAMPLES.get(place)?;
+        let files = if place == 0 { &FIRST } else { FURTHER.get_dir(name)? };
+        Some(Self { name, files })
+    }
+
+    fn folder(&self) -> String {
+        if Some(&self.name) == SAMPLES.first() {
+            CASE_FOLDER.to_owned()
+        } else {
+            format!("{CASE_FOLDER} - {}", self.name)
+        }
+    }
+
+    fn text(&self, name: &str) -> &'static str {
+        let file = self.files.get_file(self.files.path().join(name));
+        file.and_then(|file| file.contents_utf8()).unwrap_or_default()
+    }
+
+    /// Writes the evidence into a folder, as it was received.
+    fn unpack(&self, to: &Path) -> std::io::Result<()> {
+        fs::create_dir_all(to.join(RECEIVED))?;
+        let evidence = self.files.get_dir(self.files.path().join(RECEIVED));
+        for file in evidence.into_iter().flat_map(Dir::files) {
+            let name = file.path().file_name().unwrap_or_default();
+            fs::write(to.join(RECEIVED).join(name), file.contents())?;
+        }
+        Ok(())
+    }
+}
+
+/// Folder of a sample's evidence.
+const RECEIVED: &str = "arquivos";
 
 /// One exhibit of the sample, as `provas.json` lists it.
 #[derive(Debug, Deserialize)]
@@ -49,21 +102,20 @@ impl App {
     /// Makes the sample case in `out` and exports it under `profile`, where one is given.
     ///
     /// # Errors
-    /// There is one in `out` already and it is to be exported, the number is unknown, or the disk refuses.
+    /// There is one in `out` already and it is to be exported, there is no such sample, or the disk
+    /// refuses.
     pub fn sample(
         &mut self,
-        number: u32,
+        which: &str,
         out: &Path,
         profile: Option<&str>,
         date: Option<NaiveDate>,
     ) -> Result<SampleReport, AppError> {
-        if number != 1 {
-            return Err(AppError::NotUnderstood {
-                what: "o número do caso de exemplo",
-                given: number.to_string(),
-                expected: "1, o único que há",
-            });
-        }
+        let sample = Sample::find(which).ok_or_else(|| AppError::NotUnderstood {
+            what: "o caso de exemplo",
+            given: which.to_owned(),
+            expected: CHOICES,
+        })?;
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source| AppError::Write { path, source }
@@ -71,15 +123,12 @@ impl App {
         fs::create_dir_all(out).map_err(failed(out))?;
         // Results stand beside a case of this very name; a case alone finds a free one.
         let case = match profile {
-            Some(_) => out.join(CASE_FOLDER),
-            None => free_folder(out, CASE_FOLDER),
+            Some(_) => out.join(sample.folder()),
+            None => free_folder(out, &sample.folder()),
         };
         let received = out.join(format!(".juntada-{}", self.tag()));
-        SAMPLE
-            .extract(&received)
-            .or_else(|_| fs::create_dir_all(&received).and_then(|()| SAMPLE.extract(&received)))
-            .map_err(failed(&received))?;
-        let made = self.sample_case(&case, &received);
+        sample.unpack(&received).map_err(failed(&received))?;
+        let made = self.sample_case(&sample, &case, &received);
         // The copies of the embedded files have done their work.
         let _ = fs::remove_dir_all(&received);
         made?;
@@ -91,11 +140,13 @@ impl App {
         Ok(SampleReport { case, exported })
     }
 
-    fn sample_case(&mut self, case: &Path, received: &Path) -> Result<(), AppError> {
-        let embedded = |name: &str| {
-            SAMPLE.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default()
-        };
-        let exhibits: Vec<SampleExhibit> = serde_json::from_str(embedded("provas.json"))
+    fn sample_case(
+        &mut self,
+        sample: &Sample,
+        case: &Path,
+        received: &Path,
+    ) -> Result<(), AppError> {
+        let exhibits: Vec<SampleExhibit> = serde_json::from_str(sample.text("provas.json"))
             .map_err(|error| AppError::Request { detail: error.to_string() })?;
         self.create(case, None, None)?;
         for exhibit in exhibits {
@@ -119,7 +170,7 @@ impl App {
                 )?;
             }
         }
-        self.fill(case, embedded("caso.json"))?;
+        self.fill(case, sample.text("caso.json"))?;
         // Whoever opens the sample did none of this.
         self.open(case)?.forget_steps();
         Ok(())

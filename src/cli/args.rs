@@ -201,9 +201,9 @@ pub enum Deed {
     /// Cria um caso de exemplo e o dossiê dele
     #[command(alias = "sample")]
     Exemplo {
-        /// Qual exemplo
-        #[arg(long, default_value_t = 1)]
-        caso: u32,
+        /// Qual exemplo: fibra, energia ou voo
+        #[arg(long, default_value = "fibra")]
+        caso: String,
         /// Pasta do exemplo
         #[arg(long, value_name = "PASTA", default_value = "exemplo-juntada")]
         saida: PathBuf,

@@ -68,7 +68,8 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Reparar { pasta } => Ok(Request::Repair { path: pasta }),
         Deed::Perfis | Deed::Completar { .. } | Deed::Manual => Ok(Request::Profiles),
         Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
-            number: caso,
+            number: 1,
+            name: Some(caso),
             out: saida,
             profile: Some(perfil),
             date: data.map(|text| day(&text)).transpose()?,

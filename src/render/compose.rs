@@ -188,6 +188,10 @@ fn summary(
         labelled("Contatos", case.contacts.len().to_string()),
         labelled("Protocolos", protocols.to_string()),
     ];
+    if from.cover.complement.is_some() {
+        // What was handed over before is not counted here, and nothing is no figure to print.
+        counts.retain(|count| count.value != "0");
+    }
     if let Some(period) = period(case) {
         counts.push(labelled("Período", period));
     }
@@ -310,12 +314,44 @@ fn not_included(plan: &DossierPlan) -> Option<String> {
 
 /// Returns "Não integram este dossiê: Docs. 2 e 5."
 fn listed(numbers: &[ExhibitNumber], one: &str, several: &str) -> Option<String> {
-    let names: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let names = in_runs(numbers);
     match names.split_last() {
         None => None,
+        Some((_, [])) if numbers.len() > 1 => Some(format!("{several}: Docs. {}.", names.concat())),
         Some((name, [])) => Some(format!("{one}: Doc. {name}.")),
         Some((last, rest)) => Some(format!("{several}: Docs. {} e {last}.", rest.join(", "))),
     }
+}
+
+/// Returns numbers as people list them: "A", "B", "1 a 20", "22".
+fn in_runs(numbers: &[ExhibitNumber]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut run: Option<(u32, u32)> = None;
+    let told = |(first, last): (u32, u32)| match last.saturating_sub(first) {
+        0 => vec![first.to_string()],
+        1 => vec![first.to_string(), last.to_string()],
+        _ => vec![format!("{first} a {last}")],
+    };
+    for number in numbers {
+        match (number, run) {
+            (ExhibitNumber::Proof(next), Some((first, last)))
+                if last.checked_add(1) == Some(*next) =>
+            {
+                run = Some((first, *next));
+            }
+            (ExhibitNumber::Proof(next), before) => {
+                names.extend(before.map(told).unwrap_or_default());
+                run = Some((*next, *next));
+            }
+            (personal, before) => {
+                names.extend(before.map(told).unwrap_or_default());
+                run = None;
+                names.push(personal.to_string());
+            }
+        }
+    }
+    names.extend(run.map(told).unwrap_or_default());
+    names
 }
 
 fn custody(from: &Composition<'_>) -> CustodyView {

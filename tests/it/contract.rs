@@ -129,6 +129,41 @@ fn the_sample_answers_with_its_case_and_its_dossier() {
 }
 
 #[test]
+fn every_sample_can_be_chosen_by_name_or_number_and_another_is_told_which_there_are() {
+    let folder = new_folder();
+    for (name, number) in [("fibra", "1"), ("energia", "2"), ("voo", "3")] {
+        let mut cases = Vec::new();
+        for which in [name, number] {
+            let out = folder.path().join(format!("exemplo {which}"));
+            let words = ["exemplo", "--caso", which, "--saida", word(&out), "--json"];
+            let told = run(&[&words[..], &["--data", "2026-11-21"]].concat());
+            assert!(matches!(told.code, Some(0 | 1)), "{told:?}");
+            let made = told.json();
+            let codes: Vec<&str> = made["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|f| f["code"].as_str().unwrap())
+                .collect();
+            for unwanted in ["citation_unresolved", "citation_page", "check_digit", "placeholder"] {
+                let known = name == "fibra" && unwanted == "placeholder";
+                assert!(known || !codes.contains(&unwanted), "{which}: {made}");
+            }
+            run(&["conferir", made["case"].as_str().unwrap()]).ends(0);
+            cases.push(made["case"].as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+        }
+        assert_eq!(cases[0], cases[1]);
+    }
+    let out = folder.path().join("outro");
+    let words = ["exemplo", "--caso", "navio", "--saida", word(&out), "--json"];
+    let told = run(&words);
+    assert_error(told, 2, "not_understood");
+    let told = run(&words[..words.len() - 1]).ends(2);
+    assert!(told.notes.contains("fibra, energia ou voo"), "{told:?}");
+    assert!(!out.exists());
+}
+
+#[test]
 fn the_interface_takes_a_request_and_answers_like_the_command() {
     let (_folder, case) = new_case();
     let ask = |request: Value| program_in(Command::new(PROGRAM).arg("api"), &request.to_string());

@@ -19,7 +19,7 @@ const LEFT_MM: f32 = 28.0;
 const RIGHT_MM: f32 = 190.0;
 /// Where the list must end, so that the box for the stamp fits below.
 const LIST_END_MM: f32 = 205.0;
-const ROW_MM: f32 = 6.2;
+const ROW_MM: f32 = 5.4;
 /// Most lines of one receipt: far above any case.
 const MAX_ROWS: usize = 1_000;
 /// Letters of the fixed words, which every font here must hold.
@@ -194,9 +194,10 @@ fn head(sheet: &mut Sheet<'_>, what: &Receipt, copy: &str, number: u32) -> f32 {
     let y = 71.0;
     sheet.strong(9.5, LEFT_MM, y, 18.0, "Nº");
     sheet.strong(9.5, LEFT_MM + 22.0, y, 80.0, "Documento");
-    sheet.strong(9.5, RIGHT_MM - 16.0, y, 18.0, "Páginas");
+    let shown = width_mm(&sheet.faces.bold, "Páginas", 9.5);
+    sheet.strong(9.5, RIGHT_MM - shown, y, 18.0, "Páginas");
     sheet.pen().line((LEFT_MM, y + 1.8), (RIGHT_MM, y + 1.8));
-    y + ROW_MM + 1.2
+    y + ROW_MM + 1.6
 }
 
 fn row(sheet: &mut Sheet<'_>, line: &ReceiptLine, y: f32) -> f32 {
