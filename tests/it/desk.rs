@@ -384,8 +384,8 @@ fn a_cancelled_export_leaves_nothing() {
     assert!(!out.exists(), "{:?}", files_below(&out).keys());
     assert_eq!(s.show(&case)["custody_events"], events);
     s.done(&request);
-    // Dossier, ZIP, complaint sheet, sheet of the day, labels.
-    assert_eq!(fs::read_dir(&out).unwrap().count(), 5);
+    // Dossier, ZIP, complaint sheet, sheet of the day, receipt, label of the volume, labels.
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 7);
 }
 
 #[test]

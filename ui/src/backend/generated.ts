@@ -530,8 +530,10 @@ export type EngineRequest = { "request": "new",
   to: string, } | { "request": "repair",
   /** Case folder. */
   path: string, } | { "request": "profiles" } | { "request": "grounds" } | { "request": "sample",
-  /** Which one. */
+  /** Which one, by number. */
   number?: number,
+  /** Which one, by name: `fibra`, `energia`, `voo`. */
+  name?: string | null,
   /** Folder for case and results. */
   out: string,
   /** Profile it is exported under; without one, only the case is made. */
