@@ -16,16 +16,18 @@ mod finding;
 mod finding_case;
 mod label;
 mod name;
+mod names;
 mod paper;
 mod reading;
 
 #[cfg(test)]
 mod tests;
 
-pub use deed::{custody_line, stays};
+pub use deed::{already_there, custody_line, stays};
 pub use error::error;
 pub use finding::finding;
 pub use label::label_of;
+pub use names::{Names, may_speak_of_parts, speaks_of_parts};
 pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
 pub use reading::{note, refusal};
 

@@ -3,6 +3,7 @@
 use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, Progress};
 use crate::case::{Exhibit, Finding, ItemId};
+use crate::explain::Names;
 use crate::import::{NoteCode, Reading, read_file};
 use crate::store::{Gathering, OpenCase, Outcome, Refusal, Source, Stamp, sources};
 use serde::Serialize;
@@ -159,9 +160,10 @@ impl App {
                 _ => None,
             })
             .collect();
+        let names = (!known.is_empty()).then(|| Names::of(opened.case())).unwrap_or_default();
         for ((place, source), outcome) in places.into_iter().zip(&files).zip(outcomes) {
             if let Some(line) = report.get_mut(place) {
-                *line = Some(told(&opened, &source.path, outcome));
+                *line = Some(told(&opened, &names, &source.path, outcome));
             }
         }
         if let Some(password) = &order.password {
@@ -229,24 +231,29 @@ impl App {
     }
 }
 
-fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
+fn told(opened: &OpenCase, names: &Names, path: &Path, outcome: Outcome) -> GatheredItem {
     let (word, id) = match outcome {
         Outcome::Kept(id) => ("kept", id),
         Outcome::Duplicate(id) => ("duplicate", id),
         Outcome::Refused(refusal) => return GatheredItem::refused(path, refusal),
     };
-    known(opened, path, word, id)
+    known(opened, names, path, word, id)
 }
 
-fn known(opened: &OpenCase, path: &Path, word: &'static str, id: ItemId) -> GatheredItem {
+fn known(
+    opened: &OpenCase,
+    names: &Names,
+    path: &Path,
+    word: &'static str,
+    id: ItemId,
+) -> GatheredItem {
     let item = opened.case().items.get(&id);
     let exhibit = opened.case().exhibit_of(id);
     let read = item.and_then(|item| item.read.as_ref());
     let mut notes: Vec<String> =
         read.map(|read| read.notes.iter().map(crate::explain::note).collect()).unwrap_or_default();
     if word == "duplicate" {
-        let place = exhibit.map_or_else(|| id.to_string(), |e| format!("“{}” ({})", e.title, e.id));
-        notes = vec![format!("Já estava no caso, igual a {place}. Não foi guardado de novo.")];
+        notes = vec![crate::explain::already_there(names, id)];
     }
     GatheredItem {
         path: path.to_string_lossy().into_owned(),

@@ -7,6 +7,7 @@ use crate::case::{
     CaseDocument, CustodyEvent, Finding, FindingCode, Item, ItemState, ItemView, TimelineEntry,
     number, said, timeline,
 };
+use crate::explain::Names;
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
 use crate::import::reading::{DateSource, PdfLock, Showable};
@@ -140,6 +141,13 @@ impl App {
             last_export: last_export(&opened),
             findings: at_a_glance(&opened),
         })
+    }
+
+    /// Returns what the parts of a case are called, read as it lies; without names where it cannot
+    /// be read.
+    pub fn names(&mut self, root: &Path) -> Names {
+        let opened = OpenCase::open_to_read(root, &mut self.stamp());
+        opened.map_or_else(|_| Names::default(), |opened| Names::of(opened.case()))
     }
 
     /// Returns the profiles there are.
