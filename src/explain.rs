@@ -36,7 +36,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 57] = [
+pub const ERROR_CODES: [&str; 58] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -57,6 +57,7 @@ pub const ERROR_CODES: [&str; 57] = [
     "exhibit_not_understood",
     "file_absent",
     "file_changing",
+    "file_empty",
     "file_inside_case",
     "file_is_link",
     "file_locked",

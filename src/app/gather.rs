@@ -84,6 +84,12 @@ pub struct GatheredItem {
 impl GatheredItem {
     /// Returns what is told of a file that was not kept.
     pub fn refused(path: &Path, refusal: Refusal) -> Self {
+        let told = crate::explain::refusal(&refusal, &path.to_string_lossy());
+        // What to do stands with the file, but not once for each of hundreds that were not reached.
+        let next = match refusal {
+            Refusal::Stopped | Refusal::NotReached => None,
+            _ => Some(told.next),
+        };
         Self {
             path: path.to_string_lossy().into_owned(),
             outcome: "refused",
@@ -94,7 +100,7 @@ impl GatheredItem {
             kind: None,
             size_bytes: None,
             read: None,
-            notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
+            notes: std::iter::once(told.what).chain(next).collect(),
             refusal: Some(refusal),
         }
     }

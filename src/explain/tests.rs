@@ -217,6 +217,7 @@ fn errors() -> Vec<AppError> {
 fn refusals() -> Vec<Refusal> {
     let mut refusals =
         vec![Refusal::Absent, Refusal::Link, Refusal::Special, Refusal::Changing, Refusal::Inside];
+    refusals.push(Refusal::Empty);
     refusals.extend(kinds().into_iter().map(Refusal::Unreadable));
     refusals.extend(kinds().into_iter().map(|e| Refusal::Disk(disk(Deed::Write, e))));
     refusals.extend([Refusal::NotReached, Refusal::Stopped]);

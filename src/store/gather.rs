@@ -56,6 +56,8 @@ pub enum Refusal {
     Changing,
     /// It lies inside the case folder.
     Inside,
+    /// It has no bytes: most often a transfer that went wrong.
+    Empty,
     /// The case's disk refused, or it is full; nothing of this file was kept.
     Disk(DiskError),
     /// The disk had refused a file before it.
@@ -230,6 +232,7 @@ impl OpenCase {
                 return true;
             }
             Err(refusal) => Outcome::Refused(refusal),
+            Ok((_, 0)) => Outcome::Refused(Refusal::Empty),
             Ok((sha256, size_bytes)) => {
                 let known = run.hashes.get(&sha256).copied();
                 if let Some(known) = known.filter(|known| self.still_has(*known, sha256)) {

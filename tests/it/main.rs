@@ -31,6 +31,7 @@ mod scope;
 mod screen;
 mod tamper;
 mod tidy;
+mod words;
 
 #[test]
 fn no_file_of_this_folder_is_forgotten() {
