@@ -2,7 +2,7 @@
 
 use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, Progress};
-use crate::case::{Exhibit, Finding, ItemId};
+use crate::case::{Exhibit, Finding, ItemId, ItemState, follow_pages};
 use crate::explain::Names;
 use crate::import::{NoteCode, Reading, read_file};
 use crate::store::{Gathering, OpenCase, Outcome, Refusal, Source, Stamp, sources};
@@ -209,6 +209,7 @@ impl App {
             }
         }
         if changed {
+            follow_pages(opened.case(), &mut case);
             opened.write(case, &self.stamp())?;
         }
         Ok(())
@@ -259,7 +260,8 @@ fn known(
     let mut notes: Vec<String> =
         read.map(|read| read.notes.iter().map(crate::explain::note).collect()).unwrap_or_default();
     if word == "duplicate" {
-        notes = vec![crate::explain::already_there(names, id)];
+        let binned = item.is_some_and(|item| item.state == ItemState::Binned);
+        notes = vec![crate::explain::already_there(names, id, binned)];
     }
     GatheredItem {
         path: path.to_string_lossy().into_owned(),

@@ -11,6 +11,7 @@ mod finding;
 mod ids;
 mod interview;
 mod numbering;
+mod pages;
 mod party;
 mod timeline;
 mod words;
@@ -36,6 +37,7 @@ pub use ids::{
 };
 pub use interview::{Aim, Complained, Interview, Problem};
 pub use numbering::{Numbers, number};
+pub use pages::follow_pages;
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
     Sector,

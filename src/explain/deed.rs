@@ -84,10 +84,15 @@ fn still_named(id: &str, by: &[String], names: &Names) -> Explanation {
     )
 }
 
-/// Returns what is told of a file that the case has already, as this item.
-pub fn already_there(names: &Names, item: ItemId) -> String {
+/// Returns what is told of a file that the case has already, as this item, in use or in the bin.
+pub fn already_there(names: &Names, item: ItemId, binned: bool) -> String {
     let owner = names.owner(&item.to_string());
     let owner = owner.map_or_else(String::new, |owner| format!(" ({owner})"));
+    if binned {
+        return format!(
+            "Este arquivo está na lixeira do caso{owner}. Para usar, traga de volta de lá."
+        );
+    }
     format!("Este arquivo já está no caso{owner}. Não guardei de novo.")
 }
 

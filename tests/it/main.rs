@@ -13,6 +13,7 @@
     reason = "a helper of a test may fail, say so, and read the environment it runs in"
 )]
 
+mod bin;
 mod common;
 mod contract;
 mod corpus;
