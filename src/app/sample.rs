@@ -1,10 +1,11 @@
 //! The sample case (caso de exemplo): gathered, filled in and exported like any other, from files
 //! that are embedded in the program.
 
+use crate::app::history::History;
 use crate::app::{App, AppError, ExportOrder, Exported, GatherOrder};
 use crate::base::Day;
-use crate::case::ExhibitKind;
-use crate::store::{Gathering, free_folder};
+use crate::case::{CustodyEvent, ExhibitKind};
+use crate::store::{Gathering, OpenCase, free_folder, is_case};
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,12 @@ struct SampleExhibit {
     only_paper: bool,
     #[serde(default, rename = "where")]
     place: Option<String>,
+}
+
+/// What is asked of the sample's document.
+#[derive(Deserialize)]
+struct Titled {
+    title: String,
 }
 
 /// What making the sample gave: the case, and what exporting it gave.
@@ -69,6 +76,11 @@ impl App {
             move |source| AppError::Write { path, source }
         };
         fs::create_dir_all(out).map_err(failed(out))?;
+        if profile.is_none()
+            && let Some(case) = self.untouched_sample(out)
+        {
+            return Ok(SampleReport { case, exported: None });
+        }
         // Results stand beside a case of this very name; a case alone finds a free one.
         let case = match profile {
             Some(_) => out.join(CASE_FOLDER),
@@ -89,6 +101,33 @@ impl App {
         });
         let exported = order.map(|order| self.export(&case, &order)).transpose()?;
         Ok(SampleReport { case, exported })
+    }
+
+    /// Returns a case that was made here from the sample and that nobody changed since.
+    fn untouched_sample(&mut self, out: &Path) -> Option<PathBuf> {
+        let mut folders: Vec<PathBuf> =
+            fs::read_dir(out).ok()?.flatten().map(|entry| entry.path()).collect();
+        folders.retain(|folder| {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(CASE_FOLDER) && is_case(folder)
+        });
+        folders.sort();
+        folders.into_iter().find(|folder| self.is_untouched_sample(folder))
+    }
+
+    /// Whether a case is the sample and no deed since could be taken back: what a person changes is
+    /// kept as a step.
+    fn is_untouched_sample(&mut self, folder: &Path) -> bool {
+        let Ok(opened) = OpenCase::open_to_read(folder, &mut self.stamp()) else { return false };
+        let document = SAMPLE.get_file("caso.json").and_then(|file| file.contents_utf8());
+        let of_sample = document.and_then(|text| serde_json::from_str::<Titled>(text).ok());
+        let is_named_so = of_sample.is_some_and(|sample| sample.title == opened.case().title);
+        let lines = opened.log().lines();
+        let only_made = lines.iter().all(|line| {
+            let made = [CustodyEvent::Created, CustodyEvent::Gathered, CustodyEvent::Derived];
+            made.contains(&line.core.event) || line.core.event == CustodyEvent::Exported
+        });
+        is_named_so && only_made && History::of(&opened).labels().0.is_none()
     }
 
     fn sample_case(&mut self, case: &Path, received: &Path) -> Result<(), AppError> {

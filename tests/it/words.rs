@@ -106,3 +106,28 @@ fn a_check_tells_how_far_it_is_stops_when_asked_and_explains_its_notes() {
     assert!(told(&answer).contains("criado pelo próprio computador"), "{answer}");
     assert_eq!(answer["attention"], false);
 }
+
+#[test]
+fn the_sample_is_made_once_and_anew_only_after_somebody_changed_it() {
+    let s = Session::new();
+    let sample = || {
+        let made = s.done(&json!({"request": "sample", "number": 1, "out": "casos:"}));
+        made["case"].as_str().unwrap().to_owned()
+    };
+    let case = sample();
+    let shown = s.show(&case);
+    assert_eq!(shown["interview"]["problem"], "unknown_charge");
+    assert_eq!(shown["undo"], Value::Null);
+    assert_eq!(sample(), case);
+    // A deed that was taken back leaves it as it was; another makes it somebody's own.
+    s.done(&json!({"request": "fill", "path": case, "case": {"place": "Itu – SP"}}));
+    let other = sample();
+    assert_ne!(other, case);
+    s.done(&json!({"request": "undo", "path": case}));
+    assert_eq!(sample(), case);
+    s.done(&json!({"request": "remove", "path": case, "id": "e1", "reason": "teste"}));
+    s.done(&json!({"request": "undo", "path": case}));
+    assert_eq!(sample(), other);
+    let cases = s.done(&json!({"request": "cases", "path": "casos:"}));
+    assert_eq!(cases["cases"].as_array().unwrap().len(), 2);
+}
