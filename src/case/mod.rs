@@ -144,7 +144,8 @@ impl Case {
 
     /// Returns the exhibit with this id, to change it.
     pub fn exhibit_mut(&mut self, id: ExhibitId) -> Option<&mut Exhibit> {
-        self.exhibits.iter_mut().find(|exhibit| exhibit.id == id)
+        // What is changed most is what came last.
+        self.exhibits.iter_mut().rfind(|exhibit| exhibit.id == id)
     }
 
     /// Returns the exhibit that holds this item.

@@ -322,10 +322,7 @@ impl Database {
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         save_parts(&transaction, case)?;
         save_items(&transaction, case, before)?;
-        let old = |pick: fn(&Case) -> Vec<(String, String)>| before.map(pick);
-        for (kind, pick) in ENTRY_KINDS {
-            save_entries(&transaction, kind, &pick(case), old(*pick).as_deref())?;
-        }
+        save_lists(&transaction, case, before)?;
         transaction
             .prepare_cached(
                 "INSERT INTO state (only_row, case_id, log_count, log_head, tags_count, wrote_at)
@@ -443,36 +440,54 @@ fn save_items(
     Ok(())
 }
 
-/// A list of the case as rows: id and body, in order.
-type Rows = fn(&Case) -> Vec<(String, String)>;
-
-const ENTRY_KINDS: &[(&str, Rows)] = &[
-    ("exhibit", |case| rows(&case.exhibits, |entry| entry.id.to_string())),
-    ("respondent", |case| rows(&case.respondents, |entry| entry.id.to_string())),
-    ("contact", |case| rows(&case.contacts, |entry| entry.id.to_string())),
-    ("fact", |case| rows(&case.facts, |entry| entry.id.to_string())),
-    ("request", |case| rows(&case.requests, |entry| entry.id.to_string())),
-    ("event", |case| rows(&case.events, |entry| entry.id.to_string())),
-];
-
-fn rows<T: Serialize>(entries: &[T], id: impl Fn(&T) -> String) -> Vec<(String, String)> {
-    entries.iter().map(|entry| (id(entry), text(entry))).collect()
+/// Saves every list of the case; of one that goes on as it was, only what is new or behind a change.
+fn save_lists(
+    transaction: &Transaction<'_>,
+    case: &Case,
+    before: Option<&Case>,
+) -> Result<(), DatabaseError> {
+    macro_rules! save {
+        ($($kind:literal: $list:ident),*) => {
+            $(save_entries(
+                transaction,
+                $kind,
+                &case.$list,
+                before.map(|old| old.$list.as_slice()),
+                |entry| entry.id.to_string(),
+            )?;)*
+        };
+    }
+    save!(
+        "exhibit": exhibits,
+        "respondent": respondents,
+        "contact": contacts,
+        "fact": facts,
+        "request": requests,
+        "event": events
+    );
+    Ok(())
 }
 
-fn save_entries(
+fn save_entries<T: Serialize + PartialEq>(
     transaction: &Transaction<'_>,
     kind: &str,
-    rows: &[(String, String)],
-    before: Option<&[(String, String)]>,
+    entries: &[T],
+    before: Option<&[T]>,
+    id: impl Fn(&T) -> String,
 ) -> Result<(), DatabaseError> {
-    if before == Some(rows) {
+    if before == Some(entries) {
         return Ok(());
     }
-    transaction.prepare_cached("DELETE FROM entry WHERE kind = ?1")?.execute([kind])?;
+    let known = before.unwrap_or_default();
+    let same = entries.iter().zip(known).take_while(|(new, old)| new == old).count();
+    transaction
+        .prepare_cached("DELETE FROM entry WHERE kind = ?1 AND position >= ?2")?
+        .execute(params![kind, i64::try_from(same).unwrap_or(0)])?;
     let mut statement = transaction
         .prepare_cached("INSERT INTO entry (kind, id, position, body) VALUES (?1, ?2, ?3, ?4)")?;
-    for (position, (id, body)) in rows.iter().enumerate() {
-        statement.execute(params![kind, id, i64::try_from(position).unwrap_or(0), body])?;
+    for (position, entry) in entries.iter().enumerate().skip(same) {
+        let position = i64::try_from(position).unwrap_or(0);
+        statement.execute(params![kind, id(entry), position, text(entry)])?;
     }
     Ok(())
 }
