@@ -5,7 +5,7 @@ use crate::app::history::History;
 use crate::app::{App, AppError, ExportOrder, Exported, GatherOrder};
 use crate::base::Day;
 use crate::case::{CustodyEvent, ExhibitKind};
-use crate::store::{Gathering, OpenCase, free_folder, is_case};
+use crate::store::{Gathering, OpenCase, Scratch, free_folder, is_case};
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
@@ -86,14 +86,16 @@ impl App {
             Some(_) => out.join(CASE_FOLDER),
             None => free_folder(out, CASE_FOLDER),
         };
-        let received = out.join(format!(".juntada-{}", self.tag()));
+        let scratch = Scratch::begin(out, "", &self.tag());
+        let received = scratch.folder();
         SAMPLE
-            .extract(&received)
-            .or_else(|_| fs::create_dir_all(&received).and_then(|()| SAMPLE.extract(&received)))
-            .map_err(failed(&received))?;
-        let made = self.sample_case(&case, &received);
+            .extract(received)
+            .or_else(|_| fs::create_dir_all(received).and_then(|()| SAMPLE.extract(received)))
+            .map_err(failed(received))?;
+        let made = self.sample_case(&case, received);
         // The copies of the embedded files have done their work.
-        let _ = fs::remove_dir_all(&received);
+        let _ = fs::remove_dir_all(received);
+        drop(scratch);
         made?;
         let order = profile.map(|profile| {
             let (profile, out) = (profile.to_owned(), out.to_owned());

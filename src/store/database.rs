@@ -491,3 +491,50 @@ fn save_entries<T: Serialize + PartialEq>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Actor, CustodyEvent, EventDraft, Exhibit, ExhibitId};
+    use uuid::Uuid;
+
+    #[test]
+    fn only_what_is_new_or_behind_a_change_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(crate::store::bag::DATABASE);
+        let disk = Disk::new();
+        let created = EventDraft {
+            event: CustodyEvent::Created,
+            item: None,
+            sha256: None,
+            size_bytes: None,
+            detail: serde_json::Map::new(),
+        };
+        let log = CustodyLog::begin(&created, "", Actor::Titular, "juntada", [0; 16]);
+        let exhibit = |number: u32| Exhibit::new(ExhibitId::new(number), format!("nº {number}"));
+        let mut case = Case::new(Uuid::nil(), "caso".to_owned());
+        case.exhibits = (1..=500).map(exhibit).collect();
+        let mut database = Database::create(&path, &case, &log, "", &disk).unwrap();
+        let mut rows = |before: &Case, case: &Case| -> i64 {
+            let count = |database: &Database| -> i64 {
+                let ask = "SELECT total_changes()";
+                database.connection.query_row(ask, [], |row| row.get(0)).unwrap()
+            };
+            let written = count(&database);
+            database.save(case, Some(before), &log, "", &disk).unwrap();
+            assert_eq!(database.load().unwrap().exhibits, case.exhibits);
+            count(&database) - written
+        };
+        let same = rows(&case, &case);
+        let mut more = case.clone();
+        more.exhibits.push(exhibit(501));
+        assert_eq!(rows(&case, &more) - same, 1);
+        let mut changed = more.clone();
+        changed.exhibits[499].title = "outro".to_owned();
+        // Two rows go and two come.
+        assert_eq!(rows(&more, &changed) - same, 4);
+        let mut fewer = changed.clone();
+        fewer.exhibits.remove(0);
+        rows(&changed, &fewer);
+    }
+}
