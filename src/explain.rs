@@ -16,16 +16,18 @@ mod finding;
 mod finding_case;
 mod label;
 mod name;
+mod names;
 mod paper;
 mod reading;
 
 #[cfg(test)]
 mod tests;
 
-pub use deed::{custody_line, stays};
+pub use deed::{already_there, custody_line, stays};
 pub use error::error;
 pub use finding::finding;
 pub use label::label_of;
+pub use names::{Names, may_speak_of_parts, speaks_of_parts};
 pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
 pub use reading::{note, refusal};
 
@@ -34,7 +36,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 61] = [
+pub const ERROR_CODES: [&str; 62] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -55,6 +57,7 @@ pub const ERROR_CODES: [&str; 61] = [
     "exhibit_not_understood",
     "file_absent",
     "file_changing",
+    "file_empty",
     "file_inside_case",
     "file_is_link",
     "file_locked",

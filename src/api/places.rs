@@ -76,6 +76,14 @@ const fn one(purpose: Purpose, path: &mut PathBuf) -> Place<'_> {
 }
 
 impl Request {
+    /// Returns the folder of the case that the request is about; what is verified may be one too.
+    pub fn case_folder(&mut self) -> Option<PathBuf> {
+        self.places_mut().into_iter().find_map(|place| match (place.purpose, place.slot) {
+            (Purpose::Case | Purpose::Checked, Slot::One(path)) => Some(path.clone()),
+            _ => None,
+        })
+    }
+
     /// Returns every path of the request, the case folder first.
     pub fn places_mut(&mut self) -> Vec<Place<'_>> {
         match self {

@@ -6,7 +6,7 @@ use crate::app::{
     Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
-use crate::explain::{self, Explanation};
+use crate::explain::{self, Explanation, Names};
 use crate::filing::Ground;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -102,6 +102,11 @@ impl Reply {
         }
     }
 
+    /// Returns whether some finding names a part of the case.
+    pub fn speaks_of_parts(&self) -> bool {
+        self.findings().into_iter().any(explain::speaks_of_parts)
+    }
+
     /// Returns whether the user must see something: exit code 1.
     pub fn needs_attention(&self) -> bool {
         let refused = match self {
@@ -134,8 +139,8 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Returns the failure as data.
-    pub fn of(error: &AppError) -> Self {
-        Self { error: explain::error(error) }
+    /// Returns the failure as data; `names` are those of the case it was about.
+    pub fn of(error: &AppError, names: &Names) -> Self {
+        Self { error: explain::error(error, names) }
     }
 }

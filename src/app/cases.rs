@@ -2,7 +2,7 @@
 
 use crate::app::{App, AppError, RefusedDeed};
 use crate::case::{Case, CustodyEvent, ItemState};
-use crate::explain::{self, Explanation};
+use crate::explain::{self, Explanation, Names};
 use crate::store::{StoreError, glance, is_case};
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
@@ -114,7 +114,7 @@ impl App {
                 facts: 0,
                 changed_at: None,
                 exported_at: None,
-                trouble: Some(explain::error(&AppError::Store(error))),
+                trouble: Some(explain::error(&AppError::Store(error), &Names::default())),
             },
         })
     }

@@ -1,12 +1,15 @@
 //! Checking (conferir): what a path is, and whether it is what was written. Nothing is written and
 //! nothing mended; a case that another program has open can be checked too.
 
-use crate::app::{App, AppError};
-use crate::package::verify::{SealCode, SealCodeError, check, tell};
+use crate::app::{App, AppError, Progress};
+use crate::package::verify::{GoOn, SealCode, SealCodeError, check, tell};
 use std::io;
 use std::path::Path;
 
 pub use crate::package::verify::{CheckReport, Verdict};
+
+/// What checking is called while it goes on.
+const DOING: &str = "Conferindo";
 
 impl App {
     /// Checks a case folder, a package (ZIP or unpacked), any other BagIt bag, or a dossier PDF.
@@ -14,13 +17,25 @@ impl App {
     ///
     /// # Errors
     /// [`AppError::Absent`]; [`AppError::NotCheckable`] when the path is none of these;
-    /// [`AppError::NotUnderstood`] when `seal` is no check code.
+    /// [`AppError::NotUnderstood`] when `seal` is no check code; [`AppError::Cancelled`].
     pub fn check(&mut self, path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
-        check_path(path, seal)
+        let progress = &mut self.progress;
+        let mut files = 0;
+        let report = check_path(path, seal, &mut |done, total, file| {
+            files = total;
+            let name = file.rsplit('/').next().map(str::to_owned);
+            progress(&Progress { doing: DOING, done, total, name })
+        })?;
+        progress(&Progress { doing: DOING, done: files, total: files, name: None });
+        Ok(report)
     }
 }
 
-fn check_path(path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
+fn check_path(
+    path: &Path,
+    seal: Option<&str>,
+    go_on: &mut GoOn<'_>,
+) -> Result<CheckReport, AppError> {
     let code = seal.map(str::parse::<SealCode>).transpose();
     let code = code.map_err(|SealCodeError { text }| AppError::NotUnderstood {
         what: "selo",
@@ -32,13 +47,17 @@ fn check_path(path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> 
         _ => AppError::Read { path: path.to_owned(), source },
     })?;
     let checkable = told.ok_or_else(|| AppError::NotCheckable { path: path.to_owned() })?;
-    Ok(check(path, &checkable, code.as_ref()))
+    check(path, &checkable, code.as_ref(), go_on).ok_or(AppError::Cancelled)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+
+    fn check_path(path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
+        super::check_path(path, seal, &mut |_, _, _| true)
+    }
 
     #[test]
     fn what_is_none_of_ours_is_refused_and_what_is_damaged_is_unreadable() {

@@ -5,7 +5,7 @@ use crate::app::{App, AppError, Progress, RefusedDeed};
 use crate::base::Sha256Digest;
 use crate::store::disk::{BUFFER_BYTES, CopyError};
 use crate::store::recovery::hash_of;
-use crate::store::{Disk, StoreError};
+use crate::store::{Disk, Scratch, StoreError};
 use serde::Serialize;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -43,11 +43,11 @@ impl App {
             return Err(AppError::Absent { path: to.to_owned() });
         }
         let disk = (self.disk)();
-        let workshop = to.join(format!(".juntada-{}", self.tag()));
+        let scratch = Scratch::begin(to, "", &self.tag());
         let mut made = Vec::new();
-        let copied = self.copy_all(files, to, &workshop, &disk, &mut made);
+        let copied = self.copy_all(files, to, scratch.folder(), &disk, &mut made);
         // What cannot be removed has a name that says it is ours, and is worth nothing to anyone.
-        let _ = disk.remove_folder(&workshop);
+        let _ = disk.remove_folder(scratch.folder());
         if copied.is_err() {
             made.iter().for_each(|path| drop(disk.remove(path)));
         }

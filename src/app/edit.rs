@@ -5,7 +5,7 @@ use crate::app::{App, AppError, RefusedDeed};
 use crate::base::{Day, Moment, ProtocolNumber};
 use crate::case::{
     Channel, Contact, ContactId, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
-    ItemId, PageChoice, Turn,
+    ItemId, PageChoice, Turn, follow_pages,
 };
 use crate::store::{Part, StoreError};
 use serde::Deserialize;
@@ -173,6 +173,7 @@ impl App {
             reorder(&mut case, id, position);
         }
         let before = opened.case().clone();
+        follow_pages(&before, &mut case);
         let (did, joins) = edit.did(&super::title_of(&before, Part::Exhibit(id)));
         opened.write(case, &self.stamp())?;
         self.remember(&opened, &before, &did, joins);

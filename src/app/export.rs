@@ -18,7 +18,7 @@ use crate::package::{
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::bag::Derivative;
 use crate::store::recovery::hash_of;
-use crate::store::{OpenCase, OpenReading, StoreError, freeze_numbers};
+use crate::store::{OpenCase, OpenReading, Scratch, StoreError, freeze_numbers};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -133,8 +133,10 @@ impl App {
         let wages = self.own_wages()?;
         let complement = self.complement(opened.case(), opened.log(), &profile, &order.since)?;
         let made_out = !order.out.exists();
-        let workshop = order.out.join(format!(".juntada-{}", self.tag()));
-        fs::create_dir_all(&workshop).map_err(|source| write_failed(&order.out, source))?;
+        fs::create_dir_all(&order.out).map_err(|source| write_failed(&order.out, source))?;
+        let scratch = Scratch::begin(&order.out, "", &self.tag());
+        let workshop = scratch.folder();
+        fs::create_dir_all(workshop).map_err(|source| write_failed(&order.out, source))?;
         let making = Making {
             opened: &opened,
             profile: &profile,
@@ -142,12 +144,13 @@ impl App {
             draft: order.draft,
             wages: wages.as_ref(),
             complement: complement.as_ref(),
-            workshop: &workshop,
+            workshop,
         };
         let mut placed = Vec::new();
         let made = self.make_all(&making, &numbers, &order.out, &mut placed);
         // The workshop is ours; what is left in it is worth nothing to anyone.
-        let _ = fs::remove_dir_all(&workshop);
+        let _ = fs::remove_dir_all(workshop);
+        drop(scratch);
         let done = made.and_then(|packages| {
             if !order.draft {
                 let since = complement.as_ref().map(|complement| complement.delivery.clone());

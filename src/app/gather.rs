@@ -2,10 +2,12 @@
 
 use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, Progress};
-use crate::case::{Exhibit, Finding, ItemId};
+use crate::case::{Case, Exhibit, Finding, ItemId, ItemState, follow_pages};
+use crate::explain::Names;
 use crate::import::{NoteCode, Reading, read_file};
 use crate::store::{Gathering, OpenCase, Outcome, Refusal, Source, Stamp, sources};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What gathering is called while it goes on.
@@ -83,6 +85,12 @@ pub struct GatheredItem {
 impl GatheredItem {
     /// Returns what is told of a file that was not kept.
     pub fn refused(path: &Path, refusal: Refusal) -> Self {
+        let told = crate::explain::refusal(&refusal, &path.to_string_lossy());
+        // What to do stands with the file, but not once for each of hundreds that were not reached.
+        let next = match refusal {
+            Refusal::Stopped | Refusal::NotReached => None,
+            _ => Some(told.next),
+        };
         Self {
             path: path.to_string_lossy().into_owned(),
             outcome: "refused",
@@ -93,7 +101,7 @@ impl GatheredItem {
             kind: None,
             size_bytes: None,
             read: None,
-            notes: vec![crate::explain::refusal(&refusal, &path.to_string_lossy()).what],
+            notes: std::iter::once(told.what).chain(next).collect(),
             refusal: Some(refusal),
         }
     }
@@ -159,9 +167,10 @@ impl App {
                 _ => None,
             })
             .collect();
+        let telling = Telling::of(opened.case(), !known.is_empty());
         for ((place, source), outcome) in places.into_iter().zip(&files).zip(outcomes) {
             if let Some(line) = report.get_mut(place) {
-                *line = Some(told(&opened, &source.path, outcome));
+                *line = Some(telling.told(&source.path, outcome));
             }
         }
         if let Some(password) = &order.password {
@@ -201,6 +210,7 @@ impl App {
             }
         }
         if changed {
+            follow_pages(opened.case(), &mut case);
             opened.write(case, &self.stamp())?;
         }
         Ok(())
@@ -229,37 +239,57 @@ impl App {
     }
 }
 
-fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
-    let (word, id) = match outcome {
-        Outcome::Kept(id) => ("kept", id),
-        Outcome::Duplicate(id) => ("duplicate", id),
-        Outcome::Refused(refusal) => return GatheredItem::refused(path, refusal),
-    };
-    known(opened, path, word, id)
+/// What the report says of items; who holds which is looked up once for all of them.
+struct Telling<'a> {
+    case: &'a Case,
+    holders: BTreeMap<ItemId, &'a Exhibit>,
+    names: Names,
 }
 
-fn known(opened: &OpenCase, path: &Path, word: &'static str, id: ItemId) -> GatheredItem {
-    let item = opened.case().items.get(&id);
-    let exhibit = opened.case().exhibit_of(id);
-    let read = item.and_then(|item| item.read.as_ref());
-    let mut notes: Vec<String> =
-        read.map(|read| read.notes.iter().map(crate::explain::note).collect()).unwrap_or_default();
-    if word == "duplicate" {
-        let place = exhibit.map_or_else(|| id.to_string(), |e| format!("“{}” ({})", e.title, e.id));
-        notes = vec![format!("Já estava no caso, igual a {place}. Não foi guardado de novo.")];
+impl<'a> Telling<'a> {
+    /// Returns it for a case; `named` where exhibits are to be named.
+    fn of(case: &'a Case, named: bool) -> Self {
+        let held = |exhibit: &'a Exhibit| exhibit.items.iter().map(move |id| (*id, exhibit));
+        Self {
+            case,
+            holders: case.exhibits.iter().flat_map(held).collect(),
+            names: if named { Names::of(case) } else { Names::default() },
+        }
     }
-    GatheredItem {
-        path: path.to_string_lossy().into_owned(),
-        outcome: word,
-        id: Some(id.to_string()),
-        exhibit: exhibit.map(|exhibit| exhibit.id.to_string()),
-        sha256: item.map(|item| item.sha256.to_string()),
-        media_type: item.map(|item| item.media_type.clone()),
-        kind: exhibit.map(|exhibit| exhibit.kind.word()),
-        size_bytes: item.map(|item| item.size_bytes),
-        read: read.cloned().map(without_text),
-        notes,
-        refusal: None,
+
+    fn told(&self, path: &Path, outcome: Outcome) -> GatheredItem {
+        let (word, id) = match outcome {
+            Outcome::Kept(id) => ("kept", id),
+            Outcome::Duplicate(id) => ("duplicate", id),
+            Outcome::Refused(refusal) => return GatheredItem::refused(path, refusal),
+        };
+        self.known(path, word, id)
+    }
+
+    fn known(&self, path: &Path, word: &'static str, id: ItemId) -> GatheredItem {
+        let item = self.case.items.get(&id);
+        let exhibit = self.holders.get(&id);
+        let read = item.and_then(|item| item.read.as_ref());
+        let mut notes: Vec<String> = read
+            .map(|read| read.notes.iter().map(crate::explain::note).collect())
+            .unwrap_or_default();
+        if word == "duplicate" {
+            let binned = item.is_some_and(|item| item.state == ItemState::Binned);
+            notes = vec![crate::explain::already_there(&self.names, id, binned)];
+        }
+        GatheredItem {
+            path: path.to_string_lossy().into_owned(),
+            outcome: word,
+            id: Some(id.to_string()),
+            exhibit: exhibit.map(|exhibit| exhibit.id.to_string()),
+            sha256: item.map(|item| item.sha256.to_string()),
+            media_type: item.map(|item| item.media_type.clone()),
+            kind: exhibit.map(|exhibit| exhibit.kind.word()),
+            size_bytes: item.map(|item| item.size_bytes),
+            read: read.cloned().map(without_text),
+            notes,
+            refusal: None,
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! The sample cases (casos de exemplo): gathered, filled in and exported like any other, from files
 //! that are embedded in the program.
 
+use crate::app::history::History;
 use crate::app::{App, AppError, ExportOrder, Exported, GatherOrder};
 use crate::base::Day;
-use crate::case::ExhibitKind;
-use crate::store::{Gathering, free_folder};
+use crate::case::{CustodyEvent, ExhibitKind};
+use crate::store::{Gathering, OpenCase, Scratch, free_folder, is_case};
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,12 @@ struct SampleExhibit {
     place: Option<String>,
 }
 
+/// What is asked of the sample's document.
+#[derive(Deserialize)]
+struct Titled {
+    title: String,
+}
+
 /// What making the sample gave: the case, and what exporting it gave.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(type = "{ case: string } & Partial<Exported>"))]
@@ -121,16 +128,23 @@ impl App {
             move |source| AppError::Write { path, source }
         };
         fs::create_dir_all(out).map_err(failed(out))?;
+        if profile.is_none()
+            && let Some(case) = self.untouched_sample(&sample, out)
+        {
+            return Ok(SampleReport { case, exported: None });
+        }
         // Results stand beside a case of this very name; a case alone finds a free one.
         let case = match profile {
             Some(_) => out.join(sample.folder()),
             None => free_folder(out, &sample.folder()),
         };
-        let received = out.join(format!(".juntada-{}", self.tag()));
-        sample.unpack(&received).map_err(failed(&received))?;
-        let made = self.sample_case(&sample, &case, &received);
+        let scratch = Scratch::begin(out, "", &self.tag());
+        let received = scratch.folder();
+        sample.unpack(received).map_err(failed(received))?;
+        let made = self.sample_case(&sample, &case, received);
         // The copies of the embedded files have done their work.
-        let _ = fs::remove_dir_all(&received);
+        let _ = fs::remove_dir_all(received);
+        drop(scratch);
         made?;
         let order = profile.map(|profile| {
             let (profile, out) = (profile.to_owned(), out.to_owned());
@@ -138,6 +152,32 @@ impl App {
         });
         let exported = order.map(|order| self.export(&case, &order)).transpose()?;
         Ok(SampleReport { case, exported })
+    }
+
+    /// Returns a case that was made here from the sample and that nobody changed since.
+    fn untouched_sample(&mut self, sample: &Sample, out: &Path) -> Option<PathBuf> {
+        let mut folders: Vec<PathBuf> =
+            fs::read_dir(out).ok()?.flatten().map(|entry| entry.path()).collect();
+        folders.retain(|folder| {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(CASE_FOLDER) && is_case(folder)
+        });
+        folders.sort();
+        folders.into_iter().find(|folder| self.is_untouched_sample(sample, folder))
+    }
+
+    /// Whether a case is the sample and no deed since could be taken back: what a person changes is
+    /// kept as a step.
+    fn is_untouched_sample(&mut self, sample: &Sample, folder: &Path) -> bool {
+        let Ok(opened) = OpenCase::open_to_read(folder, &mut self.stamp()) else { return false };
+        let of_sample = serde_json::from_str::<Titled>(sample.text("caso.json")).ok();
+        let is_named_so = of_sample.is_some_and(|sample| sample.title == opened.case().title);
+        let lines = opened.log().lines();
+        let only_made = lines.iter().all(|line| {
+            let made = [CustodyEvent::Created, CustodyEvent::Gathered, CustodyEvent::Derived];
+            made.contains(&line.core.event) || line.core.event == CustodyEvent::Exported
+        });
+        is_named_so && only_made && History::of(&opened).labels().0.is_none()
     }
 
     fn sample_case(

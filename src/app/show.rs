@@ -7,9 +7,10 @@ use crate::case::{
     CaseDocument, CustodyEvent, Finding, FindingCode, Item, ItemState, ItemView, TimelineEntry,
     number, said, timeline,
 };
+use crate::explain::Names;
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
-use crate::import::reading::{DateSource, PdfLock, Showable};
+use crate::import::reading::DateSource;
 use crate::store::OpenCase;
 use crate::store::bag::{Derivative, ORIGINALS};
 use serde::{Deserialize, Serialize};
@@ -142,6 +143,13 @@ impl App {
         })
     }
 
+    /// Returns what the parts of a case are called, read as it lies; without names where it cannot
+    /// be read.
+    pub fn names(&mut self, root: &Path) -> Names {
+        let opened = OpenCase::open_to_read(root, &mut self.stamp());
+        opened.map_or_else(|_| Names::default(), |opened| Names::of(opened.case()))
+    }
+
     /// Returns the profiles there are.
     ///
     /// # Errors
@@ -214,23 +222,13 @@ fn shown_item(item: &Item, derivative: Option<&Derivative>) -> ShownItem {
         stored_as: item.stored_as.clone(),
         derivative: derivative.cloned(),
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
-        locked: reading.is_some_and(is_locked),
-        has_picture: item.state != ItemState::Emptied && reading.is_some_and(has_picture),
+        locked: reading.is_some_and(Reading::is_locked),
+        has_picture: item.state != ItemState::Emptied && reading.is_some_and(Reading::has_picture),
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())
             .unwrap_or_default(),
         suggested_date: reading.and_then(suggested_date),
     }
-}
-
-/// Returns whether a file needs a password that was not given yet.
-pub(super) fn is_locked(reading: &Reading) -> bool {
-    reading.pdf.as_ref().is_some_and(|pdf| pdf.lock == PdfLock::Locked)
-}
-
-fn has_picture(reading: &Reading) -> bool {
-    let drawn = [Showable::JpegAsIs, Showable::Decode, Showable::Pdf];
-    drawn.contains(&reading.showable) && !is_locked(reading)
 }
 
 fn suggested_date(reading: &Reading) -> Option<ShownDate> {

@@ -2,7 +2,7 @@
 
 use crate::app::custody::items;
 use crate::app::{App, AppError, RefusedDeed};
-use crate::case::Finding;
+use crate::case::{Finding, follow_pages};
 use crate::import::reading::{NoteCode, PdfLock};
 use crate::import::{Reading, read_file};
 use crate::store::Part;
@@ -47,6 +47,7 @@ impl App {
         if unlocked.is_empty() {
             return Err(RefusedDeed::WrongPassword { id: part.to_string() }.into());
         }
+        follow_pages(opened.case(), &mut case);
         opened.write(case, &self.stamp())?;
         self.unlock(&mut opened, password)?;
         Ok((unlocked, opened.findings().to_vec()))

@@ -173,6 +173,18 @@ pub struct PageChoiceError {
 const MAX_RANGES: usize = 1_000;
 
 impl PageChoice {
+    /// Returns the choice of these pages in this order; none of no page.
+    pub fn of(pages: impl IntoIterator<Item = u32>) -> Option<Self> {
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for page in pages {
+            match ranges.last_mut() {
+                Some((_, last)) if last.checked_add(1) == Some(page) => *last = page,
+                _ => ranges.push((page, page)),
+            }
+        }
+        (!ranges.is_empty()).then_some(Self(ranges))
+    }
+
     /// Returns the chosen pages that exist among `count`, in the order chosen, each once.
     pub fn within(&self, count: u32) -> Vec<u32> {
         let mut chosen = Vec::new();

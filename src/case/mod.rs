@@ -11,6 +11,7 @@ mod finding;
 mod ids;
 mod interview;
 mod numbering;
+mod pages;
 mod party;
 mod timeline;
 mod words;
@@ -36,6 +37,7 @@ pub use ids::{
 };
 pub use interview::{Aim, Complained, Interview, Problem};
 pub use numbering::{Numbers, number};
+pub use pages::follow_pages;
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
     Sector,
@@ -142,7 +144,8 @@ impl Case {
 
     /// Returns the exhibit with this id, to change it.
     pub fn exhibit_mut(&mut self, id: ExhibitId) -> Option<&mut Exhibit> {
-        self.exhibits.iter_mut().find(|exhibit| exhibit.id == id)
+        // What is changed most is what came last.
+        self.exhibits.iter_mut().rfind(|exhibit| exhibit.id == id)
     }
 
     /// Returns the exhibit that holds this item.

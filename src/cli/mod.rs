@@ -9,6 +9,7 @@ pub use args::{Cli, command};
 
 use crate::api::{self, Failure, Reply};
 use crate::app::{App, AppError};
+use crate::explain::Names;
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 use std::ffi::OsString;
@@ -62,14 +63,20 @@ pub fn run(words: Vec<OsString>, app: &mut App, streams: &mut Streams<'_>) -> u8
     }
     let api = cli.is_api();
     let json = cli.json || api;
-    let reply = request::of(cli, streams).and_then(|request| api::dispatch(app, request));
+    let mut case = None;
+    let reply = request::of(cli, streams).and_then(|mut request| {
+        case = request.case_folder();
+        api::dispatch(app, request)
+    });
+    let spoken_of = api::spoken_of(case.as_deref(), reply.as_ref());
+    let names = spoken_of.map(|case| app.names(case)).unwrap_or_default();
     match reply {
         Ok(reply) => {
-            report(&reply, json, streams);
+            report(&reply, &names, json, streams);
             if reply.needs_attention() { ATTENTION } else { DONE }
         }
         Err(error) => {
-            fail(&error, json, streams);
+            fail(&error, &names, json, streams);
             if matches!(error, AppError::NotUnderstood { .. } | AppError::Request { .. }) {
                 USAGE
             } else {
@@ -80,18 +87,18 @@ pub fn run(words: Vec<OsString>, app: &mut App, streams: &mut Streams<'_>) -> u8
 }
 
 /// A broken pipe behind us is no reason to fail: what was to be done is done.
-fn report(reply: &Reply, json: bool, streams: &mut Streams<'_>) {
+fn report(reply: &Reply, names: &Names, json: bool, streams: &mut Streams<'_>) {
     if json {
         let _ = serde_json::to_writer_pretty(&mut *streams.out, reply);
         let _ = writeln!(streams.out);
     } else {
-        let _ = print::reply(reply, streams.out, streams.notes);
+        let _ = print::reply(reply, names, streams.out, streams.notes);
     }
     let _ = streams.out.flush();
 }
 
-fn fail(error: &AppError, json: bool, streams: &mut Streams<'_>) {
-    let failure = Failure::of(error);
+fn fail(error: &AppError, names: &Names, json: bool, streams: &mut Streams<'_>) {
+    let failure = Failure::of(error, names);
     if json {
         let _ = serde_json::to_writer_pretty(&mut *streams.out, &failure);
         let _ = writeln!(streams.out);

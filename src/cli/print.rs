@@ -6,11 +6,16 @@ use crate::app::{
     CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownItem, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
-use crate::explain::{self, Explanation};
+use crate::explain::{self, Explanation, Names};
 use std::io::{self, Write};
 
-/// Writes a reply.
-pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -> io::Result<()> {
+/// Writes a reply; `names` are those of the case that it speaks of.
+pub(super) fn reply(
+    reply: &Reply,
+    names: &Names,
+    out: &mut dyn Write,
+    notes: &mut dyn Write,
+) -> io::Result<()> {
     match reply {
         Reply::Case { document, .. } => writeln!(out, "Caso “{}” gravado.", document.title)?,
         Reply::Gathered(report) => gathered(report, out)?,
@@ -43,7 +48,7 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();
-    findings.into_iter().try_for_each(|one| finding(one, notes))
+    findings.into_iter().try_for_each(|one| finding(one, names, notes))
 }
 
 /// Writes what happened, why, and what to do next.
@@ -57,8 +62,8 @@ pub(super) fn explanation(told: &Explanation, notes: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-fn finding(finding: &Finding, notes: &mut dyn Write) -> io::Result<()> {
-    let told = explain::finding(finding);
+fn finding(finding: &Finding, names: &Names, notes: &mut dyn Write) -> io::Result<()> {
+    let told = explain::finding(finding, names);
     let parts: Vec<&str> = [told.what.as_str(), &told.why, &told.next]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -186,7 +191,7 @@ fn verified(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{sentence}")?;
     }
     for note in &report.notes {
-        writeln!(out, "{}", explain::finding(note).what)?;
+        writeln!(out, "{}", explain::finding(note, &Names::default()).what)?;
     }
     Ok(())
 }

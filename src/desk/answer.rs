@@ -5,7 +5,7 @@ use crate::app::{AppError, Progress};
 use crate::case::Finding;
 use crate::desk::handles::{CASES, Handles};
 use crate::desk::redact::Secrets;
-use crate::explain::{self, Explanation};
+use crate::explain::{self, Explanation, Names};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -85,8 +85,14 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Returns the answer that tells this reply to the page.
-    pub(super) fn of(mut reply: Reply, case: Option<String>, handles: &mut Handles) -> Self {
+    /// Returns the answer that tells this reply to the page; `names` are those of the case that it
+    /// speaks of.
+    pub(super) fn of(
+        mut reply: Reply,
+        names: &Names,
+        case: Option<String>,
+        handles: &mut Handles,
+    ) -> Self {
         let mut places = BTreeMap::new();
         for told in reply.places_mut() {
             match told {
@@ -103,7 +109,12 @@ impl Answer {
         }
         let secrets = handles.secrets();
         reply.sentences_mut().into_iter().for_each(|text| *text = secrets.redacted(text));
-        let notices = reply.findings().into_iter().map(notice).collect();
+        let noted = match &reply {
+            Reply::Verified(report) => report.notes.as_slice(),
+            _ => &[],
+        };
+        let found = reply.findings().into_iter().chain(noted);
+        let notices = found.map(|finding| notice(finding, names)).collect();
         let attention = reply.needs_attention();
         Self { reply, notices, attention, case, places }
     }
@@ -111,7 +122,7 @@ impl Answer {
     pub(super) fn to_json(&self) -> String {
         // Every member is text, a number or a list of them: JSON holds all that.
         serde_json::to_string(self)
-            .unwrap_or_else(|_| failure(&AppError::Failed, &Secrets::default()))
+            .unwrap_or_else(|_| failure(&AppError::Failed, &Names::default(), &Secrets::default()))
     }
 }
 
@@ -121,13 +132,13 @@ pub(super) fn bare_name(path: &Path) -> String {
     crate::base::file_name::visible(&name.to_string_lossy())
 }
 
-fn notice(finding: &Finding) -> Notice {
-    Notice { explanation: explain::finding(finding), about: finding.subject.clone() }
+fn notice(finding: &Finding, names: &Names) -> Notice {
+    Notice { explanation: explain::finding(finding, names), about: finding.subject.clone() }
 }
 
 /// Returns the answer to a request that could not be done.
-pub(super) fn failure(error: &AppError, secrets: &Secrets) -> String {
-    let mut failure = Failure::of(error);
+pub(super) fn failure(error: &AppError, names: &Names, secrets: &Secrets) -> String {
+    let mut failure = Failure::of(error, names);
     failure.error.texts_mut().into_iter().for_each(|text| *text = secrets.redacted(text));
     serde_json::to_string(&failure).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The names under which the page knows files and folders, and what each may be used for.
 //!
-//! `casos:` the folder of cases · `caso:<id>` a case · `ajustes:` the settings · `saida:` the folder
+//! `casos:` the folder of cases · `casos-antes:` the one before it, to look into · `caso:<id>` a case · `ajustes:` the settings · `saida:` the folder
 //! for what is made · `escolha:<n>` what a person picked, dropped or pasted · `feito:<n>` what a deed
 //! made. An original is only opened outside, as `caso:<id>#p3`. Numbers are given out once in a session and mean nothing in another.
 
@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 /// The folder of cases.
 pub(super) const CASES: &str = "casos:";
+/// The folder of cases before the person chose another in this session: only to be opened outside.
+const CASES_BEFORE: &str = "casos-antes:";
 /// The settings file.
 const SETTINGS: &str = "ajustes:";
 /// The default folder for what is made.
@@ -38,6 +40,7 @@ pub(super) struct Handles {
     home: Home,
     /// The folder of cases of a person who chose none.
     usual_cases: PathBuf,
+    cases_before: Option<PathBuf>,
     /// By the part after `caso:`.
     cases: BTreeMap<String, PathBuf>,
     offers: BTreeMap<u32, Vec<PathBuf>>,
@@ -56,6 +59,7 @@ impl Handles {
         }
         Self {
             usual_cases: home.cases.clone(),
+            cases_before: None,
             home,
             cases: BTreeMap::new(),
             offers: BTreeMap::new(),
@@ -77,7 +81,10 @@ impl Handles {
 
     /// Notes which folder of cases the person chose, if any.
     pub(super) fn choose_cases(&mut self, chosen: Option<&Path>) {
-        chosen.unwrap_or(&self.usual_cases).clone_into(&mut self.home.cases);
+        let now = chosen.unwrap_or(&self.usual_cases).to_owned();
+        if now != self.home.cases {
+            self.cases_before = Some(std::mem::replace(&mut self.home.cases, now));
+        }
         self.secrets.hide_above(&self.home.cases);
         self.secrets.hide_above(&self.home.cases.join(CASE));
     }
@@ -193,6 +200,7 @@ impl Handles {
     pub(super) fn one(&mut self, handle: &str) -> Result<PathBuf, AppError> {
         match handle {
             CASES => return Ok(self.home.cases.clone()),
+            CASES_BEFORE => return self.cases_before.clone().ok_or_else(|| gone(handle)),
             OUT => return Ok(self.home.out.clone()),
             SETTINGS => return Ok(self.home.settings.clone()),
             _ => {}

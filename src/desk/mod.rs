@@ -24,6 +24,7 @@ pub use pictures::Picture;
 
 use crate::api::{self, Reply, Request};
 use crate::app::{App, AppError, Surroundings};
+use crate::explain::Names;
 use crate::import::ReaderCommand;
 use crate::store::is_case;
 use answer::Answer;
@@ -32,7 +33,7 @@ use jobs::{Job, Jobs, Line, Stretch, Watch};
 use offer::Pasted;
 use pictures::Pictures;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -51,6 +52,18 @@ pub struct Home {
     pub out: PathBuf,
     /// The settings file. Pictures from the clipboard wait beside it.
     pub settings: PathBuf,
+}
+
+/// Why a request could not be done, and what the parts of its case are called.
+struct Unable {
+    error: AppError,
+    names: Names,
+}
+
+impl From<AppError> for Unable {
+    fn from(error: AppError) -> Self {
+        Self { error, names: Names::default() }
+    }
 }
 
 /// One session of a person at the screen. All of it may be called from any thread.
@@ -112,14 +125,16 @@ impl Desk {
             match deed {
                 Ok(deed) => {
                     heard.iter().for_each(|so_far| progress(&so_far));
-                    deed.join().unwrap_or(Err(AppError::Failed))
+                    deed.join().unwrap_or_else(|_| Err(AppError::Failed.into()))
                 }
-                Err(_) => Err(AppError::Failed),
+                Err(_) => Err(AppError::Failed.into()),
             }
         });
         match done {
             Ok(answer) => answer.to_json(),
-            Err(error) => answer::failure(&error, &self.handles().secrets()),
+            Err(Unable { error, names }) => {
+                answer::failure(&error, &names, &self.handles().secrets())
+            }
         }
     }
 
@@ -174,24 +189,18 @@ impl Desk {
         request: &str,
         job: &Job<'_>,
         told: Sender<DeskProgress>,
-    ) -> Result<Answer, AppError> {
+    ) -> Result<Answer, Unable> {
         let mut request = api::read_request(request)?;
         let root = self.handles().resolve(&mut request)?;
-        let reply = match (request, &root) {
-            (request @ Request::Add { .. }, _) => self.gather(request, job, &told)?,
-            (request @ Request::Discard { .. }, Some(root)) => {
-                let held = self.pictures.forget(root);
-                let discarded = self.deed(request, job, &told, None);
-                discarded.inspect_err(|_| self.pictures.recall(held))?
-            }
-            (request @ Request::Unlock { .. }, _) => {
-                let unlocked = self.deed(request, job, &told, None)?;
-                self.pictures.try_again();
-                unlocked
-            }
-            (request, _) => self.deed(request, job, &told, None)?,
-        };
+        let about = request.case_folder();
+        let done = self.answered(request, root.as_deref(), job, &told);
         drop(told);
+        let spoken_of = api::spoken_of(about.as_deref(), done.as_ref());
+        let names = spoken_of.map(|case| self.app.wait().names(case)).unwrap_or_default();
+        let reply = match done {
+            Ok(reply) => reply,
+            Err(error) => return Err(Unable { error, names }),
+        };
         let mut handles = self.handles();
         match &reply {
             Reply::Settings(report) => {
@@ -211,7 +220,30 @@ impl Desk {
             _ => {}
         }
         let case = root.filter(|root| is_case(root)).map(|root| handles.of_case(&root));
-        Ok(Answer::of(reply, case, &mut handles))
+        Ok(Answer::of(reply, &names, case, &mut handles))
+    }
+
+    fn answered(
+        &self,
+        request: Request,
+        root: Option<&Path>,
+        job: &Job<'_>,
+        told: &Sender<DeskProgress>,
+    ) -> Result<Reply, AppError> {
+        Ok(match (request, root) {
+            (request @ Request::Add { .. }, _) => self.gather(request, job, told)?,
+            (request @ Request::Discard { .. }, Some(root)) => {
+                let held = self.pictures.forget(root);
+                let discarded = self.deed(request, job, told, None);
+                discarded.inspect_err(|_| self.pictures.recall(held))?
+            }
+            (request @ Request::Unlock { .. }, _) => {
+                let unlocked = self.deed(request, job, told, None)?;
+                self.pictures.try_again();
+                unlocked
+            }
+            (request, _) => self.deed(request, job, told, None)?,
+        })
     }
 
     /// Does one deed when its turn has come.

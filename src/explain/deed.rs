@@ -3,17 +3,18 @@
 
 use crate::app::RefusedDeed;
 use crate::base::Sha256Digest;
-use crate::case::CustodyEvent;
-use crate::explain::name::{digest, part, quoted, shown};
+use crate::case::{CustodyEvent, ItemId};
+use crate::explain::name::{digest, quoted, shown};
+use crate::explain::names::Names;
 use crate::explain::{Explanation, custody_event, say};
 
 /// Returns what a person is told about a deed that does not fit the case as it is.
-pub(super) fn refused(refused: &RefusedDeed) -> Explanation {
+pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
     match refused {
-        RefusedDeed::OrderNotWhole { given } => say(
+        RefusedDeed::OrderNotWhole { given: _ } => say(
             "order_not_whole",
             "A ordem nova precisa ter todos os arquivos da prova, cada um uma vez.",
-            format!("Veio: {}. Nada foi alterado.", quoted(given)),
+            "Faltou um arquivo, ou algum veio duas vezes. Nada foi alterado.",
             "Abra a prova de novo e tente outra vez.",
         ),
         RefusedDeed::NothingToUndo => say(
@@ -45,16 +46,16 @@ pub(super) fn refused(refused: &RefusedDeed) -> Explanation {
             ),
             "Digite o título exatamente assim, ou deixe o caso como está.",
         ),
-        RefusedDeed::StillNamed { id, by } => still_named(id, by),
+        RefusedDeed::StillNamed { id, by } => still_named(id, by, names),
         RefusedDeed::NotLocked { id } => say(
             "not_locked",
-            format!("{} não precisa de senha.", part(id).at_start()),
+            format!("{} não precisa de senha.", names.part(id).at_start()),
             "Não há arquivo trancado aí. Nada foi alterado.",
             "Não é preciso fazer nada.",
         ),
         RefusedDeed::WrongPassword { id } => say(
             "wrong_password",
-            format!("Esta senha não abre {}.", part(id).the()),
+            format!("Esta senha não abre {}.", names.part(id).the()),
             "Ela pode ter uma letra trocada, ou ser de outro arquivo. A senha não foi guardada, e \
              nada foi alterado.",
             "Digite a senha de novo. Muitas vezes ela é explicada no e-mail que trouxe o arquivo.",
@@ -90,18 +91,30 @@ pub(super) fn refused(refused: &RefusedDeed) -> Explanation {
     }
 }
 
-fn still_named(id: &str, by: &[String]) -> Explanation {
-    let named: Vec<String> = by.iter().map(|id| part(id).the()).collect();
+fn still_named(id: &str, by: &[String], names: &Names) -> Explanation {
+    let named: Vec<String> = by.iter().map(|id| names.part(id).the()).collect();
     say(
         "still_named",
-        format!("Ainda não posso apagar {}.", part(id).the()),
+        format!("Ainda não posso apagar {}.", names.part(id).the()),
         format!(
             "No caso, isto depende {}: {}. Nada foi alterado.",
-            part(id).of(),
+            names.part(id).of(),
             named.join(", ")
         ),
         "Mude ou apague isso primeiro, e depois tente de novo.",
     )
+}
+
+/// Returns what is told of a file that the case has already, as this item, in use or in the bin.
+pub fn already_there(names: &Names, item: ItemId, binned: bool) -> String {
+    let owner = names.owner(&item.to_string());
+    let owner = owner.map_or_else(String::new, |owner| format!(" ({owner})"));
+    if binned {
+        return format!(
+            "Este arquivo está na lixeira do caso{owner}. Para usar, traga de volta de lá."
+        );
+    }
+    format!("Este arquivo já está no caso{owner}. Não guardei de novo.")
 }
 
 /// Returns what happened to an item, by a line of the custody log: its name as received and the

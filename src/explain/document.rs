@@ -3,7 +3,8 @@
 //! the only place where it names the member; what is not recognised is quoted whole.
 
 use crate::case::{DocumentError, FORMAT};
-use crate::explain::name::{Name, part, quoted, shown, technical};
+use crate::explain::name::{Name, quoted, shown, technical};
+use crate::explain::names::Names;
 use crate::explain::{Explanation, say};
 
 /// The members of the document itself.
@@ -40,7 +41,7 @@ const SHAPES: [(&str, &str); 11] = [
     ("a list is expected", "uma lista, entre colchetes"),
     (
         "neither an exhibit id",
-        "o código de uma prova, como e3, ou sha256: e o código de integridade",
+        "o código de uma prova, como “e3”, ou sha256: e o código de integridade",
     ),
 ];
 
@@ -58,7 +59,7 @@ const KINDS: [(&str, &str); 9] = [
 ];
 
 /// Returns what a person is told about a document that cannot be merged.
-pub(super) fn document(error: &DocumentError) -> Explanation {
+pub(super) fn document(error: &DocumentError, names: &Names) -> Explanation {
     match error {
         DocumentError::NotAnObject { detail } => not_json(detail),
         DocumentError::NewerFormat { found } => say(
@@ -87,11 +88,22 @@ pub(super) fn document(error: &DocumentError) -> Explanation {
             format!("Falta o código (id) {}.", of_place(place).within()),
             "Sem ele não sei de que parte do caso se trata. Nada do documento foi aproveitado, e o \
              caso ficou como estava.",
-            "Escreva o código, como e3. Use “mostrar” para ver os códigos do caso.",
+            "Escreva o código, como “e3”. Use “mostrar” para ver os códigos do caso.",
         ),
         DocumentError::UnknownId { place, id } => say(
             "unknown_id",
-            format!("O caso não tem {}, que aparece {}.", part(id).the(), of_place(place).within()),
+            match names.known(id) {
+                Some(known) => format!(
+                    "O caso não tem mais {}, que aparece {}.",
+                    known.the(),
+                    of_place(place).within()
+                ),
+                None => format!(
+                    "O caso não tem nada com o código {}, que aparece {}.",
+                    quoted(id),
+                    of_place(place).within()
+                ),
+            },
             "Um código (id) só serve para mudar o que já existe. Nada do documento foi aproveitado, \
              e o caso ficou como estava.",
             "Confira o código com “mostrar”. Para acrescentar algo novo, deixe o código de fora.",
@@ -129,7 +141,10 @@ fn member(at: &Name, detail: &str) -> Explanation {
         return say(
             "unknown_member",
             format!("Não conheço o campo {} {}.", quoted(name), at.within()),
-            format!("Pode ser uma letra trocada. Os nomes que conheço aí: {known}. {kept}"),
+            format!(
+                "Pode ser uma letra trocada. Os nomes que conheço aí: {}. {kept}",
+                quoted(&known)
+            ),
             "Corrija o nome do campo, ou tire-o, e tente de novo.",
         );
     }
@@ -142,8 +157,8 @@ fn member(at: &Name, detail: &str) -> Explanation {
         );
     }
     if let Some((given, expected)) = named(detail, "unknown variant `") {
-        let known =
-            expected.map_or_else(String::new, |known| format!("As palavras aceitas: {known}. "));
+        let known = expected
+            .map_or_else(String::new, |known| format!("As palavras aceitas: {}. ", quoted(&known)));
         return say(
             "member_not_in_list",
             format!("Não conheço a palavra {} {}.", quoted(given), at.within()),
@@ -183,7 +198,7 @@ fn given(detail: &str) -> Option<&str> {
 fn expected(detail: &str) -> Option<String> {
     if let Some(rest) = detail.strip_prefix("not an id that starts with '") {
         let letter = rest.chars().next()?;
-        return Some(format!("um código que começa com {letter}, como {letter}1"));
+        return Some(format!("um código que começa com {letter}, como “{letter}1”"));
     }
     let shape = SHAPES.iter().find(|(said, _)| detail.starts_with(said));
     let kind = || {
@@ -209,14 +224,14 @@ fn of_place(place: &str) -> Name {
         Some((list, rest)) => (list, rest.trim_end_matches(']').parse::<u64>().ok()),
         None => (place, None),
     };
-    let whole = |article, noun: &str| Name::new(article, format!("{noun} ({})", shown(list)));
+    let whole = |article, noun: &str| Name::new(article, format!("{noun} ({})", quoted(list)));
     let entry = |one: &str, many: &str| match index {
         Some(index) => {
             let number = index.saturating_add(1);
             let article = if one == "empresa" || one == "prova" { "a" } else { "o" };
-            Name::new(article, format!("{one} nº {number} da lista ({})", shown(list)))
+            Name::new(article, format!("{one} nº {number} da lista ({})", quoted(list)))
         }
-        None => Name::new("a", format!("lista de {many} ({})", shown(list))),
+        None => Name::new("a", format!("lista de {many} ({})", quoted(list))),
     };
     match list {
         "claimant" => whole("os", "dados do consumidor"),
@@ -233,6 +248,6 @@ fn of_place(place: &str) -> Name {
         "requests" => entry("pedido", "pedidos"),
         "events" => entry("acontecimento", "acontecimentos"),
         "exhibits" => entry("prova", "provas"),
-        _ => Name::new("o", format!("documento do caso ({})", shown(place))),
+        _ => Name::new("o", format!("documento do caso ({})", quoted(place))),
     }
 }

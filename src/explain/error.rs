@@ -6,7 +6,8 @@ use crate::explain::cause::{self, Cause};
 use crate::explain::deed;
 use crate::explain::document::document;
 use crate::explain::finding::locked_because;
-use crate::explain::name::{capital, part, place, quoted, shown, technical};
+use crate::explain::name::{capital, place, quoted, shown, technical};
+use crate::explain::names::Names;
 use crate::explain::{Explanation, chain_flaw, say};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
@@ -15,11 +16,11 @@ use crate::store::database::DatabaseError;
 use std::io;
 use std::path::Path;
 
-/// Returns what a person is told about a failed deed.
-pub fn error(error: &AppError) -> Explanation {
+/// Returns what a person is told about a failed deed; `names` are those of the case it was about.
+pub fn error(error: &AppError, names: &Names) -> Explanation {
     match error {
-        AppError::Store(error) => store(error),
-        AppError::Document(error) => document(error),
+        AppError::Store(error) => store(error, names),
+        AppError::Document(error) => document(error, names),
         AppError::Profile(error) => profile(error),
         AppError::Package(error) => package(error),
         AppError::Layout { detail } => say(
@@ -52,11 +53,11 @@ pub fn error(error: &AppError) -> Explanation {
             format!("O que espero aí: {}. Nada foi alterado.", expected.trim_end_matches('.')),
             "Escreva de novo dessa forma.",
         ),
-        AppError::Refused(refused) => deed::refused(refused),
+        AppError::Refused(refused) => deed::refused(refused, names),
         AppError::ExhibitRef(ExhibitRefError { text }) => say(
             "exhibit_not_understood",
             format!("Não entendi qual é a prova {}.", quoted(text)),
-            "Uma prova se indica pelo seu código no caso, como e3, ou por “sha256:” seguido do \
+            "Uma prova se indica pelo seu código no caso, como “e3”, ou por “sha256:” seguido do \
              código de integridade do arquivo. Nada foi alterado.",
             "Use “mostrar” para ver os códigos das provas, e tente de novo.",
         ),
@@ -97,7 +98,7 @@ fn program_at_fault(detail: &str) -> String {
     )
 }
 
-fn store(error: &StoreError) -> Explanation {
+fn store(error: &StoreError, names: &Names) -> Explanation {
     match error {
         StoreError::Absent { path } => cause::absent(&path.to_string_lossy()),
         StoreError::Exists { path } => say(
@@ -126,21 +127,21 @@ fn store(error: &StoreError) -> Explanation {
         StoreError::Newer { found, known } => newer(*found, *known),
         StoreError::NoSuchPart { id } => say(
             "no_such_part",
-            format!("O caso não tem {}.", part(id).the()),
+            not_there(id, names),
             "O código pode ter uma letra ou um número trocado. Nada foi alterado.",
             "Use “mostrar” para ver tudo o que há no caso, e tente de novo com um código de lá.",
         ),
-        StoreError::WrongState { id } => wrong_state(id),
+        StoreError::WrongState { id } => wrong_state(id, names),
         StoreError::TooFewToGroup => say(
             "too_few_to_group",
             "Para agrupar, preciso de pelo menos duas provas diferentes.",
             "Agrupar põe os arquivos de várias provas numa só. Nada foi alterado.",
-            "Escolha duas ou mais provas, como e3 e e4.",
+            "Escolha duas ou mais provas.",
         ),
         StoreError::NotAllDeleted { path, source } => not_all_deleted(path, source),
         StoreError::OriginalAltered { id } => say(
             "evidence_changed",
-            format!("{} mudou depois de guardado.", part(id).at_start()),
+            format!("{} mudou depois de guardado.", names.part(id).at_start()),
             "O código de integridade anotado quando ele entrou já não é o dele. Por isso parei, e \
              nada ficou pela metade.",
             "Use “conferir” para ver a lista do que mudou. Se você ainda tem o arquivo de origem, \
@@ -149,6 +150,14 @@ fn store(error: &StoreError) -> Explanation {
         StoreError::Disk(error) => cause::disk(error),
         StoreError::Database(error) => database(error),
         StoreError::Read { path, source } => cause::unreadable(&path.to_string_lossy(), source),
+    }
+}
+
+/// Returns the sentence on a part that a case does not have.
+fn not_there(id: &str, names: &Names) -> String {
+    match names.known(id) {
+        Some(known) => format!("O caso não tem mais {}.", known.the()),
+        None => format!("O caso não tem nada com o código {}.", quoted(id)),
     }
 }
 
@@ -197,10 +206,10 @@ fn newer(found: usize, known: usize) -> Explanation {
     )
 }
 
-fn wrong_state(id: &str) -> Explanation {
+fn wrong_state(id: &str, names: &Names) -> Explanation {
     say(
         "wrong_state",
-        format!("Não posso fazer isso com {} como está agora.", part(id).the()),
+        format!("Não posso fazer isso com {} como está agora.", names.part(id).the()),
         "Pode já estar na lixeira ou fora dela, ter um arquivo só, existir só em papel, ou ter um \
          número que já saiu num dossiê. Nada foi alterado.",
         "Use “mostrar” para ver como está.",

@@ -3,14 +3,16 @@
 
 use crate::case::{Finding, FindingCode};
 use crate::explain::finding_case as content;
-use crate::explain::name::{Name, counted, digest, is_digest, part, quoted, shown, technical};
+use crate::explain::name::{Name, counted, digest, is_digest, quoted, shown, technical};
+use crate::explain::names::{Names, Seen};
 use crate::explain::{Explanation, say};
 
 /// What a lawyer who received a package, or the owner of a case, does about a changed file.
 const ASK_AGAIN: &str = "Se recebeu isto de outra pessoa, peça que envie de novo.";
 
-/// Returns what a person is told about a finding.
-pub fn finding(finding: &Finding) -> Explanation {
+/// Returns what a person is told about a finding; `names` are those of the case that it is about.
+pub fn finding(finding: &Finding, names: &Names) -> Explanation {
+    let finding = &Seen { finding, names };
     match finding.code {
         FindingCode::Altered => altered(finding),
         FindingCode::Missing => missing(finding),
@@ -64,7 +66,7 @@ pub fn finding(finding: &Finding) -> Explanation {
 
 /// Returns the explanation of a finding, under its own code.
 pub(super) fn tell(
-    finding: &Finding,
+    finding: &Seen<'_>,
     what: impl Into<String>,
     why: impl Into<String>,
     next: impl Into<String>,
@@ -73,28 +75,34 @@ pub(super) fn tell(
 }
 
 /// Returns the part of the case that a finding is about, or `otherwise` where it names none.
-pub(super) fn subject(finding: &Finding, otherwise: Name) -> Name {
-    finding.subject.as_deref().map_or(otherwise, part)
+pub(super) fn subject(finding: &Seen<'_>, otherwise: Name) -> Name {
+    finding.subject.as_deref().map_or(otherwise, |id| finding.names.part(id))
 }
 
 /// Returns the file that a finding is about.
-pub(super) fn file(finding: &Finding) -> Name {
-    let owner = finding.subject.as_deref();
-    let named = match (&finding.path, owner) {
-        (Some(path), Some(owner)) => format!("arquivo {} ({})", quoted(path), shown(owner)),
-        (Some(path), None) => format!("arquivo {}", quoted(path)),
-        (None, Some(owner)) => match finding.found.as_deref().filter(|found| !is_digest(found)) {
-            Some(item) => format!("arquivo {} ({})", shown(item), shown(owner)),
-            None if owner.starts_with('p') => return part(owner),
-            None => format!("arquivo {}", part(owner).of()),
-        },
+pub(super) fn file(finding: &Seen<'_>) -> Name {
+    let names = finding.names;
+    let bracketed =
+        |id: &str| names.owner(id).map_or_else(String::new, |owner| format!(" ({owner})"));
+    let named = match (&finding.path, finding.subject.as_deref()) {
+        (Some(path), owner) => {
+            format!("arquivo {}{}", quoted(path), owner.map_or_else(String::new, bracketed))
+        }
+        (None, Some(owner)) => {
+            let item = finding.found.as_deref().filter(|found| !is_digest(found));
+            match item.and_then(|item| names.spot(item)) {
+                Some(item) => format!("arquivo {item}{}", bracketed(owner)),
+                None if owner.starts_with('p') => return names.part(owner),
+                None => return Name::new("um", format!("arquivo {}", names.part(owner).of())),
+            }
+        }
         (None, None) => "arquivo".to_owned(),
     };
     Name::new("o", named)
 }
 
 /// Returns a sentence with both codes where a finding has them, with a blank before it.
-fn codes(finding: &Finding, noun: &str) -> String {
+fn codes(finding: &Seen<'_>, noun: &str) -> String {
     let of = |text: &Option<String>| text.as_deref().filter(|t| is_digest(t)).map(digest);
     match (of(&finding.expected), of(&finding.found)) {
         (Some(expected), Some(found)) => {
@@ -106,7 +114,7 @@ fn codes(finding: &Finding, noun: &str) -> String {
     }
 }
 
-fn altered(finding: &Finding) -> Explanation {
+fn altered(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} mudou depois de guardado.", file(finding).at_start()),
@@ -121,7 +129,7 @@ fn altered(finding: &Finding) -> Explanation {
     )
 }
 
-fn missing(finding: &Finding) -> Explanation {
+fn missing(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("Falta {}.", file(finding).the()),
@@ -133,7 +141,7 @@ fn missing(finding: &Finding) -> Explanation {
     )
 }
 
-fn extra(finding: &Finding) -> Explanation {
+fn extra(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} não faz parte do que foi guardado.", file(finding).at_start()),
@@ -142,7 +150,7 @@ fn extra(finding: &Finding) -> Explanation {
     )
 }
 
-fn misnamed(finding: &Finding) -> Explanation {
+fn misnamed(finding: &Seen<'_>) -> Explanation {
     let given = |text: &Option<String>| text.clone().filter(|text| !is_digest(text));
     let noted = given(&finding.expected);
     let now = given(&finding.found).or_else(|| noted.as_ref().and(finding.path.clone()));
@@ -157,7 +165,7 @@ fn misnamed(finding: &Finding) -> Explanation {
     )
 }
 
-fn chain_broken(finding: &Finding) -> Explanation {
+fn chain_broken(finding: &Seen<'_>) -> Explanation {
     let line = [&finding.found, &finding.subject, &finding.expected]
         .into_iter()
         .flatten()
@@ -176,7 +184,7 @@ fn chain_broken(finding: &Finding) -> Explanation {
     )
 }
 
-fn chain_truncated(finding: &Finding) -> Explanation {
+fn chain_truncated(finding: &Seen<'_>) -> Explanation {
     let counts = match (&finding.expected, &finding.found) {
         (Some(expected), Some(found)) => format!(
             "Ele já teve {} e agora tem {}. ",
@@ -197,7 +205,7 @@ fn chain_truncated(finding: &Finding) -> Explanation {
     )
 }
 
-fn chain_forked(finding: &Finding) -> Explanation {
+fn chain_forked(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "O registro de guarda (cadeia de custódia) e o arquivo caso.db contam histórias diferentes.",
@@ -208,7 +216,7 @@ fn chain_forked(finding: &Finding) -> Explanation {
     )
 }
 
-fn manifest_altered(finding: &Finding) -> Explanation {
+fn manifest_altered(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} não é o que o programa gravou.", file(finding).at_start()),
@@ -220,7 +228,7 @@ fn manifest_altered(finding: &Finding) -> Explanation {
     )
 }
 
-fn bag_invalid(finding: &Finding) -> Explanation {
+fn bag_invalid(finding: &Seen<'_>) -> Explanation {
     let at =
         finding.path.as_deref().map_or_else(String::new, |path| format!(" ({})", quoted(path)));
     let told = [&finding.found, &finding.expected, &finding.subject].map(Option::as_deref);
@@ -242,9 +250,17 @@ fn bag_invalid(finding: &Finding) -> Explanation {
     )
 }
 
-/// Returns what the verification of a bag means by one of its words.
-fn bag_flaw(word: &str) -> Option<&'static str> {
+/// Returns what the verification of a bag means by one of its words, which may go on after a colon.
+fn bag_flaw(found: &str) -> Option<&'static str> {
+    let word = found.split_once(": ").map_or(found, |(word, _)| word);
     Some(match word {
+        "not_a_zip" => "o arquivo não é um ZIP, ou está incompleto",
+        "too_many_members" => "o ZIP tem arquivos demais para ser um dossiê",
+        "too_large" => "uma lista é grande demais para ser lida com segurança",
+        "overlapping_members" => "dois arquivos do ZIP ocupam o mesmo lugar",
+        "damaged" => "uma parte do ZIP está com defeito e não pode ser lida",
+        "not_a_dossier" => "o PDF não é um dossiê do Juntada",
+        "damaged_dossier" => "o PDF está com defeito ou incompleto",
         "not_canonical" => "uma lista diz o mesmo, mas escrita de outro jeito",
         "unlisted" => "um arquivo só consta de uma parte das listas",
         "duplicate_entry" => "uma lista fala duas vezes do mesmo arquivo",
@@ -265,7 +281,7 @@ fn bag_flaw(word: &str) -> Option<&'static str> {
     })
 }
 
-fn seal_differs(finding: &Finding) -> Explanation {
+fn seal_differs(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "O código de conferência não é o esperado.",
@@ -278,7 +294,7 @@ fn seal_differs(finding: &Finding) -> Explanation {
     )
 }
 
-fn package_disagrees(finding: &Finding) -> Explanation {
+fn package_disagrees(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} não combina com o resto do pacote.", file(finding).at_start()),
@@ -291,7 +307,7 @@ fn package_disagrees(finding: &Finding) -> Explanation {
     )
 }
 
-fn signed_after(finding: &Finding) -> Explanation {
+fn signed_after(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "Este dossiê foi assinado depois de pronto.",
@@ -302,7 +318,7 @@ fn signed_after(finding: &Finding) -> Explanation {
     )
 }
 
-fn litter(finding: &Finding) -> Explanation {
+fn litter(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} foi criado pelo próprio computador.", file(finding).at_start()),
@@ -312,7 +328,7 @@ fn litter(finding: &Finding) -> Explanation {
     )
 }
 
-fn conflict_copy(finding: &Finding) -> Explanation {
+fn conflict_copy(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} é uma segunda versão de um arquivo do caso.", file(finding).at_start()),
@@ -323,7 +339,7 @@ fn conflict_copy(finding: &Finding) -> Explanation {
     )
 }
 
-fn set_aside(finding: &Finding) -> Explanation {
+fn set_aside(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("Separei {}, que ninguém juntou ao caso.", file(finding).the()),
@@ -333,7 +349,7 @@ fn set_aside(finding: &Finding) -> Explanation {
     )
 }
 
-fn rows_rebuilt(finding: &Finding) -> Explanation {
+fn rows_rebuilt(finding: &Seen<'_>) -> Explanation {
     let what = finding.found.as_deref().map_or_else(
         || "Refiz anotações do caso a partir do registro de guarda.".to_owned(),
         |count| {
@@ -349,7 +365,7 @@ fn rows_rebuilt(finding: &Finding) -> Explanation {
     )
 }
 
-fn database_rebuilt(finding: &Finding) -> Explanation {
+fn database_rebuilt(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "Refiz o arquivo caso.db, que faltava ou estava com defeito.",
@@ -359,7 +375,7 @@ fn database_rebuilt(finding: &Finding) -> Explanation {
     )
 }
 
-fn torn_line_dropped(finding: &Finding) -> Explanation {
+fn torn_line_dropped(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "Deixei de lado a última linha do registro de guarda, que ficou pela metade.",
@@ -369,7 +385,7 @@ fn torn_line_dropped(finding: &Finding) -> Explanation {
     )
 }
 
-fn database_not_written(finding: &Finding) -> Explanation {
+fn database_not_written(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "As provas estão guardadas, mas não consegui atualizar os outros arquivos do caso.",
@@ -380,7 +396,7 @@ fn database_not_written(finding: &Finding) -> Explanation {
     )
 }
 
-fn not_deleted(finding: &Finding) -> Explanation {
+fn not_deleted(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} ainda não foi apagado.", file(finding).at_start()),
@@ -390,7 +406,7 @@ fn not_deleted(finding: &Finding) -> Explanation {
     )
 }
 
-fn read_only(finding: &Finding) -> Explanation {
+fn read_only(finding: &Seen<'_>) -> Explanation {
     let named = |word: &str| FindingCode::ALL.iter().copied().find(|code| code.word() == word);
     let why = finding.found.as_deref().and_then(named).unwrap_or(FindingCode::ReadOnly);
     let (why, next) = locked_because(why);
@@ -417,17 +433,17 @@ pub(super) fn locked_because(why: FindingCode) -> (String, String) {
             from_backup.to_owned(),
         ),
         FindingCode::ConflictCopy => {
-            let told = finding(&Finding::new(why));
+            let told = finding(&Finding::new(why), &Names::default());
             ("Há na pasta uma segunda versão de um arquivo do caso.".to_owned(), told.next)
         }
         other => {
-            let told = finding(&Finding::new(other));
+            let told = finding(&Finding::new(other), &Names::default());
             (told.what, told.next)
         }
     }
 }
 
-fn refused(finding: &Finding) -> Explanation {
+fn refused(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("Não guardei {}.", file(finding).the()),
@@ -437,7 +453,7 @@ fn refused(finding: &Finding) -> Explanation {
     )
 }
 
-fn skipped(finding: &Finding) -> Explanation {
+fn skipped(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("Deixei de fora {}.", file(finding).the()),
@@ -446,7 +462,7 @@ fn skipped(finding: &Finding) -> Explanation {
     )
 }
 
-fn settings_damaged(finding: &Finding) -> Explanation {
+fn settings_damaged(finding: &Seen<'_>) -> Explanation {
     let kept = finding.path.as_deref().map_or_else(String::new, |name| {
         format!(" O arquivo antigo ficou ao lado, com o nome {}.", quoted(name))
     });
@@ -458,7 +474,7 @@ fn settings_damaged(finding: &Finding) -> Explanation {
     )
 }
 
-fn setting_not_taken(finding: &Finding) -> Explanation {
+fn setting_not_taken(finding: &Seen<'_>) -> Explanation {
     let named =
         finding.found.as_deref().map_or_else(String::new, |name| format!(": {}", quoted(name)));
     tell(

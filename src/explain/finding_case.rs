@@ -1,19 +1,20 @@
 //! The sentences of findings about the case's content and about the dossier: advice to the user on
 //! screen, never printed. Nothing here holds the user up: every one can be left as it is.
 
-use crate::case::Finding;
 use crate::explain::Explanation;
 use crate::explain::finding::{file, subject, tell};
-use crate::explain::name::{Name, capital, counted, part, quoted, shown};
+use crate::explain::name::{Name, capital, counted, quoted, shown};
+use crate::explain::names::Seen;
 
 /// Returns the exhibit that a finding is about.
-fn exhibit(finding: &Finding) -> Name {
+fn exhibit(finding: &Seen<'_>) -> Name {
     subject(finding, Name::new("a", "prova"))
 }
 
-/// Returns the particular in brackets, with a blank before it.
-fn bracketed(text: Option<&str>) -> String {
-    text.map_or_else(String::new, |text| format!(" ({})", shown(text)))
+/// Returns the file and page that were found, in brackets and with a blank before them.
+fn spot(finding: &Seen<'_>) -> String {
+    let told = finding.found.as_deref().and_then(|detail| finding.names.spot(detail));
+    told.map_or_else(String::new, |told| format!(" ({told})"))
 }
 
 /// Returns the particular after a colon.
@@ -21,13 +22,13 @@ fn after_colon(text: Option<&str>) -> String {
     text.map_or_else(String::new, |text| format!(": {}", shown(text)))
 }
 
-pub(super) fn placeholder(finding: &Finding) -> Explanation {
+pub(super) fn placeholder(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!(
             "Há um arquivo {} que não pode ser mostrado em página{}.",
             exhibit(finding).within(),
-            bracketed(finding.found.as_deref())
+            spot(finding)
         ),
         "No lugar dele vai uma página com o nome, o tamanho e o código de integridade. O arquivo vai \
          inteiro no ZIP.",
@@ -36,14 +37,10 @@ pub(super) fn placeholder(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn pages_not_shown(finding: &Finding) -> Explanation {
+pub(super) fn pages_not_shown(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
-        format!(
-            "Uma página {} não pode ser mostrada{}.",
-            exhibit(finding).of(),
-            bracketed(finding.found.as_deref())
-        ),
+        format!("Uma página {} não pode ser mostrada{}.", exhibit(finding).of(), spot(finding)),
         "Ela está com defeito no arquivo. As outras páginas saem no dossiê, e o arquivo vai inteiro \
          no ZIP.",
         "Se você tem outra cópia desse documento, junte-a. Se não, deixe assim: o dossiê avisa quem \
@@ -51,13 +48,13 @@ pub(super) fn pages_not_shown(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn page_drawn(finding: &Finding) -> Explanation {
+pub(super) fn page_drawn(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!(
             "Uma página {} saiu desenhada como imagem{}.",
             exhibit(finding).of(),
-            bracketed(finding.found.as_deref())
+            spot(finding)
         ),
         "Do jeito que ela veio, outros programas poderiam não abri-la. O original continua como \
          chegou e vai no ZIP.",
@@ -65,21 +62,24 @@ pub(super) fn page_drawn(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn claim_dropped(finding: &Finding) -> Explanation {
+pub(super) fn claim_dropped(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "Este dossiê não leva a marca PDF/A, o padrão para guardar por muitos anos.",
         format!(
             "Uma página ou imagem saiu como veio, e ela não segue esse padrão{}. O dossiê abre e \
              imprime como os outros.",
-            bracketed(finding.subject.as_deref())
+            finding
+                .subject
+                .as_deref()
+                .map_or_else(String::new, |id| { format!(" ({})", finding.names.part(id).noun()) })
         ),
         "Não é preciso fazer nada, a não ser que o destino exija PDF/A. Nesse caso, entregue em \
          papel ou pergunte como fazer.",
     )
 }
 
-pub(super) fn carries_place(finding: &Finding) -> Explanation {
+pub(super) fn carries_place(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("{} diz em que lugar a foto foi tirada.", file(finding).at_start()),
@@ -89,8 +89,9 @@ pub(super) fn carries_place(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn citation_unresolved(finding: &Finding) -> Explanation {
-    let cited = finding.found.as_deref().map_or(Name::new("uma", "prova"), part);
+pub(super) fn citation_unresolved(finding: &Seen<'_>) -> Explanation {
+    let cited = finding.found.as_deref();
+    let cited = cited.map_or(Name::new("uma", "prova"), |id| finding.names.part(id));
     let who = subject(finding, Name::new("o", "caso"));
     tell(
         finding,
@@ -101,7 +102,7 @@ pub(super) fn citation_unresolved(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn citation_page(finding: &Finding) -> Explanation {
+pub(super) fn citation_page(finding: &Seen<'_>) -> Explanation {
     let why = match finding.expected.as_deref() {
         Some(count) => format!("A prova tem {}. ", counted(count, "página", "páginas")),
         None => String::new(),
@@ -118,7 +119,7 @@ pub(super) fn citation_page(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn no_claimant(finding: &Finding) -> Explanation {
+pub(super) fn no_claimant(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "Falta o nome de quem reclama.",
@@ -128,7 +129,7 @@ pub(super) fn no_claimant(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn no_respondent(finding: &Finding) -> Explanation {
+pub(super) fn no_respondent(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "Falta dizer com qual empresa é o problema.",
@@ -137,7 +138,7 @@ pub(super) fn no_respondent(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn no_facts(finding: &Finding) -> Explanation {
+pub(super) fn no_facts(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "O caso ainda não conta o que aconteceu.",
@@ -146,7 +147,7 @@ pub(super) fn no_facts(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn no_requests(finding: &Finding) -> Explanation {
+pub(super) fn no_requests(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "Falta dizer o que você pede.",
@@ -155,7 +156,7 @@ pub(super) fn no_requests(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn no_contacts(finding: &Finding) -> Explanation {
+pub(super) fn no_contacts(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "O caso ainda não tem nenhum contato com a empresa.",
@@ -165,7 +166,7 @@ pub(super) fn no_contacts(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn no_protocol(finding: &Finding) -> Explanation {
+pub(super) fn no_protocol(finding: &Seen<'_>) -> Explanation {
     let contact = subject(finding, Name::new("o", "contato"));
     tell(
         finding,
@@ -176,9 +177,10 @@ pub(super) fn no_protocol(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn same_protocol(finding: &Finding) -> Explanation {
+pub(super) fn same_protocol(finding: &Seen<'_>) -> Explanation {
     let contact = subject(finding, Name::new("o", "contato"));
-    let other = finding.found.as_deref().map_or(Name::new("o", "outro contato"), part);
+    let other = finding.found.as_deref();
+    let other = other.map_or(Name::new("o", "outro contato"), |id| finding.names.part(id));
     tell(
         finding,
         format!("{} tem o mesmo número de protocolo {}.", contact.at_start(), other.of()),
@@ -188,7 +190,7 @@ pub(super) fn same_protocol(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn no_exhibits(finding: &Finding) -> Explanation {
+pub(super) fn no_exhibits(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         "O caso ainda não tem provas.",
@@ -197,9 +199,9 @@ pub(super) fn no_exhibits(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn check_digit(finding: &Finding) -> Explanation {
-    let whose =
-        finding.subject.as_deref().map_or_else(String::new, |id| format!(" {}", part(id).of()));
+pub(super) fn check_digit(finding: &Seen<'_>) -> Explanation {
+    let whose = finding.subject.as_deref();
+    let whose = whose.map_or_else(String::new, |id| format!(" {}", finding.names.part(id).of()));
     tell(
         finding,
         format!("Confira o CPF ou CNPJ{whose}{}.", after_colon(finding.found.as_deref())),
@@ -208,7 +210,7 @@ pub(super) fn check_digit(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn date_contradiction(finding: &Finding) -> Explanation {
+pub(super) fn date_contradiction(finding: &Seen<'_>) -> Explanation {
     let who = subject(finding, Name::new("o", "caso"));
     let why = match (finding.found.as_deref(), finding.expected.as_deref()) {
         (Some(found), Some(expected)) => {
@@ -228,7 +230,7 @@ pub(super) fn date_contradiction(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn future_date(finding: &Finding) -> Explanation {
+pub(super) fn future_date(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!(
@@ -241,7 +243,7 @@ pub(super) fn future_date(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn required_missing(finding: &Finding) -> Explanation {
+pub(super) fn required_missing(finding: &Seen<'_>) -> Explanation {
     let item = finding.subject.as_deref().or(finding.expected.as_deref());
     tell(
         finding,
@@ -251,7 +253,7 @@ pub(super) fn required_missing(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn exhibit_not_taken(finding: &Finding) -> Explanation {
+pub(super) fn exhibit_not_taken(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("Não aproveitei {} que veio no documento.", exhibit(finding).the()),
@@ -260,7 +262,7 @@ pub(super) fn exhibit_not_taken(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn number_frozen(finding: &Finding) -> Explanation {
+pub(super) fn number_frozen(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         format!("O número {} já não muda.", exhibit(finding).of()),
@@ -269,10 +271,10 @@ pub(super) fn number_frozen(finding: &Finding) -> Explanation {
     )
 }
 
-pub(super) fn over_limit(finding: &Finding) -> Explanation {
+pub(super) fn over_limit(finding: &Seen<'_>) -> Explanation {
     let what = match (&finding.path, &finding.subject) {
         (Some(path), _) => format!("O arquivo {}", quoted(path)),
-        (None, Some(subject)) => part(subject).at_start(),
+        (None, Some(subject)) => finding.names.part(subject).at_start(),
         (None, None) => "O dossiê".to_owned(),
     };
     let sizes = match (finding.expected.as_deref(), finding.found.as_deref()) {

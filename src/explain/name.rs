@@ -1,4 +1,4 @@
-//! How things are called inside a sentence: parts of a case with their article, and foreign text in
+//! How things are called inside a sentence: nouns with their article, and foreign text in
 //! quotes, made visible and cut.
 
 use crate::base::file_name::visible;
@@ -8,39 +8,49 @@ use std::path::Path;
 const MAX_SHOWN_CHARS: usize = 300;
 /// Characters kept of each end of a longer one.
 const KEPT_CHARS: usize = 140;
+/// Most characters of a fact or request by which it is told.
+const EXCERPT_CHARS: usize = 40;
 /// Digits of a code of integrity that a person compares; the page headers show as many.
 const SHOWN_DIGITS: usize = 12;
 
 /// A noun with its article.
+#[derive(Debug, Clone)]
 pub(super) struct Name {
     article: &'static str,
     noun: String,
 }
 
 impl Name {
-    /// Returns the name of a noun with its article: "o", "a", "os" or "as".
+    /// Returns the name of a noun with its article: "o", "a", "os", "as", "um" or "uma".
     pub(super) fn new(article: &'static str, noun: impl Into<String>) -> Self {
         Self { article, noun: noun.into() }
     }
 
-    /// Returns "o contato c2".
+    /// Returns "contato de 12/03/2026".
+    pub(super) fn noun(&self) -> &str {
+        &self.noun
+    }
+
+    /// Returns "o contato de 12/03/2026".
     pub(super) fn the(&self) -> String {
         format!("{} {}", self.article, self.noun)
     }
 
-    /// Returns "O contato c2".
+    /// Returns "O contato de 12/03/2026".
     pub(super) fn at_start(&self) -> String {
         capital(&self.the())
     }
 
-    /// Returns "do contato c2".
+    /// Returns "do contato de 12/03/2026", "de um contato".
     pub(super) fn of(&self) -> String {
-        format!("d{} {}", self.article, self.noun)
+        let of = if self.article.starts_with('u') { "de " } else { "d" };
+        format!("{of}{} {}", self.article, self.noun)
     }
 
-    /// Returns "no contato c2".
+    /// Returns "no contato de 12/03/2026", "em um contato".
     pub(super) fn within(&self) -> String {
-        format!("n{} {}", self.article, self.noun)
+        let within = if self.article.starts_with('u') { "em " } else { "n" };
+        format!("{within}{} {}", self.article, self.noun)
     }
 }
 
@@ -48,34 +58,6 @@ impl Name {
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Returns how a part of a case is called: by an id such as `e3`, by "Doc. 3", by a citation
-/// `sha256:…`, or by the word that a finding uses for a person.
-pub(super) fn part(id: &str) -> Name {
-    let mut letters = id.chars();
-    let letter = letters.next();
-    let digits = letters.as_str();
-    let numbered = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    match (letter, id) {
-        (Some('p'), _) if numbered => Name::new("o", format!("arquivo {id}")),
-        (Some('e'), _) if numbered => Name::new("a", format!("prova {id}")),
-        (Some('c'), _) if numbered => Name::new("o", format!("contato {id}")),
-        (Some('f'), _) if numbered => Name::new("o", format!("fato {id}")),
-        (Some('r'), _) if numbered => Name::new("o", format!("pedido {id}")),
-        (Some('s'), _) if numbered => Name::new("a", format!("empresa {id}")),
-        (Some('v'), _) if numbered => Name::new("o", format!("acontecimento {id}")),
-        (_, "claimant") => Name::new("o", "consumidor"),
-        (_, "representative") => Name::new("o", "representante"),
-        _ if id.starts_with("Doc. ") => Name::new("o", shown(id)),
-        _ => match id.strip_prefix("sha256:") {
-            Some(hash) => Name::new(
-                "a",
-                format!("prova cujo código de integridade começa com {}", digest(hash)),
-            ),
-            None => Name::new("o", format!("item {}", quoted(id))),
-        },
-    }
 }
 
 /// Returns foreign text as it may stand in a sentence: visible, on one line, its middle cut out when
@@ -93,6 +75,17 @@ pub(super) fn shown(text: &str) -> String {
 /// Returns foreign text in quotes.
 pub(super) fn quoted(text: &str) -> String {
     format!("“{}”", shown(text))
+}
+
+/// Returns the beginning of a longer text in quotes, cut between two words.
+pub(super) fn excerpt(text: &str) -> String {
+    let line = visible(text.split_whitespace().collect::<Vec<_>>().join(" ").trim());
+    if line.chars().count() <= EXCERPT_CHARS {
+        return format!("“{}”", line.trim_end_matches('.'));
+    }
+    let cut: String = line.chars().take(EXCERPT_CHARS).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("“{}…”", whole.trim_end_matches(['.', ',', ';', ':']))
 }
 
 /// Returns a path in quotes.

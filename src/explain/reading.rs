@@ -42,6 +42,12 @@ pub fn refusal(refusal: &Refusal, name: &str) -> Explanation {
             format!("Só junto arquivos de fora da pasta do caso. {REST_IS_SAFE}"),
             "Se é uma prova nova, copie-a para outra pasta e junte de lá.",
         ),
+        Refusal::Empty => say(
+            "file_empty",
+            what("este arquivo está vazio"),
+            format!("Ele não tem conteúdo nenhum. {REST_IS_SAFE}"),
+            "Tente salvar de novo no celular e trazer outra vez.",
+        ),
         Refusal::Stopped => say(
             "stopped",
             what("você cancelou antes de chegar a ele"),

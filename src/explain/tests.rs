@@ -15,8 +15,18 @@ use std::io;
 use std::path::PathBuf;
 
 mod deeds;
+mod named;
 
 use deeds::{labels, refused_deeds, told_of_deeds};
+use named::names;
+
+fn error(error: &AppError) -> Explanation {
+    super::error(error, &names())
+}
+
+fn finding(finding: &Finding) -> Explanation {
+    super::finding(finding, &names())
+}
 
 /// Words that frighten, that only programmers know, or that claim too much.
 const BANNED: [&str; 17] = [
@@ -211,6 +221,7 @@ fn errors() -> Vec<AppError> {
 fn refusals() -> Vec<Refusal> {
     let mut refusals =
         vec![Refusal::Absent, Refusal::Link, Refusal::Special, Refusal::Changing, Refusal::Inside];
+    refusals.push(Refusal::Empty);
     refusals.extend(kinds().into_iter().map(Refusal::Unreadable));
     refusals.extend(kinds().into_iter().map(|e| Refusal::Disk(disk(Deed::Write, e))));
     refusals.extend([Refusal::NotReached, Refusal::Stopped]);
@@ -257,6 +268,13 @@ fn findings() -> Vec<Finding> {
     ]);
     findings.extend(findings_of_content());
     let words = [
+        "not_a_zip",
+        "too_many_members",
+        "too_large",
+        "overlapping_members",
+        "damaged: unexpected end",
+        "not_a_dossier: no seal",
+        "damaged_dossier",
         "not_canonical",
         "unlisted",
         "duplicate_entry",
@@ -497,7 +515,7 @@ fn a_full_disk_is_told_as_such_wherever_it_is_met() {
         AppError::Write { path: PathBuf::from("x"), source: full() },
     ];
     for error in &met {
-        assert_eq!(super::error(error).code, "disk_full");
+        assert_eq!(self::error(error).code, "disk_full");
     }
     let refused = refusal(&Refusal::Disk(disk(Deed::Write, full())), "x");
     assert_eq!(refused.code, "disk_full");

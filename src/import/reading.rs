@@ -43,6 +43,17 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Returns whether the file needs a password that was not given yet.
+    pub fn is_locked(&self) -> bool {
+        self.pdf.as_ref().is_some_and(|pdf| pdf.lock == PdfLock::Locked)
+    }
+
+    /// Returns whether the file has pages that can be drawn.
+    pub fn has_picture(&self) -> bool {
+        let drawn = [Showable::JpegAsIs, Showable::Decode, Showable::Pdf];
+        drawn.contains(&self.showable) && !self.is_locked()
+    }
+
     /// Returns a reading that knows the type and nothing else.
     pub fn of_type(media_type: &str) -> Self {
         Self {

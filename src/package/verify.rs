@@ -7,12 +7,15 @@ mod dossier;
 mod parcel;
 #[cfg(test)]
 mod tests;
+mod watched;
 mod zip_form;
 
-pub use case_folder::check_case_folder;
-pub use dossier::check_dossier_pdf;
-pub use parcel::{check_bag_folder, check_zip};
+pub use watched::GoOn;
 
+use self::case_folder::check_case_folder;
+use self::dossier::check_dossier_pdf;
+use self::parcel::{check_bag_folder, check_zip};
+use self::watched::Watch;
 use super::bag_check::{
     BagFinding, BagNote, BagReadError, BagReport, BagSource, BagVerdict, MemberKind,
     TAG_FILE_MAX_BYTES, read_member,
@@ -184,14 +187,22 @@ fn is_bag(path: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Checks a path as what [`tell`] said.
-pub fn check(path: &Path, checkable: &Checkable, expected: Option<&SealCode>) -> CheckReport {
-    match checkable {
-        Checkable::Case => check_case_folder(path, expected),
-        Checkable::Bag(root) => check_bag_folder(root, expected),
-        Checkable::Zip => check_zip(path, expected),
+/// Checks a path as what [`tell`] said; returns nothing when `go_on` told it to stop. A PDF alone is
+/// one file: it is checked to its end.
+pub fn check(
+    path: &Path,
+    checkable: &Checkable,
+    expected: Option<&SealCode>,
+    go_on: &mut GoOn<'_>,
+) -> Option<CheckReport> {
+    let watch = Watch::new(go_on);
+    let report = match checkable {
+        Checkable::Case => check_case_folder(path, expected, &watch),
+        Checkable::Bag(root) => check_bag_folder(root, expected, &watch),
+        Checkable::Zip => check_zip(path, expected, &watch),
         Checkable::Pdf => check_dossier_pdf(path, expected),
-    }
+    };
+    (!watch.is_stopped()).then_some(report)
 }
 
 impl CheckReport {

@@ -6,7 +6,7 @@ use crate::store::bag::{
 };
 use crate::store::disk::BUFFER_BYTES;
 use crate::store::recovery::hash_of;
-use crate::store::{Disk, OpenCase, Stamp, StoreError};
+use crate::store::{Disk, OpenCase, Scratch, Stamp, StoreError};
 use std::fs::{self, File};
 use std::path::Path;
 
@@ -26,15 +26,16 @@ pub fn copy_case(case: &OpenCase, to: &Path, stamp: &mut Stamp<'_>) -> Result<us
         return Err(StoreError::Absent { path: parent.to_owned() });
     }
     let tag: String = stamp.salt().iter().take(4).map(|b| format!("{b:02x}")).collect();
-    let draft = parent.join(format!(".juntada-copia-{tag}"));
+    let scratch = Scratch::begin(parent, "copia-", &tag);
+    let draft = scratch.folder();
     let disk = Disk::new();
-    let done = fill(case, &draft, &disk).and_then(|count| {
-        disk.rename(&draft, to)?;
+    let done = fill(case, draft, &disk).and_then(|count| {
+        disk.rename(draft, to)?;
         disk.sync_folder(parent)?;
         Ok(count)
     });
     if done.is_err() {
-        let _ = fs::remove_dir_all(&draft);
+        let _ = fs::remove_dir_all(draft);
     }
     done
 }

@@ -322,10 +322,7 @@ impl Database {
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         save_parts(&transaction, case)?;
         save_items(&transaction, case, before)?;
-        let old = |pick: fn(&Case) -> Vec<(String, String)>| before.map(pick);
-        for (kind, pick) in ENTRY_KINDS {
-            save_entries(&transaction, kind, &pick(case), old(*pick).as_deref())?;
-        }
+        save_lists(&transaction, case, before)?;
         transaction
             .prepare_cached(
                 "INSERT INTO state (only_row, case_id, log_count, log_head, tags_count, wrote_at)
@@ -443,36 +440,101 @@ fn save_items(
     Ok(())
 }
 
-/// A list of the case as rows: id and body, in order.
-type Rows = fn(&Case) -> Vec<(String, String)>;
-
-const ENTRY_KINDS: &[(&str, Rows)] = &[
-    ("exhibit", |case| rows(&case.exhibits, |entry| entry.id.to_string())),
-    ("respondent", |case| rows(&case.respondents, |entry| entry.id.to_string())),
-    ("contact", |case| rows(&case.contacts, |entry| entry.id.to_string())),
-    ("fact", |case| rows(&case.facts, |entry| entry.id.to_string())),
-    ("request", |case| rows(&case.requests, |entry| entry.id.to_string())),
-    ("event", |case| rows(&case.events, |entry| entry.id.to_string())),
-];
-
-fn rows<T: Serialize>(entries: &[T], id: impl Fn(&T) -> String) -> Vec<(String, String)> {
-    entries.iter().map(|entry| (id(entry), text(entry))).collect()
+/// Saves every list of the case; of one that goes on as it was, only what is new or behind a change.
+fn save_lists(
+    transaction: &Transaction<'_>,
+    case: &Case,
+    before: Option<&Case>,
+) -> Result<(), DatabaseError> {
+    macro_rules! save {
+        ($($kind:literal: $list:ident),*) => {
+            $(save_entries(
+                transaction,
+                $kind,
+                &case.$list,
+                before.map(|old| old.$list.as_slice()),
+                |entry| entry.id.to_string(),
+            )?;)*
+        };
+    }
+    save!(
+        "exhibit": exhibits,
+        "respondent": respondents,
+        "contact": contacts,
+        "fact": facts,
+        "request": requests,
+        "event": events
+    );
+    Ok(())
 }
 
-fn save_entries(
+fn save_entries<T: Serialize + PartialEq>(
     transaction: &Transaction<'_>,
     kind: &str,
-    rows: &[(String, String)],
-    before: Option<&[(String, String)]>,
+    entries: &[T],
+    before: Option<&[T]>,
+    id: impl Fn(&T) -> String,
 ) -> Result<(), DatabaseError> {
-    if before == Some(rows) {
+    if before == Some(entries) {
         return Ok(());
     }
-    transaction.prepare_cached("DELETE FROM entry WHERE kind = ?1")?.execute([kind])?;
+    let known = before.unwrap_or_default();
+    let same = entries.iter().zip(known).take_while(|(new, old)| new == old).count();
+    transaction
+        .prepare_cached("DELETE FROM entry WHERE kind = ?1 AND position >= ?2")?
+        .execute(params![kind, i64::try_from(same).unwrap_or(0)])?;
     let mut statement = transaction
         .prepare_cached("INSERT INTO entry (kind, id, position, body) VALUES (?1, ?2, ?3, ?4)")?;
-    for (position, (id, body)) in rows.iter().enumerate() {
-        statement.execute(params![kind, id, i64::try_from(position).unwrap_or(0), body])?;
+    for (position, entry) in entries.iter().enumerate().skip(same) {
+        let position = i64::try_from(position).unwrap_or(0);
+        statement.execute(params![kind, id(entry), position, text(entry)])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::{Actor, CustodyEvent, EventDraft, Exhibit, ExhibitId};
+    use uuid::Uuid;
+
+    #[test]
+    fn only_what_is_new_or_behind_a_change_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(crate::store::bag::DATABASE);
+        let disk = Disk::new();
+        let created = EventDraft {
+            event: CustodyEvent::Created,
+            item: None,
+            sha256: None,
+            size_bytes: None,
+            detail: serde_json::Map::new(),
+        };
+        let log = CustodyLog::begin(&created, "", Actor::Titular, "juntada", [0; 16]);
+        let exhibit = |number: u32| Exhibit::new(ExhibitId::new(number), format!("nº {number}"));
+        let mut case = Case::new(Uuid::nil(), "caso".to_owned());
+        case.exhibits = (1..=500).map(exhibit).collect();
+        let mut database = Database::create(&path, &case, &log, "", &disk).unwrap();
+        let mut rows = |before: &Case, case: &Case| -> i64 {
+            let count = |database: &Database| -> i64 {
+                let ask = "SELECT total_changes()";
+                database.connection.query_row(ask, [], |row| row.get(0)).unwrap()
+            };
+            let written = count(&database);
+            database.save(case, Some(before), &log, "", &disk).unwrap();
+            assert_eq!(database.load().unwrap().exhibits, case.exhibits);
+            count(&database) - written
+        };
+        let same = rows(&case, &case);
+        let mut more = case.clone();
+        more.exhibits.push(exhibit(501));
+        assert_eq!(rows(&case, &more) - same, 1);
+        let mut changed = more.clone();
+        changed.exhibits[499].title = "outro".to_owned();
+        // Two rows go and two come.
+        assert_eq!(rows(&more, &changed) - same, 4);
+        let mut fewer = changed.clone();
+        fewer.exhibits.remove(0);
+        rows(&changed, &fewer);
+    }
 }

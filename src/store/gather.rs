@@ -56,6 +56,8 @@ pub enum Refusal {
     Changing,
     /// It lies inside the case folder.
     Inside,
+    /// It has no bytes: most often a transfer that went wrong.
+    Empty,
     /// The case's disk refused, or it is full; nothing of this file was kept.
     Disk(DiskError),
     /// The disk had refused a file before it.
@@ -145,6 +147,8 @@ struct Arrival {
     part: PathBuf,
     item: Item,
     exhibit: ExhibitId,
+    /// Whether the exhibit begins with it.
+    fresh: bool,
 }
 
 /// What reads a file's facts: the path of our own copy, and its name as received.
@@ -230,6 +234,7 @@ impl OpenCase {
                 return true;
             }
             Err(refusal) => Outcome::Refused(refusal),
+            Ok((_, 0)) => Outcome::Refused(Refusal::Empty),
             Ok((sha256, size_bytes)) => {
                 let known = run.hashes.get(&sha256).copied();
                 if let Some(known) = known.filter(|known| self.still_has(*known, sha256)) {
@@ -247,11 +252,12 @@ impl OpenCase {
                         media_type: read.media_type.clone(),
                         read: Some(read),
                     };
-                    let exhibit = run.exhibit(gathering.one_exhibit || gathering.into.is_some());
+                    let shared = gathering.one_exhibit || gathering.into.is_some();
+                    let (exhibit, fresh) = run.exhibit(shared);
                     run.hashes.insert(sha256, id);
                     run.batch_bytes = run.batch_bytes.saturating_add(size_bytes);
                     run.next_item = ItemId::new(id.number().saturating_add(1));
-                    run.batch.push(Arrival { index, part, item, exhibit });
+                    run.batch.push(Arrival { index, part, item, exhibit, fresh });
                     return false;
                 }
             }
@@ -362,8 +368,9 @@ impl OpenCase {
     }
 
     fn enter(&mut self, arrival: Arrival, gathering: &Gathering) {
-        let Arrival { item, exhibit, .. } = arrival;
-        match self.case.exhibit_mut(exhibit) {
+        let Arrival { item, exhibit, fresh, .. } = arrival;
+        // Looking for an exhibit that cannot be there would cost more with every file.
+        match (!fresh).then(|| self.case.exhibit_mut(exhibit)).flatten() {
             Some(exhibit) => exhibit.items.push(item.id),
             None => {
                 let title = gathering.title.clone().unwrap_or_else(|| title_from(&item.name));
@@ -400,14 +407,15 @@ impl Run {
         }
     }
 
-    fn exhibit(&mut self, shared: bool) -> ExhibitId {
+    /// Returns the exhibit of the next item, and whether it begins with that item.
+    fn exhibit(&mut self, shared: bool) -> (ExhibitId, bool) {
         if shared && let Some(exhibit) = self.shared_exhibit {
-            return exhibit;
+            return (exhibit, false);
         }
         let exhibit = self.next_exhibit;
         self.next_exhibit = ExhibitId::new(exhibit.number().saturating_add(1));
         self.shared_exhibit = Some(exhibit);
-        exhibit
+        (exhibit, true)
     }
 }
 

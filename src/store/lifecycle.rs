@@ -4,7 +4,7 @@
 
 use crate::case::{
     Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Finding, FindingCode, Item, ItemId,
-    ItemState,
+    ItemState, follow_pages,
 };
 use crate::store::bag::payload;
 use crate::store::{OpenCase, Stamp, StoreError};
@@ -77,7 +77,7 @@ impl OpenCase {
         let paper = match part {
             Part::Exhibit(id) => case
                 .exhibit_mut(id)
-                .filter(|exhibit| exhibit.is_paper_only() && exhibit.binned != into_bin)
+                .filter(|exhibit| exhibit.paper_at.is_some() && exhibit.binned != into_bin)
                 .map(|exhibit| exhibit.binned = into_bin),
             Part::Item(_) => None,
         };
@@ -89,6 +89,7 @@ impl OpenCase {
                 item.state = to;
             }
         }
+        follow_pages(&self.case, &mut case);
         self.turn_to(case, reason, stamp)
     }
 
@@ -123,14 +124,16 @@ impl OpenCase {
         Ok(())
     }
 
-    /// Deletes for good every file in the bin, logging its hash and the reason; returns the items.
+    /// Deletes for good what is in the bin, for a file logging its hash and the reason; returns the
+    /// items, and the exhibits on paper.
     ///
     /// # Errors
     /// The case cannot be written. The log is written first: a deletion cut short is a finding, and
     /// the next opening finishes it.
-    pub fn empty_bin(&mut self, stamp: &mut Stamp<'_>) -> Result<Vec<ItemId>, StoreError> {
+    pub fn empty_bin(&mut self, stamp: &mut Stamp<'_>) -> Result<Vec<Part>, StoreError> {
         self.must_write()?;
         let mut case = self.case.clone();
+        let papers = drop_binned_papers(&mut case);
         let mut drafts = Vec::new();
         let mut gone = Vec::new();
         for item in case.items.values_mut().filter(|item| item.state == ItemState::Binned) {
@@ -139,8 +142,12 @@ impl OpenCase {
             item.read = None;
             gone.push(item.id);
         }
+        let all: Vec<Part> = gone.iter().copied().map(Part::Item).chain(papers).collect();
         if drafts.is_empty() {
-            return Ok(Vec::new());
+            if !all.is_empty() {
+                self.write(case, stamp)?;
+            }
+            return Ok(all);
         }
         let mut files = payload(&self.log, self.log.count());
         files.retain(|_, file| gone.contains(&file.item));
@@ -154,7 +161,7 @@ impl OpenCase {
             }
         }
         self.settle(stamp);
-        Ok(gone)
+        Ok(all)
     }
 
     /// Puts the items of several exhibits into the first of them, in the order named.
@@ -205,11 +212,13 @@ impl OpenCase {
         let mut case = self.case.clone();
         let missing = || StoreError::NoSuchPart { id: id.to_string() };
         let exhibit = case.exhibit(id).ok_or_else(missing)?.clone();
-        if exhibit.items.len() < 2 {
+        // What is in the bin stays with the first, and comes back there.
+        let kept: Vec<ItemId> = case.kept_items(&exhibit).map(|item| item.id).collect();
+        let Some((_, others)) = kept.split_first().filter(|(_, others)| !others.is_empty()) else {
             return Err(StoreError::WrongState { id: id.to_string() });
-        }
+        };
         let mut made = vec![id];
-        for item in exhibit.items.iter().skip(1) {
+        for item in others {
             let new = case.next_exhibit_id();
             case.exhibits.push(Exhibit {
                 id: new,
@@ -222,12 +231,28 @@ impl OpenCase {
             made.push(new);
         }
         if let Some(exhibit) = case.exhibit_mut(id) {
-            exhibit.items.truncate(1);
+            exhibit.items.retain(|item| !others.contains(item));
             exhibit.pages = None;
         }
         self.write(case, stamp)?;
         Ok(made)
     }
+}
+
+/// Takes the exhibits on paper that are in the bin out of the case; returns them. One whose number
+/// stands in a dossier keeps its row, as an exhibit does whose files were deleted: no other may take
+/// the number.
+fn drop_binned_papers(case: &mut Case) -> Vec<Part> {
+    let mut gone = Vec::new();
+    for exhibit in case.exhibits.iter_mut().filter(|e| e.binned && e.paper_at.is_some()) {
+        exhibit.paper_at = None;
+        gone.push(Part::Exhibit(exhibit.id));
+    }
+    let is_gone =
+        |exhibit: &Exhibit| exhibit.number.is_none() && gone.contains(&Part::Exhibit(exhibit.id));
+    case.remember_ids();
+    case.exhibits.retain(|exhibit| !is_gone(exhibit));
+    gone
 }
 
 /// Citations of exhibits that were put into another follow them.

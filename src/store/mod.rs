@@ -15,6 +15,7 @@ mod lifecycle;
 pub mod lock;
 mod open;
 pub(crate) mod recovery;
+mod scratch;
 mod steps;
 
 pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
@@ -26,6 +27,7 @@ pub use lifecycle::{Part, freeze_numbers};
 pub use open::{
     OpenCase, Reading as OpenReading, case_id, derivative, free_folder, is_case, original,
 };
+pub use scratch::Scratch;
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;

@@ -10,7 +10,7 @@ use crate::store::bag::{
 };
 use crate::store::database::Database;
 use crate::store::lock::{Lock, LockError};
-use crate::store::{Disk, Stamp, StoreError, recovery};
+use crate::store::{Disk, Scratch, Stamp, StoreError, recovery};
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -110,11 +110,12 @@ impl OpenCase {
             return Err(StoreError::Absent { path: parent.to_owned() });
         }
         let tag = stamp.salt().iter().take(4).map(|b| format!("{b:02x}")).collect::<String>();
-        let draft = parent.join(format!(".juntada-novo-{tag}"));
+        let scratch = Scratch::begin(parent, "novo-", &tag);
+        let draft = scratch.folder();
         case.remember_ids();
         let mut placed = false;
-        let made = build(&draft, &case, &disk, stamp).and_then(|()| {
-            disk.rename(&draft, root)?;
+        let made = build(draft, &case, &disk, stamp).and_then(|()| {
+            disk.rename(draft, root)?;
             placed = true;
             disk.sync_folder(parent)?;
             Self::open(root, disk, stamp)
@@ -123,9 +124,9 @@ impl OpenCase {
             // Nothing was acknowledged yet; what is left of the attempt is ours to remove. It goes
             // back under its working name first, so that the case disappears at one stroke too.
             if placed {
-                let _ = fs::rename(root, &draft);
+                let _ = fs::rename(root, draft);
             }
-            let _ = fs::remove_dir_all(&draft);
+            let _ = fs::remove_dir_all(draft);
         }
         made
     }

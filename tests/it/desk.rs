@@ -320,6 +320,11 @@ fn the_folder_of_cases_is_the_one_that_was_chosen_also_next_time() {
     assert_eq!(set(json!(handle))["cases_folder"], "casos:");
     let new = s.case("Depois");
     assert!(s.desk.place(&new).unwrap().starts_with(&other));
+    assert!(s.desk.place("casos-antes:").unwrap().ends_with("Documentos/Casos"));
+    assert_eq!(
+        s.refused(&json!({"request": "cases", "path": "casos-antes:"})),
+        "request_not_understood"
+    );
     let next = Desk::new(home(s.folder.path()), surroundings(), &reader());
     assert!(next.place("casos:").unwrap().ends_with("outro lugar"));
     assert_eq!(set(Value::Null)["cases_folder"], Value::Null);

@@ -93,6 +93,48 @@ fn killed_by_the_system_at_any_write_nothing_acknowledged_is_lost() {
 }
 
 #[test]
+fn what_a_killed_deed_left_beside_its_target_goes_with_the_next_one_there() {
+    if !is_there("strace") {
+        return;
+    }
+    let folder = new_folder();
+    let at = |name: &str| folder.path().join(name);
+    let left = |place: &Path| {
+        let entries = fs::read_dir(place).unwrap().flatten();
+        let ours = entries.filter(|e| e.file_name().to_string_lossy().starts_with(".juntada-"));
+        ours.count()
+    };
+    program(&["novo", word(&at("caso"))]).ends(0);
+    fs::write(at("nota.txt"), "nota").unwrap();
+    program(&["juntar", word(&at("caso")), word(&at("nota.txt"))]).ends(0);
+    fs::create_dir(at("saida")).unwrap();
+    let (case, out, other, copy) = (at("caso"), at("saida"), at("outro"), at("copia"));
+    let export = ["gerar", word(&case), "--perfil", "procon", "--saida", word(&out)];
+    for (place, words) in [
+        (folder.path(), vec!["novo", word(&other)]),
+        (folder.path(), vec!["copiar", word(&case), word(&copy)]),
+        (&*out, export.to_vec()),
+    ] {
+        let killed = Command::new("strace")
+            .args(["-f", "-qq", "-o", word(&at("rastro")), "-e", "signal=none", "-e"])
+            .arg("inject=fsync,fdatasync:signal=KILL:when=2")
+            .arg(PROGRAM)
+            .args(&words)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        if killed.ok().and_then(|status| status.signal()) != Some(SIGKILL) {
+            eprintln!("{words:?}: tracing is refused: não medido");
+            continue;
+        }
+        assert!(left(place) > 0, "{words:?}");
+        let again = program(&words);
+        assert!(again.code.is_some_and(|code| code < 2), "{again:?}");
+        assert_eq!(left(place), 0, "{words:?}");
+    }
+}
+
+#[test]
 fn after_a_cut_save_the_list_of_cases_shows_what_was_saved_last() {
     let folder = new_folder();
     let case = folder.path().join("caso");

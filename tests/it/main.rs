@@ -14,6 +14,7 @@
 )]
 
 mod after_visit;
+mod bin;
 mod common;
 mod contract;
 mod corpus;
@@ -32,6 +33,7 @@ mod scope;
 mod screen;
 mod tamper;
 mod tidy;
+mod words;
 
 #[test]
 fn no_file_of_this_folder_is_forgotten() {

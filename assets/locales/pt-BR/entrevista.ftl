@@ -264,3 +264,21 @@ sector-aviation = Companhia aérea
 sector-insurance = Seguro
 sector-ecommerce = Loja ou site de compras
 sector-other = Outro ramo
+
+# Files dropped during the questions.
+interview-drop = Solte os arquivos: eles ficam guardados como provas deste caso
+interview-keeping = Guardando as provas
+interview-nothing = Não recebi o arquivo. Salve-o numa pasta e arraste de lá.
+interview-kept =
+    { $n ->
+        [0] Nenhum arquivo foi guardado
+        [one] 1 arquivo está guardado como prova deste caso
+       *[other] { $n } arquivos estão guardados como provas deste caso
+    }
+interview-kept-where = Pode continuar respondendo. Eles esperam por você na etapa Provas.
+interview-kept-refused =
+    { $n ->
+        [one] 1 arquivo não pôde ser guardado. O motivo está na etapa Provas.
+       *[other] { $n } arquivos não puderam ser guardados. O motivo está na etapa Provas.
+    }
+interview-kept-see = Ver as provas

@@ -130,9 +130,9 @@ provas-restored = “{ $title }” voltou para o caso.
 provas-bin-empty-now = Esvaziar a lixeira
 provas-bin-sure =
     { $n ->
-        [0] A lixeira não tem arquivos
-        [one] Apagar 1 arquivo de vez?
-       *[other] Apagar { $n } arquivos de vez?
+        [0] A lixeira está vazia
+        [one] Apagar 1 item de vez?
+       *[other] Apagar { $n } itens de vez?
     }
 provas-bin-sure-text = Os arquivos saem do disco e não voltam. O registro guarda só o código de integridade de cada um.
 provas-bin-sure-kept = Cópias em outras pastas, no celular ou em dossiês já gerados continuam onde estão.
@@ -141,8 +141,8 @@ provas-bin-delete = Apagar de vez
 provas-emptied =
     { $n ->
         [0] Nada foi apagado.
-        [one] 1 arquivo apagado de vez.
-       *[other] { $n } arquivos apagados de vez.
+        [one] 1 item apagado de vez.
+       *[other] { $n } itens apagados de vez.
     }
 
 # Files coming in.

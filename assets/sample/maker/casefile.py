@@ -137,6 +137,13 @@ def case(root: Path) -> dict:
             {"date": story.INSTALLED, "text": "Instalação concluída; os dias 30 e 31/01 foram cortesia de ativação.", "citations": cite(("bill2", "1"))},
             {"date": "2026-03-14", "text": "Completam-se 30 dias do primeiro protocolo sem correção do erro (contrato, cláusula 9.3, letra c).", "citations": cite(("contract", "4-5"))},
             {"date": "2026-04-10", "text": f"Vencimento da fatura de abril, de R$ {april}, contestada e não paga.", "citations": cite(("bill4", "1"), ("sms", ""))}],
+        "interview": {
+            "problem": "unknown_charge",
+            "began": "2026-02-10",
+            "complained": "with_number",
+            "destinations": ["procon", "jec"],
+            "asked_to": 9,
+        },
         "notes": "Confirmar com a filha se ela ouviu a ligação de 12/02. Pedir de novo a cópia da gravação antes de 13/05/2026 (90 dias).",
     }
 

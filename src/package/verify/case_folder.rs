@@ -2,6 +2,7 @@
 //! be there follows from the log, so a log that checks tells a changed file from a changed manifest.
 //! `caso.db` is work in progress: only what it knows of the log is asked of it.
 
+use super::watched::Watch;
 use super::{CUSTODY_MAX_BYTES, CheckReport, Members, SealCode, blame_manifests, broken_chain};
 use crate::base::Sha256Digest;
 use crate::case::{CustodyEvent, CustodyLog, Finding, FindingCode};
@@ -27,8 +28,12 @@ const SET_ASIDE: &str = "separado-";
 
 /// Checks a case folder as it lies. A state that opening would mend by itself is a difference here.
 /// With a check code, it must be that of a package that the custody log says was made.
-pub fn check_case_folder(root: &Path, expected: Option<&SealCode>) -> CheckReport {
-    check_case(&FolderSource::new(root), Some(root), expected)
+pub(super) fn check_case_folder(
+    root: &Path,
+    expected: Option<&SealCode>,
+    watch: &Watch<'_>,
+) -> CheckReport {
+    check_case(&watch.over(&FolderSource::new(root)), Some(root), expected)
 }
 
 /// Checks the case that `source` holds; `root` is its folder, if it lies in one.

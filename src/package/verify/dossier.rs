@@ -10,7 +10,7 @@ use std::fs::File;
 use std::path::Path;
 
 /// Checks a dossier PDF by itself.
-pub fn check_dossier_pdf(path: &Path, expected: Option<&SealCode>) -> CheckReport {
+pub(super) fn check_dossier_pdf(path: &Path, expected: Option<&SealCode>) -> CheckReport {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let checked = File::open(path)
         .map_err(|source| DossierCheckError::Io { source })

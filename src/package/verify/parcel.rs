@@ -3,6 +3,7 @@
 
 use super::case_folder::check_case;
 use super::dossier::add_differences;
+use super::watched::Watch;
 use super::zip_form::odd_records;
 use super::{
     CASE_DOCUMENT, CUSTODY_MAX_BYTES, CheckReport, Members, SEAL, SealCode, Verdict,
@@ -32,7 +33,11 @@ const TAG_FILES: [&str; 7] =
 const PACKED_DOSSIER_MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Checks a ZIP: a package of ours, a case folder that was packed, or any BagIt bag.
-pub fn check_zip(path: &Path, expected: Option<&SealCode>) -> CheckReport {
+pub(super) fn check_zip(
+    path: &Path,
+    expected: Option<&SealCode>,
+    watch: &Watch<'_>,
+) -> CheckReport {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let file = match File::open(path) {
         Ok(file) => file,
@@ -42,14 +47,18 @@ pub fn check_zip(path: &Path, expected: Option<&SealCode>) -> CheckReport {
         Err(error) => CheckReport::unreadable(&name, zip_code(&error), &error),
         Ok(source) => {
             let top = source.top_folder().to_owned();
-            check_place(&source, &Place::Zip { path, top: &top }, expected)
+            check_place(&watch.over(&source), &Place::Zip { path, top: &top }, expected)
         }
     }
 }
 
 /// Checks a folder that is an unpacked package, or any BagIt bag.
-pub fn check_bag_folder(root: &Path, expected: Option<&SealCode>) -> CheckReport {
-    check_place(&FolderSource::new(root), &Place::Folder { root }, expected)
+pub(super) fn check_bag_folder(
+    root: &Path,
+    expected: Option<&SealCode>,
+    watch: &Watch<'_>,
+) -> CheckReport {
+    check_place(&watch.over(&FolderSource::new(root)), &Place::Folder { root }, expected)
 }
 
 const fn zip_code(error: &BagReadError) -> &'static str {

@@ -26,6 +26,14 @@ fn stamped<T>(deed: impl FnOnce(&mut Stamp<'_>) -> T) -> T {
     })
 }
 
+fn checked(path: &Path, checkable: &Checkable, expected: Option<&SealCode>) -> CheckReport {
+    check(path, checkable, expected, &mut |_, _, _| true).unwrap()
+}
+
+fn check_case_folder(root: &Path, expected: Option<&SealCode>) -> CheckReport {
+    checked(root, &Checkable::Case, expected)
+}
+
 /// A case with two originals and one thing in the bin; its folder goes with the temporary one.
 fn new_case() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -390,4 +398,28 @@ fn a_check_code_names_a_package_that_was_made_from_the_case() {
     assert_eq!((report.verdict, report.seal), (Verdict::Intact, Some(seal)));
     let report = check_case_folder(&root, Some(&"0".repeat(12).parse().unwrap()));
     assert_eq!(codes(&report), [("seal_differs", CUSTODY)]);
+}
+
+#[test]
+fn every_file_is_told_once_and_a_stop_leaves_no_report() {
+    let (_folder, root) = new_case();
+    let mut told = Vec::new();
+    let report = check(&root, &Checkable::Case, None, &mut |done, total, path| {
+        told.push((done, total, path.to_owned()));
+        true
+    });
+    assert_eq!(report.unwrap().verdict, Verdict::Intact);
+    let (done, total, _) = told.last().unwrap().clone();
+    assert!(done < total && total >= 3 + 6, "{told:?}");
+    let paths: std::collections::BTreeSet<&String> = told.iter().map(|(.., path)| path).collect();
+    assert_eq!(paths.len(), told.len());
+    assert_eq!(paths.iter().filter(|path| path.starts_with("data/originais/")).count(), 3);
+    assert!(told.iter().enumerate().all(|(index, (done, ..))| index == *done));
+
+    let mut asked = 0;
+    let stopped = check(&root, &Checkable::Case, None, &mut |done, _, _| {
+        asked += 1;
+        done < 2
+    });
+    assert_eq!((stopped, asked), (None, 3));
 }

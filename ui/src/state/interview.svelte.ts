@@ -1,8 +1,9 @@
 // The answers on their way into the case. The case is made at the first answer; the answers are
 // saved one after another, because each may add what the next one changes.
-import { backend, Refused, type Claimant, type Shown } from "../backend";
+import { backend, Refused, type Claimant, type Offer, type Shown } from "../backend";
 import { orNull, overlaid, placeLine, retitled, type Patch } from "../screens/interview/answers";
 import { openCase } from "./case.svelte";
+import { gather } from "./gather.svelte";
 import { router } from "./route.svelte";
 import { settings } from "./settings.svelte";
 
@@ -36,6 +37,13 @@ class Interview {
     const turn = this.tail.then(async () => void (await deed()));
     this.tail = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Keeps files that were dropped during the questions: they are evidence of the case at hand. */
+  async takeFiles(offer: Offer): Promise<void> {
+    if (openCase.handle === "") await this.answer(() => ({}));
+    await this.settled();
+    if (openCase.handle !== "") await gather.take(offer);
   }
 
   /** Ends when everything that was answered is saved, or shown as not saved. */

@@ -10,7 +10,8 @@ export interface Settings {
   contrast: "normal" | "high";
   welcomed: boolean;
   me: Claimant | null;
-  cases_folder?: string;
+  /** The folder of cases, where the user chose one. */
+  cases_folder?: string | null;
 }
 
 const PLACE = "ajustes:";
@@ -37,6 +38,16 @@ class SettingsState {
     this.value = { ...this.value, ...part };
     this.show();
     await backend().ask({ request: "set_settings", path: PLACE, settings: part });
+  }
+
+  /** Makes a folder that was picked, or with null the usual one, the folder of cases. @throws Refused */
+  async chooseFolder(handle: string | null): Promise<void> {
+    const { reply } = await backend().ask<Settings>({
+      request: "set_settings",
+      path: PLACE,
+      settings: { cases_folder: handle },
+    });
+    this.value = { ...this.value, cases_folder: reply.cases_folder ?? null };
   }
 
   /** Makes the letters larger (+1) or smaller (-1). */

@@ -13,6 +13,14 @@ use crate::render::assemble::{
 use crate::store::bag::ORIGINALS;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
+fn check_zip(path: &Path, expected: Option<&SealCode>) -> CheckReport {
+    checked(path, &Checkable::Zip, expected)
+}
+
+fn check_bag_folder(root: &Path, expected: Option<&SealCode>) -> CheckReport {
+    checked(root, &Checkable::Bag(root.to_owned()), expected)
+}
+
 /// A dossier of one page, which shows one photo.
 fn dossier(seal: &[u8], jpeg: &[u8]) -> Vec<u8> {
     struct One<'a>(&'a [u8]);
@@ -207,7 +215,7 @@ fn a_whole_package_is_intact_as_zip_and_unpacked() {
     assert_eq!(told, Some(Checkable::Bag(unpacked.clone())));
     let short = seal.short().to_uppercase();
     let code = format!("{} {}", &short[..4], &short[4..]).parse().unwrap();
-    let report = check(&unpacked, &told.unwrap(), Some(&code));
+    let report = checked(&unpacked, &told.unwrap(), Some(&code));
     assert_eq!(report.verdict, Verdict::Intact, "{report:?}");
     assert_eq!(report.notes.len(), 1);
     assert_eq!(report.custody_head, zipped.custody_head);
@@ -407,7 +415,7 @@ fn every_bag_of_the_suite_is_told_and_gets_its_verdict() {
             let Ok(bags) = fs::read_dir(version.path().join(kind)) else { continue };
             for bag in bags.flatten().filter(|bag| bag.path().is_dir()) {
                 let report = match tell(&bag.path()).unwrap() {
-                    Some(told) => check(&bag.path(), &told, None),
+                    Some(told) => checked(&bag.path(), &told, None),
                     None => panic!("not told: {}", bag.path().display()),
                 };
                 let name = bag.path();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  countBinnedFiles,
+  countBinned,
   damage,
   folded,
   groupOrder,
@@ -146,13 +146,15 @@ describe("the bin", () => {
     exhibit("e4", { items: [emptied] }),
     exhibit("e5", { items: [], paper_at: "comigo", binned: true }),
     exhibit("e6", { items: [{ ...binned, id: "p6" }, emptied] }),
+    exhibit("e7", { items: [], binned: true }),
   ];
 
   it("holds whole exhibits and single files, and nothing that was deleted for good", () => {
     expect(ids(inBin(list))).toEqual(["e2", "p5", "e5", "e6"]);
   });
 
-  it("counts the files that emptying deletes", () => {
-    expect(countBinnedFiles(list)).toBe(3);
+  it("counts the files and papers that emptying takes out", () => {
+    expect(countBinned(list)).toBe(4);
+    expect(countBinned([exhibit("e5", { items: [], paper_at: "comigo" })])).toBe(0);
   });
 });

@@ -153,13 +153,20 @@ export function inBin(exhibits: readonly ExhibitView[]): Binned[] {
     const binned = exhibit.items.filter((item) => item.state === "binned");
     const whole = exhibit.items.length === 0 ? exhibit.binned : keptItems(exhibit).length === 0;
     if (!whole) return binned.map((item) => ({ id: item.id, exhibit, item }));
-    const returns = exhibit.items.length === 0 || binned.length > 0;
+    const returns = isBinnedPaper(exhibit) || binned.length > 0;
     return returns ? [{ id: exhibit.id, exhibit, item: null }] : [];
   });
 }
 
-/** Returns how many files emptying the bin would delete. */
-export function countBinnedFiles(exhibits: readonly ExhibitView[]): number {
-  return exhibits.flatMap((exhibit) => exhibit.items).filter((item) => item.state === "binned")
-    .length;
+/** An exhibit on paper that was emptied out of the bin has no place any more. */
+function isBinnedPaper(exhibit: ExhibitView): boolean {
+  return exhibit.binned && exhibit.paper_at !== undefined;
+}
+
+/** Returns how many files, and exhibits on paper, emptying the bin would take out of the case. */
+export function countBinned(exhibits: readonly ExhibitView[]): number {
+  const files = exhibits.flatMap((exhibit) => exhibit.items);
+  return (
+    files.filter((item) => item.state === "binned").length + exhibits.filter(isBinnedPaper).length
+  );
 }

@@ -1,0 +1,50 @@
+//! The pages of an exhibit as a choice of pages counts them, and a choice that follows its pages
+//! when others come or go before them.
+
+use crate::case::{Case, Exhibit, ExhibitId, ItemId, PageChoice};
+
+/// Makes the choices of pages in `after` mean the pages that they meant in `before`. A page that is
+/// there no more leaves its choice; a choice of which nothing is left is none. Where an exhibit has,
+/// or had, no page at all, its choice waits as it is.
+pub fn follow_pages(before: &Case, after: &mut Case) {
+    let moved: Vec<(ExhibitId, Option<PageChoice>)> =
+        after.exhibits.iter().filter_map(|exhibit| followed(before, after, exhibit)).collect();
+    for (id, choice) in moved {
+        if let Some(exhibit) = after.exhibit_mut(id) {
+            exhibit.pages = choice;
+        }
+    }
+}
+
+/// Returns the choice of an exhibit whose pages moved; nothing where they did not.
+fn followed(
+    before: &Case,
+    after: &Case,
+    exhibit: &Exhibit,
+) -> Option<(ExhibitId, Option<PageChoice>)> {
+    let choice = exhibit.pages.as_ref()?;
+    let old = before.exhibit(exhibit.id).filter(|old| old.pages.as_ref() == Some(choice))?;
+    let (was, is) = (leaves(before, old), leaves(after, exhibit));
+    if was == is || was.is_empty() || is.is_empty() {
+        return None;
+    }
+    let count = u32::try_from(was.len()).unwrap_or(u32::MAX);
+    let meant = choice.within(count).into_iter().filter_map(|number| {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        let place = is.iter().position(|leaf| Some(leaf) == was.get(index))?;
+        u32::try_from(place).ok()?.checked_add(1)
+    });
+    Some((exhibit.id, PageChoice::of(meant)))
+}
+
+/// Returns the pages of an exhibit in order: of which item, and which page of it.
+fn leaves(case: &Case, exhibit: &Exhibit) -> Vec<(ItemId, usize)> {
+    let drawn = |id: ItemId, reading: &crate::import::Reading| {
+        let count = if reading.has_picture() { reading.pages.len().max(1) } else { 0 };
+        (0..count).map(move |page| (id, page))
+    };
+    case.kept_items(exhibit)
+        .filter_map(|item| Some(drawn(item.id, item.read.as_ref()?)))
+        .flatten()
+        .collect()
+}
