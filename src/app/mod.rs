@@ -17,11 +17,15 @@ mod papers;
 mod parts;
 mod prepare;
 mod preview;
+mod publish;
 mod proofs;
 mod sample;
 mod settings;
 mod show;
 mod unlock;
+mod upload;
+mod upload_exhibit;
+mod upload_order;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};

@@ -57,6 +57,7 @@ pub fn finding(finding: &Finding) -> Explanation {
         FindingCode::ExhibitNotTaken => content::exhibit_not_taken(finding),
         FindingCode::NumberFrozen => content::number_frozen(finding),
         FindingCode::OverLimit => content::over_limit(finding),
+        FindingCode::NotUploaded => content::not_uploaded(finding),
         FindingCode::SettingsDamaged => settings_damaged(finding),
         FindingCode::SettingNotTaken => setting_not_taken(finding),
     }
