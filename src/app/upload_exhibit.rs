@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 
 /// What a file takes beside its pictures, before one was made: fonts and colour profile mostly.
 const USUAL_OVERHEAD: Overhead =
-    Overhead { file_bytes: 64 * 1024, page_bytes: 4 * 1024, shared_by: 8 };
+    Overhead { file_bytes: 28 * 1024, page_bytes: 4 * 1024, shared_by: 8 };
 /// Most times that an exhibit is made again because a file came out larger than was thought.
 const MOST_ROUNDS: usize = 4;
 

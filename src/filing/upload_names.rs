@@ -78,17 +78,19 @@ fn descriptive(of: &UploadName<'_>, twin: u32, max_chars: usize) -> String {
     let twin = if twin > 1 { format!("V{twin}") } else { String::new() };
     let tail = format!("{part}{twin}");
     let fixed = [head.as_str(), &date, &tail, of.ending].iter().map(|s| s.len()).sum::<usize>() + 1;
-    let title = joined_words(of.title, max_chars.saturating_sub(fixed));
-    let date = if title.contains(&date) { "" } else { &date };
+    let year: String = date.chars().take(4).collect();
+    let title = joined_words(of.title, &year, max_chars.saturating_sub(fixed));
     format!("{head}{title}{date}{tail}.{}", of.ending)
 }
 
-/// Returns the words of a title in letters and digits, each with a capital, as many as fit.
-fn joined_words(title: &str, room: usize) -> String {
+/// Returns the words of a title in letters and digits, each with a capital, as many as fit; `year`,
+/// which the date says again, is left out.
+fn joined_words(title: &str, year: &str, room: usize) -> String {
     let ascii = ascii_name(title, usize::from(u8::MAX));
-    let words: Vec<&str> = ascii.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    let words = ascii.split_whitespace().filter(|word| !is_small(word));
+    let words = words.map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect());
     let mut joined = String::new();
-    for word in words.into_iter().filter(|w| !w.is_empty() && !is_small(w)) {
+    for word in words.filter(|word: &String| !word.is_empty() && word != year) {
         let (first, rest) = word.split_at(1);
         let word = format!("{}{rest}", first.to_ascii_uppercase());
         let left = room.saturating_sub(joined.len());
@@ -185,7 +187,8 @@ mod tests {
             ..proof(1, "RG de José Araújo", "2019")
         };
         assert_eq!(names.claim(&identity), "DocARGJoseAraujo2019.pdf");
-        assert_eq!(names.claim(&proof(4, "Ligação – 06/03 às 14h", "")), "Doc04Ligacao0603As14h.pdf");
+        let call = proof(4, "Ligação – 06/03/2026 e e-mail de 2026", "2026-03-06");
+        assert_eq!(names.claim(&call), "Doc04Ligacao06032026Email202603.pdf");
     }
 
     #[test]
