@@ -22,7 +22,13 @@ pub struct PrintCopy {
     pub jpeg: Vec<u8>,
 }
 
-/// Makes the copy of the first step whose JPEG is small enough, or of the last.
+/// Width of the picture by which the sizes of copies are foretold.
+const PROBE_PX: u32 = 800;
+/// Quality of that picture.
+const PROBE_QUALITY: u8 = 60;
+
+/// Makes the copy of the first step whose JPEG is small enough, or of the last. Steps of which a
+/// small picture foretells that they are far too large are not tried.
 ///
 /// # Errors
 /// When the pixels do not fit their size, there is no step, or the JPEG cannot be written.
@@ -32,8 +38,11 @@ pub fn print_copy(
     grey: bool,
 ) -> Result<PrintCopy, PictureError> {
     let upright = upright_pixels(image_of(picture)?, grey);
+    let probe = Probe::of(&upright)?;
+    let first = steps.iter().position(|step| probe.may_fit(&upright, step));
+    let first = first.unwrap_or(steps.len().saturating_sub(1));
     let mut sized: Option<DynamicImage> = None;
-    let mut steps = steps.iter().peekable();
+    let mut steps = steps.iter().skip(first).peekable();
     while let Some(step) = steps.next() {
         let (width, height) = size_at(&upright, step.width_px);
         let current = sized.take().filter(|sized| (sized.width(), sized.height()) == (width, height));
@@ -47,6 +56,36 @@ pub fn print_copy(
         sized = Some(current);
     }
     Err(PictureError::Unsupported { detail: "no step to make a copy by".to_owned() })
+}
+
+/// A small JPEG of the picture, that tells how well it packs.
+struct Probe {
+    bytes_per_pixel: f64,
+}
+
+impl Probe {
+    fn of(upright: &DynamicImage) -> Result<Self, PictureError> {
+        let (width, height) = size_at(upright, PROBE_PX);
+        let bytes = encoded(&upright.thumbnail_exact(width, height), PROBE_QUALITY)?.len();
+        let bytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+        Ok(Self { bytes_per_pixel: bytes / pixels(width, height) })
+    }
+
+    /// Returns whether a step may come out small enough; finer pictures pack better, so that half of
+    /// what is foretold is still tried.
+    fn may_fit(&self, upright: &DynamicImage, step: &CopyStep) -> bool {
+        let (width, height) = size_at(upright, step.width_px);
+        // The usual tables of JPEG grow with 200 − 2q; sizes with about their power of −3/4.
+        let coarseness = |quality: u8| f64::from(100 - quality.min(99));
+        let finer = coarseness(PROBE_QUALITY) / coarseness(step.quality);
+        let foretold = self.bytes_per_pixel * pixels(width, height) * finer.sqrt() * finer.sqrt().sqrt();
+        let most = u32::try_from(step.max_bytes).map_or(f64::INFINITY, f64::from);
+        foretold / 2.0 <= most
+    }
+}
+
+fn pixels(width: u32, height: u32) -> f64 {
+    f64::from(width) * f64::from(height)
 }
 
 fn upright_pixels(image: Turnable, grey: bool) -> DynamicImage {
