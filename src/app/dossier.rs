@@ -18,7 +18,9 @@ use crate::render::assemble::{
     assemble,
 };
 use crate::render::compose::{Composition, compose};
-use crate::render::layout::{ExhibitPages, HeadingPlace, LayoutStamp, Places, SlotPlace, lay_out_near};
+use crate::render::layout::{
+    ExhibitPages, HeadingPlace, LayoutStamp, Places, SlotPlace, lay_out_near,
+};
 use crate::store::OpenCase;
 use chrono::NaiveDate;
 use std::cell::RefCell;

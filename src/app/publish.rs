@@ -22,7 +22,9 @@ pub(super) fn publish(
     for path in package.paths_mut() {
         let place = free_place(path, out);
         let is_new = !place.exists();
-        synced(path).and_then(|()| fs::rename(&*path, &place)).map_err(|e| write_failed(&place, e))?;
+        synced(path)
+            .and_then(|()| fs::rename(&*path, &place))
+            .map_err(|e| write_failed(&place, e))?;
         if is_new {
             placed.push(place.clone());
         }

@@ -137,9 +137,8 @@ fn exhibits(
             let made = maker.exhibit(&ordered, index, effort, folder)?;
             let parts = made.len();
             let files = made.into_iter().enumerate();
-            let named = files.map(|(part, file)| {
-                named(file, exhibit, (part + 1, parts), folder, &mut names)
-            });
+            let named = files
+                .map(|(part, file)| named(file, exhibit, (part + 1, parts), folder, &mut names));
             all.push((*place, named.collect::<Result<Vec<_>, _>>()?));
         }
         let sum: u64 = all.iter().flat_map(|(_, files)| files).map(|file| file.size_bytes).sum();
@@ -236,11 +235,7 @@ fn why_not(item: &PlannedItem, media: Media, limits: &Limits) -> Option<(String,
     if media != Media::Upload || !is_taken {
         return Some((taken, ending));
     }
-    let file = HandedFile {
-        name: format!("x.{ending}"),
-        size_bytes: item.size_bytes,
-        pages: None,
-    };
+    let file = HandedFile { name: format!("x.{ending}"), size_bytes: item.size_bytes, pages: None };
     let sizes = Limits { name_max: None, name_pattern: None, max_total_mb: None, ..limits.clone() };
     let over = over_limits(&sizes, &[file]).into_iter().next()?;
     Some((over.expected.unwrap_or_default(), over.found.unwrap_or_default()))

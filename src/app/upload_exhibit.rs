@@ -8,9 +8,7 @@ use crate::app::prepare::Prepared;
 use crate::app::{APP, AppError};
 use crate::base::Sha256Digest;
 use crate::case::Turn;
-use crate::filing::upload::{
-    CopyPlan, Effort, Overhead, PageMeasure, SlotMeasure, copies, parts,
-};
+use crate::filing::upload::{CopyPlan, Effort, Overhead, PageMeasure, SlotMeasure, copies, parts};
 use crate::filing::{
     Colour, Content, Cover, Limits, PageContent, PlannedExhibit, Quality, Scope, Split,
 };
@@ -317,11 +315,7 @@ impl<'a, 'w> Maker<'a, 'w> {
 
     /// Returns what is written into a file so that it can be checked by itself; it claims PDF/A only
     /// where everything in it may stand in one.
-    fn proof(
-        &self,
-        exhibit: &PlannedExhibit,
-        contents: &BTreeMap<u32, SlotContent>,
-    ) -> PieceProof {
+    fn proof(&self, exhibit: &PlannedExhibit, contents: &BTreeMap<u32, SlotContent>) -> PieceProof {
         let safe = |content: &SlotContent| match content {
             SlotContent::Jpeg { header, .. } => (header.pdfa_safe(), true),
             SlotContent::FragmentPage { key, page, .. } => self.spot_safe(key, *page),

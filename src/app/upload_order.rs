@@ -13,7 +13,11 @@ pub(super) struct LeftOut<'a> {
 }
 
 /// Returns the list as it is written, with the line ends that every system shows.
-pub(super) fn order_text(made: &Made<'_>, files: &[UploadFile], left_out: &[LeftOut<'_>]) -> String {
+pub(super) fn order_text(
+    made: &Made<'_>,
+    files: &[UploadFile],
+    left_out: &[LeftOut<'_>],
+) -> String {
     let mut lines = vec![
         "ORDEM DE ENVIO".to_owned(),
         String::new(),

@@ -29,7 +29,8 @@ pub fn over_limits(limits: &Limits, files: &[HandedFile]) -> Vec<Finding> {
     let finding = || Finding::new(FindingCode::OverLimit);
     let pattern = limits.name_pattern.as_deref().and_then(|text| Regex::new(text).ok());
     for file in files {
-        if let Some(max) = size_limit(limits, file).filter(|max| file.size_bytes > u64::from(*max) * MB)
+        if let Some(max) =
+            size_limit(limits, file).filter(|max| file.size_bytes > u64::from(*max) * MB)
         {
             findings.push(
                 finding()
@@ -48,7 +49,9 @@ pub fn over_limits(limits: &Limits, files: &[HandedFile]) -> Vec<Finding> {
             );
         }
         let chars = file.name.chars().count();
-        if let Some(max) = limits.name_max.filter(|max| u32::try_from(chars).is_ok_and(|n| n > *max)) {
+        if let Some(max) =
+            limits.name_max.filter(|max| u32::try_from(chars).is_ok_and(|n| n > *max))
+        {
             let taken = format!("{max} letras no nome");
             findings.push(finding().at(&file.name).expecting(taken).finding(chars.to_string()));
         }

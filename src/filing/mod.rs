@@ -26,8 +26,8 @@ pub use ical::icalendar;
 pub use ladder::{Rung, RungState, ladder};
 pub use limit::{HandedFile, over_limits};
 pub use names::{
-    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, PACKAGE_UPLOADS, derived_name, file_stem, media_folder,
-    package_names,
+    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, PACKAGE_UPLOADS, derived_name, file_stem,
+    media_folder, package_names,
 };
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,

@@ -189,7 +189,8 @@ fn steps(slot: &SlotMeasure, soft: u64, hard: u64, max_dpi: Option<u32>) -> Vec<
 /// itself has a part of its own.
 pub fn parts(pages: &[u64], limits: &Limits, overhead: Overhead) -> Vec<Range<usize>> {
     let most = file_limit(limits).saturating_sub(overhead.file_bytes);
-    let sizes: Vec<u64> = pages.iter().map(|size| size.saturating_add(overhead.page_bytes)).collect();
+    let sizes: Vec<u64> =
+        pages.iter().map(|size| size.saturating_add(overhead.page_bytes)).collect();
     let fewest = divided(&sizes, most);
     let (mut low, mut high) = (0, most.min(sizes.iter().sum()));
     while low < high {
@@ -249,7 +250,9 @@ mod tests {
         let pages = vec![vec![photo(1, 2 * MB)], vec![]];
         assert!(copies(&[pages], &limits(3, None), OVERHEAD, Effort::Good).is_empty());
         let none = Limits::default();
-        assert!(copies(&[vec![vec![photo(1, 900 * MB)]]], &none, OVERHEAD, Effort::Good).is_empty());
+        assert!(
+            copies(&[vec![vec![photo(1, 900 * MB)]]], &none, OVERHEAD, Effort::Good).is_empty()
+        );
     }
 
     #[test]

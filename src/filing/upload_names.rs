@@ -147,7 +147,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn names(style: NameStyle, name_max: u32) -> UploadNames {
-        let limits = Limits { name_max: Some(name_max), name_style: Some(style), ..Limits::default() };
+        let limits =
+            Limits { name_max: Some(name_max), name_style: Some(style), ..Limits::default() };
         UploadNames::new(&limits)
     }
 

@@ -45,7 +45,8 @@ pub fn print_copy(
     let mut steps = steps.iter().skip(first).peekable();
     while let Some(step) = steps.next() {
         let (width, height) = size_at(&upright, step.width_px);
-        let current = sized.take().filter(|sized| (sized.width(), sized.height()) == (width, height));
+        let current =
+            sized.take().filter(|sized| (sized.width(), sized.height()) == (width, height));
         let current = current.unwrap_or_else(|| resized(&upright, width, height));
         let jpeg = encoded(&current, step.quality)?;
         let is_small = u64::try_from(jpeg.len()).is_ok_and(|bytes| bytes <= step.max_bytes);
@@ -78,7 +79,8 @@ impl Probe {
         // The usual tables of JPEG grow with 200 − 2q; sizes with about their power of −3/4.
         let coarseness = |quality: u8| f64::from(100 - quality.min(99));
         let finer = coarseness(PROBE_QUALITY) / coarseness(step.quality);
-        let foretold = self.bytes_per_pixel * pixels(width, height) * finer.sqrt() * finer.sqrt().sqrt();
+        let foretold =
+            self.bytes_per_pixel * pixels(width, height) * finer.sqrt() * finer.sqrt().sqrt();
         let most = u32::try_from(step.max_bytes).map_or(f64::INFINITY, f64::from);
         foretold / 2.0 <= most
     }

@@ -116,8 +116,11 @@ pub fn compose_exhibit(
     });
     let named = format!("{} — {}", view.tab, view.title);
     let part_words = view.part.as_ref().map(|part| format!(", {}", part.words)).unwrap_or_default();
-    let (personal_documents, exhibits) =
-        if exhibit.kind.is_personal() { (vec![view], Vec::new()) } else { (Vec::new(), vec![view]) };
+    let (personal_documents, exhibits) = if exhibit.kind.is_personal() {
+        (vec![view], Vec::new())
+    } else {
+        (Vec::new(), vec![view])
+    };
     DossierView {
         draft: from.cover.draft,
         title: shown_title(case),

@@ -19,7 +19,7 @@ use std::process::Command;
 const KB: u64 = 1024;
 const MB: u64 = 1024 * 1024;
 /// Pages of the odd PDF.
-const PAGES: u32 = 20;
+const PAGES: u32 = 12;
 
 /// Returns every profile with its limits, as the program tells them.
 fn profiles() -> Vec<Value> {
@@ -62,10 +62,8 @@ fn odd_pages(photo: &[u8]) -> Vec<u8> {
         photo.to_vec(),
     );
     let scan = document.add_object(scan);
-    let content = document.add_object(Stream::new(
-        Dictionary::new(),
-        b"q 595 0 0 842 0 0 cm /Foto Do Q".to_vec(),
-    ));
+    let content = document
+        .add_object(Stream::new(Dictionary::new(), b"q 595 0 0 842 0 0 cm /Foto Do Q".to_vec()));
     let page = document.get_object_mut(pages[pages.len() - 1]).unwrap().as_dict_mut().unwrap();
     page.set("MediaBox", vec![0.into(), 0.into(), 595.into(), 842.into()]);
     page.set("Rotate", 0);
@@ -264,7 +262,11 @@ fn every_file_to_upload_of_the_sample_keeps_to_every_limit_of_every_profile() {
         let id = profile["id"].as_str().unwrap();
         let out = folder.path().join(id);
         let package = made(&case, id, &out);
-        assert_eq!(!package["upload_files"].as_array().unwrap().is_empty(), uploads(&profile), "{id}");
+        assert_eq!(
+            !package["upload_files"].as_array().unwrap().is_empty(),
+            uploads(&profile),
+            "{id}"
+        );
         // The sample's recording is a WAV, which one court alone takes.
         assert_obeys(&profile, &package, id != "tjto-eproc");
         fs::remove_dir_all(out).unwrap();
@@ -386,7 +388,9 @@ fn what_cannot_be_made_to_fit_is_said_and_not_hidden() {
     let words = ["gerar", word(&case), "--perfil", "jec-eletronico", "--saida", word(&out)];
     let made = with_profiles(&own, &[&words[..], &["--json"]].concat()).ends(1).json();
     let findings = made["findings"].as_array().unwrap();
-    let over = findings.iter().find(|found| found["code"] == "over_limit" && found["path"] == "Doc01Foto.pdf");
+    let over = findings
+        .iter()
+        .find(|found| found["code"] == "over_limit" && found["path"] == "Doc01Foto.pdf");
     assert_eq!(over.unwrap_or_else(|| panic!("{findings:?}"))["expected"], "60 KB por página");
     if is_there("pdfimages") {
         let files = made["upload_files"].as_array().unwrap();

@@ -3,8 +3,8 @@
 //! Deliberately not here: what a reading means, and the limits the child sets on itself.
 
 use crate::import::reader::wire::{
-    CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request, Subject, Task,
-    UnlockTask,
+    CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
+    Subject, Task, UnlockTask,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
