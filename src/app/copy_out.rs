@@ -1,6 +1,6 @@
 //! Copying made files to another place, a pen drive, and reading the copies back.
 
-use crate::app::export::free_place;
+use crate::app::publish::free_place;
 use crate::app::{App, AppError, Progress, RefusedDeed};
 use crate::base::Sha256Digest;
 use crate::store::disk::{BUFFER_BYTES, CopyError};

@@ -10,6 +10,7 @@ use crate::filing::{
     Complement, Content, Cover, DossierPlan, FilingProfile, OwnProfile, PageContent, Scope,
     cited_pages, file_stem, packages, plan, scoped,
 };
+use crate::import::ReaderHandle;
 use crate::import::jpeg::Orientation;
 use crate::package::{PackageError, Seal};
 use crate::render::assemble::{
@@ -17,7 +18,9 @@ use crate::render::assemble::{
     assemble,
 };
 use crate::render::compose::{Composition, compose};
-use crate::render::layout::{ExhibitPages, HeadingPlace, LayoutStamp, Places, lay_out_near};
+use crate::render::layout::{
+    ExhibitPages, HeadingPlace, LayoutStamp, Places, SlotPlace, lay_out_near,
+};
 use crate::store::OpenCase;
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -80,6 +83,8 @@ pub(super) struct Dossier {
     pub headings: Vec<HeadingPlace>,
     /// What the user should see about it.
     pub findings: Vec<Finding>,
+    /// Every slot with its size on paper.
+    pub slots: Vec<SlotPlace>,
     /// Where things stand in it.
     found: Places,
     places: Vec<ExhibitPages>,
@@ -141,6 +146,8 @@ pub(super) struct Made<'a> {
     pub respondent: Option<RespondentId>,
     pub prepared: &'a Prepared,
     pub watcher: &'a mut Watcher,
+    /// Reads foreign files, in a process of its own.
+    pub reader: &'a mut ReaderHandle,
 }
 
 impl App {
@@ -187,8 +194,8 @@ impl App {
                     self.proofs.note(path, *digest);
                 }
             }
-            let scope = &scope;
-            finish(Made { making, scope, dossier, respondent, prepared: &prepared, watcher })
+            let (scope, prepared, reader) = (&scope, &prepared, &mut self.reader);
+            finish(Made { making, scope, dossier, respondent, prepared, watcher, reader })
         });
         each.collect()
     }
@@ -255,6 +262,7 @@ fn dossier(
         sums,
         pages: laid.pages,
         headings: laid.headings,
+        slots: laid.slots,
         findings,
         found: laid.places,
         places: laid.exhibits,
@@ -300,11 +308,14 @@ impl<'a> Watch<'a> {
     }
 
     /// Counts one step, and asks.
-    fn step(&self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// [`AppError::Cancelled`].
+    pub(super) fn step(&self) -> Result<(), AppError> {
         let mut watched = self.0.borrow_mut();
         watched.done = watched.done.saturating_add(1).min(watched.total);
         drop(watched);
-        self.ask().map_err(io::Error::other)
+        self.ask()
     }
 
     /// Returns what a failure is: that the user stopped it, where that is why.
@@ -361,13 +372,13 @@ struct Evidence<'a, 'w> {
 
 impl EvidenceSource for Evidence<'_, '_> {
     fn open_original(&self, digest: &Sha256Digest) -> io::Result<Box<dyn Read + '_>> {
-        self.watch.step()?;
+        self.watch.step().map_err(io::Error::other)?;
         let path = self.prepared.originals.get(digest).ok_or(io::ErrorKind::NotFound)?;
         Ok(Box::new(File::open(path)?))
     }
 
     fn open_fragment(&self, key: &str) -> io::Result<Box<dyn Read + '_>> {
-        self.watch.step()?;
+        self.watch.step().map_err(io::Error::other)?;
         let path = self.prepared.fragments.get(key).ok_or(io::ErrorKind::NotFound)?;
         Ok(Box::new(File::open(path)?))
     }
@@ -422,7 +433,8 @@ pub(super) fn write_failed(path: &Path, source: io::Error) -> AppError {
     AppError::Write { path: path.to_owned(), source }
 }
 
-fn assemble_failed(error: &AssembleError, prepared: &Prepared) -> AppError {
+/// Returns the error for evidence that could not be put into a PDF.
+pub(super) fn assemble_failed(error: &AssembleError, prepared: &Prepared) -> AppError {
     match error {
         AssembleError::Altered { digest } => {
             let path = prepared.originals.get(digest).and_then(|path| path.file_name());
@@ -446,7 +458,8 @@ fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
-fn slots(plan: &DossierPlan, prepared: &Prepared) -> BTreeMap<u32, SlotContent> {
+/// Returns what stands in each slot of a dossier.
+pub(super) fn slots(plan: &DossierPlan, prepared: &Prepared) -> BTreeMap<u32, SlotContent> {
     let mut slots = BTreeMap::new();
     for exhibit in &plan.exhibits {
         let degrees = i32::from(exhibit.turn.degrees());

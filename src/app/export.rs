@@ -4,25 +4,27 @@
 use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_failed};
 use crate::app::papers::{MadePaper, papers};
 use crate::app::prepare::{Prepared, Proof};
+use crate::app::publish::{publish, take_back};
+use crate::app::upload::{Uploads, uploads};
 use crate::app::{App, AppError, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
 use crate::filing::{
-    DossierPlan, FilingProfile, HandedFile, case_findings, derived_name, over_limits, profile,
+    DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, case_findings, derived_name,
+    over_limits, profile,
 };
 use crate::package::{
     FileProof, HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip,
 };
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::bag::Derivative;
-use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, Scratch, StoreError, freeze_numbers};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -160,7 +162,7 @@ impl App {
         });
         if done.is_err() {
             // A dossier whose numbers the case does not know must not be handed in.
-            placed.iter().for_each(|path| drop(fs::remove_file(path)));
+            placed.iter().for_each(|path| take_back(path));
             if made_out {
                 let _ = fs::remove_dir(&order.out);
             }
@@ -247,19 +249,23 @@ impl App {
 }
 
 /// Puts a dossier into its package: the ZIP and the label sheet.
-fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
+fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
     let papers = papers(&made)?;
+    let uploads = uploads(&mut made, &papers)?;
     let Made { making, dossier, respondent, prepared, watcher, .. } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
     let mut findings = dossier.findings.clone();
+    findings.extend(uploads.iter().flat_map(|uploads| uploads.findings.iter().cloned()));
     let mut handed = vec![HandedFile {
         name: format!("{}.pdf", dossier.stem),
         size_bytes: dossier.size_bytes,
         pages: Some(dossier.pages),
     }];
     handed.extend(papers.iter().filter(|paper| paper.handed_over).map(MadePaper::handed));
-    findings.extend(over_limits(&making.profile.limits, &handed));
+    if uploads.is_none() {
+        findings.extend(over_limits(&making.profile.limits, &handed));
+    }
     let Dossier { plan, caso, seal_json, seal, stem, pdf, sums, .. } = dossier;
     let mut payload = vec![Payload {
         path: format!("data/{stem}.pdf"),
@@ -276,6 +282,7 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
         size_bytes: paper.size_bytes,
     }));
     payload.extend(originals(&plan, prepared, &sums));
+    payload.extend(uploads.iter().flat_map(to_upload));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
         ("caso.json".to_owned(), caso),
@@ -293,8 +300,19 @@ fn package(made: Made<'_>) -> Result<ExportedPackage, AppError> {
         exhibits,
         labels: labels(&plan, case_id, making.workshop, &stem)?,
         papers: papers.into_iter().map(|paper| paper.path).collect(),
-        upload_files: Vec::new(),
+        upload_files: uploads.into_iter().flat_map(|all| all.files).map(|file| file.path).collect(),
         findings,
+    })
+}
+
+/// Returns what is to be uploaded as it stands in the ZIP.
+fn to_upload(uploads: &Uploads) -> impl Iterator<Item = Payload> {
+    uploads.files.iter().chain([&uploads.order]).map(|file| Payload {
+        path: format!("{PACKAGE_UPLOADS}/{}", file.name),
+        source: file.path.clone(),
+        proof: FileProof::Written,
+        sha256: file.sha256,
+        size_bytes: file.size_bytes,
     })
 }
 
@@ -405,39 +423,4 @@ fn write_package(
     let out = write_zip(out, top, making.date, texts.chain(files).collect());
     let mut out = out.map_err(|error| watch.why(error.into()))?;
     out.flush().map_err(|source| watch.why(write_failed(zip, source)))
-}
-
-/// Gives the files of a package their names in the output folder. A file of the same name with
-/// other bytes is not written over: it may be the one that was handed in. `placed` gets the files
-/// that were not there before.
-fn publish(
-    mut package: ExportedPackage,
-    out: &Path,
-    placed: &mut Vec<PathBuf>,
-) -> Result<ExportedPackage, AppError> {
-    for path in package.paths_mut() {
-        let place = free_place(path, out);
-        let is_new = !place.exists();
-        let synced = File::open(&*path).and_then(|file| file.sync_all());
-        synced.and_then(|()| fs::rename(&*path, &place)).map_err(|e| write_failed(&place, e))?;
-        if is_new {
-            placed.push(place.clone());
-        }
-        *path = place;
-    }
-    Ok(package)
-}
-
-/// Returns a place in `out` for a file: its own name, or a numbered one where something with other
-/// bytes has it.
-pub(super) fn free_place(path: &Path, out: &Path) -> PathBuf {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-    let mut place = out.join(format!("{stem}.{ending}"));
-    let mut count = 2u32;
-    while place.exists() && hash_of(&place) != hash_of(path) {
-        place = out.join(format!("{stem} ({count}).{ending}"));
-        count = count.saturating_add(1);
-    }
-    place
 }

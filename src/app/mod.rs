@@ -19,10 +19,14 @@ mod parts;
 mod prepare;
 mod preview;
 mod proofs;
+mod publish;
 mod sample;
 mod settings;
 mod show;
 mod unlock;
+mod upload;
+mod upload_exhibit;
+mod upload_order;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};

@@ -112,6 +112,8 @@ finding_codes! {
     NumberFrozen = "number_frozen";
     /// A profile limit is exceeded.
     OverLimit = "over_limit";
+    /// A file of the case is not among those to be uploaded: the destination does not take it.
+    NotUploaded = "not_uploaded";
     /// The settings file could not be read; it was put aside.
     SettingsDamaged = "settings_damaged";
     /// A setting is unknown or not of its shape.

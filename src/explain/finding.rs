@@ -59,6 +59,7 @@ pub fn finding(finding: &Finding, names: &Names) -> Explanation {
         FindingCode::ExhibitNotTaken => content::exhibit_not_taken(finding),
         FindingCode::NumberFrozen => content::number_frozen(finding),
         FindingCode::OverLimit => content::over_limit(finding),
+        FindingCode::NotUploaded => content::not_uploaded(finding),
         FindingCode::SettingsDamaged => settings_damaged(finding),
         FindingCode::SettingNotTaken => setting_not_taken(finding),
     }

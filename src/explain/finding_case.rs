@@ -288,7 +288,30 @@ pub(super) fn over_limit(finding: &Seen<'_>) -> Explanation {
         finding,
         format!("{what} passa do limite deste destino."),
         format!("{sizes} O sistema de lá pode recusar o envio."),
-        "Deixe de fora o que não for necessário, ou entregue em papel. Confirme o limite com o \
-         destino.",
+        "Se é uma foto, fotografe de novo só o que importa, de perto. Se é um PDF, procure uma cópia \
+         menor. Ou deixe de fora o que não for necessário, e entregue esse em papel ou pen drive. \
+         Confirme o limite com o destino.",
+    )
+}
+
+pub(super) fn not_uploaded(finding: &Finding) -> Explanation {
+    let why = match (finding.expected.as_deref(), finding.found.as_deref()) {
+        (Some(taken), Some(found)) if !taken.is_empty() && !found.is_empty() => {
+            format!("Ele recebe {}; este arquivo é {}.", shown(taken), shown(found))
+        }
+        _ => "O sistema dele não recebe esse tipo de arquivo.".to_owned(),
+    };
+    tell(
+        finding,
+        format!(
+            "O arquivo {}, {}, não vai por este destino.",
+            finding.path.as_deref().map(quoted).unwrap_or_default(),
+            exhibit(finding).of()
+        ),
+        format!(
+            "{why} No lugar dele vai uma página com o código de integridade. O arquivo está no ZIP, \
+             na pasta midia."
+        ),
+        "Pergunte ao destino como entregar. Em geral é numa pen drive, no balcão.",
     )
 }

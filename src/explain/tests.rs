@@ -325,6 +325,16 @@ fn findings_of_content() -> Vec<Finding> {
         of(FindingCode::ExhibitNotTaken).about(format!("sha256:{HASH}")),
         of(FindingCode::NumberFrozen).about("e3"),
         of(FindingCode::OverLimit).at("Dossie.pdf").expecting("10 MB").finding("14 MB"),
+        of(FindingCode::NotUploaded)
+            .about("Doc. 5")
+            .at("video.mp4")
+            .expecting("pdf")
+            .finding("mp4"),
+        of(FindingCode::NotUploaded)
+            .about("Doc. 5")
+            .at("video.mp4")
+            .expecting("30 MB")
+            .finding("200,0 MB"),
         of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
         of(FindingCode::SettingNotTaken).finding("tema"),
     ]

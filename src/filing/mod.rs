@@ -16,6 +16,8 @@ mod names;
 mod plan;
 mod profile;
 mod scope;
+pub mod upload;
+mod upload_names;
 mod value;
 
 pub use calendar::{Calendar, Unit};
@@ -29,8 +31,8 @@ pub use ladder::{Rung, RungState, ladder};
 pub use letter::{Letter, LetterOffer, LetterText, letter_text, letters};
 pub use limit::{HandedFile, over_limits};
 pub use names::{
-    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, derived_name, file_stem, media_folder,
-    package_names,
+    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, PACKAGE_UPLOADS, derived_name, file_stem,
+    media_folder, package_names,
 };
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
@@ -41,4 +43,5 @@ pub use profile::{
     ProfileError, Quality, Split, Warning, profile, profiles,
 };
 pub use scope::{Scope, packages, scoped};
+pub use upload_names::{UploadName, UploadNames};
 pub use value::{ClaimSums, CourtLimits, RefundSums, claim_sums, court_limits, refund_sums};

@@ -13,6 +13,8 @@ pub const PACKAGE_ORIGINALS: &str = "data/originais";
 pub const PACKAGE_MEDIA: &str = "data/midia";
 /// Folder of copies without a password in a package.
 pub const PACKAGE_DERIVED: &str = "data/derivados";
+/// Folder of what is to be uploaded in a package.
+pub const PACKAGE_UPLOADS: &str = "data/enviar";
 /// Longest file name in a package, in characters; with the package's own folder it stays far below
 /// the 260 of a Windows path.
 const NAME_CHARS: usize = 80;

@@ -11,6 +11,7 @@ pub mod kind;
 pub mod name_date;
 pub mod pdf;
 pub mod picture;
+pub mod print_copy;
 pub mod read;
 pub mod reader;
 pub mod reading;

@@ -73,7 +73,7 @@ impl PictureError {
         }
     }
 
-    fn of_image(error: ImageError) -> Self {
+    pub(super) fn of_image(error: ImageError) -> Self {
         let detail = error.to_string();
         match error {
             ImageError::IoError(source) => Self::io(source),
@@ -423,9 +423,9 @@ pub fn preview_png(picture: RgbPicture, width_px: u32) -> Result<Vec<u8>, Pictur
 }
 
 /// Pixels as the library handles them, with the turn still to be made.
-struct Turnable {
-    pixels: DynamicImage,
-    orientation: u8,
+pub(super) struct Turnable {
+    pub(super) pixels: DynamicImage,
+    pub(super) orientation: u8,
 }
 
 impl Turnable {
@@ -439,7 +439,7 @@ impl Turnable {
     }
 }
 
-fn image_of(picture: RgbPicture) -> Result<Turnable, PictureError> {
+pub(super) fn image_of(picture: RgbPicture) -> Result<Turnable, PictureError> {
     let RgbPicture { width, height, colour, pixels, orientation } = picture;
     let damaged = || PictureError::Damaged { detail: "pixels do not fit the size".to_owned() };
     let pixels = match colour {

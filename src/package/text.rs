@@ -64,7 +64,7 @@ if ((Get-FileHash -LiteralPath $f).Hash -eq $h) {{ \"OK  $f\" }} else {{ \"DIFER
          Compare o resultado com a linha do arquivo em manifest-sha256.txt.\r\n\r\n\
          4. O que cada arquivo é\r\n\
          data            o dossiê; em data/originais, as provas como chegaram; em data/midia, áudio e vídeo;\r\n\
-         em data/derivados, cópias sem a senha das provas trancadas\r\n\
+         em data/derivados, cópias sem a senha das provas trancadas; em data/enviar, o que se envia um a um\r\n\
          selo.json       o que este pacote promete: as provas, com seus códigos de integridade\r\n\
          caso.json       os dados do caso que o dossiê mostra\r\n\
          custodia.jsonl  o registro do que foi feito, cada linha ligada à anterior pelo SHA-256\r\n\

@@ -17,9 +17,12 @@ use crate::explain;
 use crate::filing::{Complement, Cover, DossierPlan, PlannedExhibit, Scope};
 use crate::render::view::{
     CheckView, CiteView, CitedText, ClosingView, CoverView, CustodyRow, CustodyView, DossierView,
-    EventView, LabelledValue, SignatureView, SummaryView,
+    EventView, ExhibitView, LabelledValue, PartView, SignatureView, SummaryView,
 };
 use chrono::{Datelike, NaiveDate};
+use evidence::Goes;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Everything the printed view is made from.
 pub struct Composition<'a> {
@@ -45,8 +48,13 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
     let respondents: Vec<&str> = case.respondents.iter().filter_map(|r| r.short_name()).collect();
     let requests = account::requests(case, &cites);
     let value = account::main_value(case);
-    let personal = |exhibit: &&PlannedExhibit| exhibit.kind.is_personal();
-    let exhibits = &from.plan.exhibits;
+    let (personal, proofs): (Vec<_>, Vec<_>) = from
+        .plan
+        .exhibits
+        .iter()
+        .map(|exhibit| (exhibit.kind.is_personal(), evidence::exhibit(exhibit, Goes::InDossier)))
+        .partition(|(is_personal, _)| *is_personal);
+    let views = |list: Vec<(bool, ExhibitView)>| list.into_iter().map(|(_, view)| view).collect();
     DossierView {
         draft: from.cover.draft,
         title: shown_title(case),
@@ -69,12 +77,62 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         timeline: events(case, &cites),
         requests,
         closing: Some(closing(case, from.cover.date)),
-        personal_documents: exhibits.iter().filter(personal).map(evidence::exhibit).collect(),
-        exhibits: exhibits.iter().filter(|e| !personal(e)).map(evidence::exhibit).collect(),
+        personal_documents: views(personal),
+        exhibits: views(proofs),
         not_included: not_included(from.plan),
         register_notes: Vec::new(),
         custody: Some(custody(from)),
         check: check(from),
+    }
+}
+
+/// A part of an exhibit as a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExhibitPart<'a> {
+    /// Which of its pages, from 0.
+    pub pages: Range<usize>,
+    /// Which part of how many, from 1.
+    pub number: (usize, usize),
+    /// Slots that show a reduced copy.
+    pub reduced: &'a BTreeSet<u32>,
+}
+
+/// Returns the printed view of an exhibit, or a part of it, that goes by itself.
+pub fn compose_exhibit(
+    from: &Composition<'_>,
+    exhibit: &PlannedExhibit,
+    part: &ExhibitPart<'_>,
+) -> DossierView {
+    let case = &from.scope.case;
+    let claimant = case.claimant.as_ref().and_then(|claimant| claimant.shown_name());
+    let respondents: Vec<&str> = case.respondents.iter().filter_map(|r| r.short_name()).collect();
+    let mut view = evidence::exhibit(exhibit, Goes::Alone(part.reduced));
+    let of = view.sheets.len();
+    view.sheets = view.sheets.into_iter().skip(part.pages.start).take(part.pages.len()).collect();
+    let (number, parts) = part.number;
+    view.part = (parts > 1).then(|| PartView {
+        words: format!("parte {number} de {parts}"),
+        before: part.pages.start,
+        of,
+    });
+    let named = format!("{} — {}", view.tab, view.title);
+    let part_words = view.part.as_ref().map(|part| format!(", {}", part.words)).unwrap_or_default();
+    let (personal_documents, exhibits) = if exhibit.kind.is_personal() {
+        (vec![view], Vec::new())
+    } else {
+        (Vec::new(), vec![view])
+    };
+    DossierView {
+        draft: from.cover.draft,
+        title: shown_title(case),
+        short_title: short_title(claimant, &respondents, case),
+        document_title: format!("{named}{part_words}"),
+        authors: claimant.map(str::to_owned).into_iter().collect(),
+        issued: from.cover.date.format("%d/%m/%Y").to_string(),
+        seal: from.seal.to_string(),
+        personal_documents,
+        exhibits,
+        ..DossierView::default()
     }
 }
 

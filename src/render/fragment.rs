@@ -394,6 +394,13 @@ pub struct FragmentObject {
     len: u64,
 }
 
+impl FragmentObject {
+    /// Returns its size in bytes.
+    pub const fn size_bytes(&self) -> u64 {
+        self.len
+    }
+}
+
 /// Reads a fragment with bounded memory; trusts nothing in it.
 pub struct FragmentReader<R: Read> {
     source: BufReader<R>,

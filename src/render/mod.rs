@@ -10,3 +10,4 @@ pub mod paper;
 pub mod papers;
 pub mod qr;
 pub mod view;
+pub mod weight;

@@ -295,6 +295,19 @@ pub struct ExhibitView {
     pub notes: Vec<String>,
     /// Its pages. Without any it stands in the index alone.
     pub sheets: Vec<SheetView>,
+    /// Which part of the exhibit these pages are, where it was divided.
+    pub part: Option<PartView>,
+}
+
+/// A part of an exhibit that was divided into several files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartView {
+    /// "parte 1 de 3".
+    pub words: String,
+    /// Sheets of the exhibit in the parts before.
+    pub before: usize,
+    /// Sheets of the whole exhibit.
+    pub of: usize,
 }
 
 /// One file of an exhibit, in the index.
@@ -324,6 +337,8 @@ pub enum SheetView {
         caption: Option<String>,
         /// Hash in the footer, when all slots show one file.
         sha256: Option<String>,
+        /// That the picture was reduced, and the beginning of the original's hash.
+        reduced: Option<String>,
         /// Turns the page, for pages that are wider than high.
         landscape: bool,
     },

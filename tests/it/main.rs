@@ -27,6 +27,7 @@ mod jpeg;
 mod kill;
 mod network;
 mod numbers;
+mod packages;
 mod preview;
 mod reproducible;
 mod scope;

@@ -252,6 +252,12 @@ export-missing-text = { $items }. Você pode gerar assim mesmo.
 export-missing-see = Ver o que falta
 export-file-paper = Papel para este destino
 export-next-deliver = Depois de entregar, registre a data e o número que deram.
+export-uploads = Arquivos para enviar, nesta ordem
+export-uploads-text = { $n ->
+    [one] É 1 arquivo, já preparado para os limites conhecidos. A ordem está também em ORDEM.txt.
+   *[other] São { $n } arquivos, já preparados para os limites conhecidos. A ordem está também em ORDEM.txt.
+  }
+export-uploads-open = Abrir a pasta
 
 export-extent = O que vai desta vez?
 export-extent-all = O pacote inteiro

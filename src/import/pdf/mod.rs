@@ -24,7 +24,7 @@ pub use draw::DrawnPdf;
 pub use facts::{PdfFacts, Text, facts};
 pub use open::LockState;
 pub use pages::{FragmentSummary, PageMode, pages_as_fragment};
-pub use picture::{Picture, picture_fragment};
+pub use picture::{Picture, jpeg_fragment, picture_fragment};
 pub use unlock::{is_open_with, unlocked_copy};
 
 use crate::render::fragment::FragmentError;

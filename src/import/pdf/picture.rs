@@ -2,6 +2,7 @@
 //! Deliberately not here: decoding pictures, and JPEG, which stays as it is.
 
 use super::{MAX_PIXELS, PdfError};
+use crate::import::print_copy::PrintCopy;
 use crate::render::fragment::{FragmentHeader, FragmentPage, FragmentWriter, ObjectBody, PageKind};
 use std::io::{Seek, Write};
 
@@ -46,6 +47,35 @@ pub fn picture_fragment<W: Write + Seek>(
     let mut writer = FragmentWriter::new(out, 1)?;
     let object = write_picture(picture, &mut writer)?;
     writer.page(page(picture, object, POINTS_PER_PIXEL))?;
+    Ok(writer.finish()?)
+}
+
+/// Writes a JPEG as a fragment of one page; its bytes stay as they are.
+///
+/// # Errors
+/// When `out` fails.
+pub fn jpeg_fragment<W: Write + Seek>(
+    copy: &PrintCopy,
+    out: W,
+) -> Result<FragmentHeader, PdfError> {
+    let PrintCopy { width_px, height_px, grey, ref jpeg } = *copy;
+    let mut writer = FragmentWriter::new(out, 1)?;
+    let object = writer.reserve()?;
+    let space = if grey { "DeviceGray" } else { "DeviceRGB" };
+    let mut body = ObjectBody::default();
+    body.push(
+        format!(
+            "<</Type/XObject/Subtype/Image/Width {width_px}/Height {height_px}/ColorSpace/{space}\
+             /BitsPerComponent 8/Filter/DCTDecode/Length {}>>\nstream\n",
+            jpeg.len()
+        )
+        .as_bytes(),
+    );
+    body.push(jpeg);
+    body.push(b"\nendstream");
+    writer.write(object, &body)?;
+    let picture = Picture { width_px, height_px, pixels: Vec::new(), grey };
+    writer.page(page(&picture, object, POINTS_PER_PIXEL))?;
     Ok(writer.finish()?)
 }
 

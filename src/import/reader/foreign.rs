@@ -4,8 +4,9 @@
 
 use crate::import::pdf::{self, LockState, PdfError, PdfNote};
 use crate::import::picture::{self, Colour, MAX_PIXELS, RgbPicture};
+use crate::import::print_copy::print_copy;
 use crate::import::reader::wire::{
-    FragmentTask, MadeFile, Outcome, PreviewTask, Request, Subject, Task,
+    CopyTask, FragmentTask, MadeFile, Outcome, PreviewTask, Request, Subject, Task,
 };
 use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
@@ -26,7 +27,7 @@ pub const PDF: &str = "application/pdf";
 /// Does what is asked.
 pub fn perform(request: &Request) -> Outcome {
     let subject = &request.subject;
-    if !matches!(request.task, Task::Preview(_)) {
+    if !matches!(request.task, Task::Preview(_) | Task::Copy(_)) {
         // Its memory is needed for this file.
         KEPT.set(None);
     }
@@ -40,6 +41,7 @@ pub fn perform(request: &Request) -> Outcome {
             written(task.out.as_path(), |out| write_fragment(subject, task, out))
         }
         Task::Preview(task) => written(task.out.as_path(), |out| write_preview(subject, task, out)),
+        Task::Copy(task) => written(task.out.as_path(), |out| write_copy(subject, task, out)),
         Task::Unlock(task) => unlock(subject, task.out.as_path()),
     }
 }
@@ -113,6 +115,19 @@ fn write_picture(
     pdf::picture_fragment(&upright, out).map_err(|error| pdf_note(&error))?;
     let notes = is_reduced.then(|| ReadNote::new(NoteCode::Reduced, &detail)).into_iter().collect();
     Ok(MadeFile { notes, ..plain() })
+}
+
+/// Writes a reduced picture of a page: drawn or decoded once, then made smaller step by step.
+fn write_copy(subject: &Subject, task: &CopyTask, out: &mut Out) -> Result<MadeFile, ReadNote> {
+    let widest = task.steps.iter().map(|step| step.width_px).max().unwrap_or(1);
+    let page = if subject.media_type == PDF {
+        draw_pdf_page(subject, task.page, widest)?
+    } else {
+        decode(subject.path.as_path(), &subject.media_type, task.page)?
+    };
+    let copy = print_copy(page, &task.steps, task.grey).map_err(|error| error.note())?;
+    pdf::jpeg_fragment(&copy, out).map_err(|error| pdf_note(&error))?;
+    Ok(plain())
 }
 
 /// Returns the number from 0 of a page from 1.

@@ -3,8 +3,8 @@
 //! Deliberately not here: what a reading means, and the limits the child sets on itself.
 
 use crate::import::reader::wire::{
-    FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request, Subject, Task,
-    UnlockTask,
+    CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
+    Subject, Task, UnlockTask,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -168,6 +168,18 @@ impl ReaderHandle {
         task: PreviewTask,
     ) -> Result<MadeFile, ReaderError> {
         self.make(subject, Task::Preview(task))
+    }
+
+    /// Writes a reduced picture of one page as a fragment file.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn print_copy(
+        &mut self,
+        subject: &Subject,
+        task: CopyTask,
+    ) -> Result<MadeFile, ReaderError> {
+        self.make(subject, Task::Copy(task))
     }
 
     /// Writes a copy of a PDF without the password that `subject` carries.

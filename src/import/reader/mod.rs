@@ -17,7 +17,9 @@ pub mod wire;
 
 pub use child::{run_reader, serve};
 pub use handle::{ReaderCommand, ReaderError, ReaderHandle, ReaderLimits};
-pub use wire::{FragmentTask, MadeFile, Password, PreviewTask, Subject, UnlockTask};
+pub use wire::{
+    CopyStep, CopyTask, FragmentTask, MadeFile, Password, PreviewTask, Subject, UnlockTask,
+};
 
 #[cfg(test)]
 mod tests;

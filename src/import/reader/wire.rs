@@ -124,6 +124,30 @@ pub struct FragmentTask {
     pub out: WirePath,
 }
 
+/// One way of making a print copy: how large, how fine, and up to how many bytes it is good enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyStep {
+    /// Width of the upright picture in pixels; it is never enlarged.
+    pub width_px: u32,
+    /// Quality of the JPEG, 1 to 100.
+    pub quality: u8,
+    /// Most bytes of the JPEG for this step to be taken.
+    pub max_bytes: u64,
+}
+
+/// What a print copy (a reduced picture of one page) is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyTask {
+    /// The page from 1.
+    pub page: u32,
+    /// Steps from the best to the smallest: the first that fits is taken, else the last.
+    pub steps: Vec<CopyStep>,
+    /// Whether colours are dropped.
+    pub grey: bool,
+    /// The fragment to write; an existing one is replaced, a failure leaves none.
+    pub out: WirePath,
+}
+
 /// What a preview is to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreviewTask {
@@ -163,6 +187,8 @@ pub enum Task {
     Fragment(FragmentTask),
     /// Write a picture of one page as PNG.
     Preview(PreviewTask),
+    /// Write a reduced picture of one page as a fragment.
+    Copy(CopyTask),
     /// Write a copy of a locked PDF without its password.
     Unlock(UnlockTask),
 }

@@ -5,8 +5,9 @@ use crate::base::Sha256Digest;
 use crate::base::file_name::visible;
 use crate::case::ExhibitNumber;
 use crate::explain;
-use crate::filing::{PageContent, PlannedExhibit, PlannedItem, PlannedSlot};
+use crate::filing::{PageContent, PlaceholderReason, PlannedExhibit, PlannedItem, PlannedSlot};
 use crate::render::view::{ExhibitView, ItemView, LabelledValue, SheetView, SlotView};
+use std::collections::BTreeSet;
 
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
@@ -15,8 +16,30 @@ const TEXT_CHARS: usize = 150_000;
 /// From which ratio of width to height a page lies on its side.
 const LANDSCAPE_RATIO: f32 = 1.25;
 
+/// Why a file is not shown on a page that goes without its ZIP.
+const KEPT_BY_PARTY: &str = "O arquivo está guardado com quem apresenta esta prova, como foi recebido, com o código de \
+     integridade abaixo.";
+
+/// Where the pages of an exhibit go.
+#[derive(Clone, Copy)]
+pub(super) enum Goes<'a> {
+    /// Into the dossier, beside a ZIP with the files.
+    InDossier,
+    /// By themselves; these slots show reduced copies.
+    Alone(&'a BTreeSet<u32>),
+}
+
+impl Goes<'_> {
+    /// Returns what is said of a slot that shows a reduced copy.
+    fn reduced(self, slot: &PlannedSlot, item: Option<&PlannedItem>) -> Option<String> {
+        let Self::Alone(reduced) = self else { return None };
+        let item = item.filter(|_| reduced.contains(&slot.slot))?;
+        Some(format!("Cópia reduzida; o original tem o código {}", item.sha256.short()))
+    }
+}
+
 /// Returns an exhibit with its pages.
-pub(super) fn exhibit(exhibit: &PlannedExhibit) -> ExhibitView {
+pub(super) fn exhibit(exhibit: &PlannedExhibit, goes: Goes<'_>) -> ExhibitView {
     let many = exhibit.items.len() > 1;
     let items = exhibit.items.iter().enumerate().map(|(index, item)| ItemView {
         label: if many { format!("arquivo {}", index + 1) } else { String::new() },
@@ -37,14 +60,15 @@ pub(super) fn exhibit(exhibit: &PlannedExhibit) -> ExhibitView {
         items: items.collect(),
         paper_only: exhibit.paper_at.clone(),
         notes: exhibit.shows.clone().into_iter().collect(),
-        sheets: exhibit.pages.iter().map(|page| sheet(exhibit, &page.content)).collect(),
+        sheets: exhibit.pages.iter().map(|page| sheet(exhibit, &page.content, goes)).collect(),
+        part: None,
     }
 }
 
-fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
+fn sheet(exhibit: &PlannedExhibit, content: &PageContent, goes: Goes<'_>) -> SheetView {
     let item = |id| exhibit.items.iter().find(|item| item.id == id);
     match content {
-        PageContent::Slots(slots) => slots_sheet(exhibit, slots),
+        PageContent::Slots(slots) => slots_sheet(exhibit, slots, goes),
         PageContent::Text { item: id, text } => SheetView::Text {
             text: text.chars().take(TEXT_CHARS).collect(),
             note: (text.chars().nth(TEXT_CHARS).is_some()).then(|| {
@@ -54,8 +78,7 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
             sha256: item(*id).map(|item| item.sha256.to_string()),
         },
         PageContent::Placeholder { item: None, .. } => {
-            let (heading, reason) =
-                explain::placeholder(crate::filing::PlaceholderReason::PaperOnly);
+            let (heading, reason) = explain::placeholder(PlaceholderReason::PaperOnly);
             let at = exhibit.paper_at.clone().unwrap_or_default();
             SheetView::Placeholder {
                 heading: heading.to_owned(),
@@ -77,10 +100,12 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
                     (heading.to_owned(), why.to_owned())
                 }
             };
+            let alone = matches!(goes, Goes::Alone(_));
+            let keeps_words = page.is_some() || *reason == PlaceholderReason::Altered;
             SheetView::Placeholder {
                 heading,
-                reason: Some(why),
-                facts: item(*id).map(facts).unwrap_or_default(),
+                reason: Some(if alone && !keeps_words { KEPT_BY_PARTY.to_owned() } else { why }),
+                facts: item(*id).map(|item| facts(item, goes)).unwrap_or_default(),
                 account: exhibit.shows.as_ref().map(|shows| labelled("O que se ouve ou vê", shows)),
                 caption: item(*id).map(file_name),
                 sha256: item(*id).map(|item| item.sha256.to_string()),
@@ -89,20 +114,20 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
     }
 }
 
-fn facts(item: &PlannedItem) -> Vec<LabelledValue> {
+fn facts(item: &PlannedItem, goes: Goes<'_>) -> Vec<LabelledValue> {
     let mut facts = vec![
         labelled("Arquivo", visible(&item.name)),
         labelled("Tipo", explain::file_type(&item.media_type)),
         labelled("Tamanho", size(item.size_bytes)),
     ];
-    if let Some(path) = &item.path {
+    if let (Some(path), Goes::InDossier) = (&item.path, goes) {
         let path = path.strip_prefix("data/").unwrap_or(path);
         facts.push(labelled("No ZIP", path));
     }
     facts
 }
 
-fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot]) -> SheetView {
+fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) -> SheetView {
     let shared = slots.len() > 1;
     let item_of = |slot: &PlannedSlot| exhibit.items.iter().find(|item| item.id == slot.item);
     let views = slots.iter().map(|slot| {
@@ -113,7 +138,10 @@ fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot]) -> SheetView {
             height: f64::from(slot.height_pt),
             max_width_mm: Some(f64::from(slot.width_pt) * MM_PER_PT * 2.0),
             alt: alt(exhibit, slot),
-            caption: item.filter(|_| shared).map(|item| visible(&item.name)),
+            caption: item.filter(|_| shared).map(|item| match goes.reduced(slot, Some(item)) {
+                Some(reduced) => format!("{} · {reduced}", visible(&item.name)),
+                None => visible(&item.name),
+            }),
             sha256: item.filter(|_| shared).map(|item| item.sha256.to_string()),
         }
     });
@@ -123,6 +151,7 @@ fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot]) -> SheetView {
         slots: views.collect(),
         caption: one.and_then(item_of).map(|item| caption(exhibit, slots, item)),
         sha256: one.and_then(item_of).map(|item| hash(item.sha256)),
+        reduced: one.and_then(|slot| goes.reduced(slot, item_of(slot))),
         landscape,
     }
 }

@@ -12,15 +12,17 @@
 
 mod glyphs;
 mod slot;
+mod slots;
 #[cfg(test)]
 mod tests;
 mod world;
 
 pub use slot::slot_png;
+pub use slots::SlotPlace;
 
 use crate::render::paper::PaperView;
 use crate::render::qr;
-use crate::render::view::{DossierView, ExhibitView};
+use crate::render::view::{DossierView, ExhibitView, SheetView};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +46,7 @@ pub struct LayoutStamp {
 }
 
 /// The pages, with slots instead of pictures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LaidOut {
     /// The PDF (PDF/A-2a and PDF/UA-1 as far as it goes: the evidence is not in it yet).
     pub pdf: Vec<u8>,
@@ -54,6 +56,8 @@ pub struct LaidOut {
     pub exhibits: Vec<ExhibitPages>,
     /// Every heading that is a bookmark, in order.
     pub headings: Vec<HeadingPlace>,
+    /// Every slot with its size on paper, in the order of the pages.
+    pub slots: Vec<SlotPlace>,
     /// Where things stand: tells the next layout of the same case where they probably will.
     pub places: Places,
     /// Characters that no built-in font has; `�` is printed instead.
@@ -148,8 +152,36 @@ pub fn lay_out_near(
     stamp: &LayoutStamp,
     before: Option<&Places>,
 ) -> Result<LaidOut, LayoutError> {
-    let result = match attempt(view, stamp, before, glyphs::Care::Covered) {
-        Err(LayoutError::Export { .. }) => attempt(view, stamp, before, glyphs::Care::Plain),
+    evidence_document(world::DOSSIER, view, stamp, before)
+}
+
+/// Lays out the exhibits of a view as a document of their own: their pages and nothing else; the
+/// same view and stamp give the same bytes.
+///
+/// # Errors
+/// As [`lay_out`].
+pub fn lay_out_exhibit(view: &DossierView, stamp: &LayoutStamp) -> Result<LaidOut, LayoutError> {
+    evidence_document(world::EXHIBIT, view, stamp, places_told(view).as_ref())
+}
+
+/// Returns where the pages of a document of one exhibit stand, if each sheet takes one page: then no
+/// layout is needed to find out.
+fn places_told(view: &DossierView) -> Option<Places> {
+    let mut all = printed(view);
+    let (Some(exhibit), None) = (all.next(), all.next()) else { return None };
+    let has_text = exhibit.sheets.iter().any(|sheet| matches!(sheet, SheetView::Text { .. }));
+    let first = BTreeMap::from([(exhibit.key.clone(), 1)]);
+    (!has_text).then(|| Places { total: exhibit.sheets.len(), first })
+}
+
+fn evidence_document(
+    main: &str,
+    view: &DossierView,
+    stamp: &LayoutStamp,
+    before: Option<&Places>,
+) -> Result<LaidOut, LayoutError> {
+    let result = match attempt(main, view, stamp, before, glyphs::Care::Covered) {
+        Err(LayoutError::Export { .. }) => attempt(main, view, stamp, before, glyphs::Care::Plain),
         other => other,
     };
     // Typst remembers every layout for the next one; a program that goes on to other work needs
@@ -159,12 +191,13 @@ pub fn lay_out_near(
 }
 
 fn attempt(
+    main: &str,
     view: &DossierView,
     stamp: &LayoutStamp,
     before: Option<&Places>,
     care: glyphs::Care,
 ) -> Result<LaidOut, LayoutError> {
-    let Pages { document, places, replaced, warnings } = compile(view, stamp, before, care)?;
+    let Pages { document, places, replaced, warnings } = compile(main, view, stamp, before, care)?;
     // The layouts that Typst remembers are needed no more, and writing needs memory too.
     typst::comemo::evict(0);
     let pdf = typst_pdf::pdf(&document, &pdf_options(stamp)?)
@@ -173,6 +206,7 @@ fn attempt(
         pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
         exhibits: exhibit_pages(&document, view)?,
         headings: headings(&document),
+        slots: slots::slot_places(&document, view),
         pdf,
         places,
         replaced,
@@ -196,6 +230,7 @@ pub fn lay_out_paper(view: &PaperView, stamp: &LayoutStamp) -> Result<LaidOut, L
             pages: u32::try_from(document.pages().len()).unwrap_or(u32::MAX),
             exhibits: Vec::new(),
             headings: headings(&document),
+            slots: Vec::new(),
             pdf,
             places: Places::default(),
             replaced,
@@ -219,6 +254,7 @@ struct Pages {
 }
 
 fn compile(
+    main: &str,
     view: &DossierView,
     stamp: &LayoutStamp,
     before: Option<&Places>,
@@ -227,7 +263,7 @@ fn compile(
     let data = serde_json::to_value(view).map_err(|source| LayoutError::Data { source })?;
     // A text that is too long for a QR code leaves the cover without one; its words stay.
     let qr = view.qr_text.as_deref().and_then(|text| qr::svg(text).ok());
-    let (mut world, replaced) = world_of(world::DOSSIER, data, qr, stamp, care)?;
+    let (mut world, replaced) = world_of(main, data, qr, stamp, care)?;
     let mut told = before.cloned();
     for _layout in 0..MOST_LAYOUTS {
         if let Some(told) = &told {

@@ -25,6 +25,7 @@ fn slots(slots: Vec<SlotView>) -> SheetView {
         slots,
         caption: Some("foto.jpg".to_owned()),
         sha256: Some(HASH.to_owned()),
+        reduced: None,
         landscape: false,
     }
 }
@@ -244,7 +245,7 @@ fn read(document: &PagedDocument, frame: &Frame, text: &mut String, links: &mut 
 
 #[test]
 fn printed_number_index_and_links_agree() {
-    let pages = compile(&small(), &stamp(), None, glyphs::Care::Covered).unwrap();
+    let pages = compile(world::DOSSIER, &small(), &stamp(), None, glyphs::Care::Covered).unwrap();
     let document = pages.document;
     let all: Vec<(String, Vec<u32>)> = document
         .pages()

@@ -13,12 +13,15 @@ use typst::{Library, LibraryExt, World};
 
 /// The file that Typst starts with for a dossier.
 pub(super) const DOSSIER: &str = "dossie.typ";
+/// The file that Typst starts with for one exhibit.
+pub(super) const EXHIBIT: &str = "prova.typ";
 /// The file that Typst starts with for a paper of blocks.
 pub(super) const PAPER: &str = "paper.typ";
 
 /// The templates, as they stand in `assets/templates`.
 const TEMPLATES: &[(&str, &str)] = &[
     (DOSSIER, include_str!("../../../assets/templates/dossie.typ")),
+    (EXHIBIT, include_str!("../../../assets/templates/prova.typ")),
     (PAPER, include_str!("../../../assets/templates/paper.typ")),
     ("style.typ", include_str!("../../../assets/templates/style.typ")),
     ("cover.typ", include_str!("../../../assets/templates/cover.typ")),

@@ -51,6 +51,8 @@ export interface Package {
   /** Complaint sheet, petition and the like. */
   papers: string[];
   labels: string | null;
+  /** What is uploaded one by one, in order; empty where the destination takes paper or a ZIP. */
+  upload_files: string[];
 }
 
 interface Exported extends Package {

@@ -1,0 +1,169 @@
+//! Print copies: a page as a JPEG that is small enough for a destination's limit, upright, never
+//! larger than it came. Runs in the reader process only.
+//! Deliberately not here: which pages need one and how small it must be (`filing::upload`).
+
+use crate::import::picture::{PictureError, RgbPicture, Turnable, image_of};
+use crate::import::reader::CopyStep;
+use image::DynamicImage;
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::metadata::Orientation;
+
+/// A reduced picture of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintCopy {
+    /// Width in pixels.
+    pub width_px: u32,
+    /// Height in pixels.
+    pub height_px: u32,
+    /// Whether it has no colour.
+    pub grey: bool,
+    /// The JPEG.
+    pub jpeg: Vec<u8>,
+}
+
+/// Width of the picture by which the sizes of copies are foretold.
+const PROBE_PX: u32 = 800;
+/// Quality of that picture.
+const PROBE_QUALITY: u8 = 60;
+
+/// Makes the copy of the first step whose JPEG is small enough, or of the last. Steps of which a
+/// small picture foretells that they are far too large are not tried.
+///
+/// # Errors
+/// When the pixels do not fit their size, there is no step, or the JPEG cannot be written.
+pub fn print_copy(
+    picture: RgbPicture,
+    steps: &[CopyStep],
+    grey: bool,
+) -> Result<PrintCopy, PictureError> {
+    let upright = upright_pixels(image_of(picture)?, grey);
+    let probe = Probe::of(&upright)?;
+    let first = steps.iter().position(|step| probe.may_fit(&upright, step));
+    let first = first.unwrap_or(steps.len().saturating_sub(1));
+    let mut sized: Option<DynamicImage> = None;
+    let mut steps = steps.iter().skip(first).peekable();
+    while let Some(step) = steps.next() {
+        let (width, height) = size_at(&upright, step.width_px);
+        let current =
+            sized.take().filter(|sized| (sized.width(), sized.height()) == (width, height));
+        let current = current.unwrap_or_else(|| resized(&upright, width, height));
+        let jpeg = encoded(&current, step.quality)?;
+        let is_small = u64::try_from(jpeg.len()).is_ok_and(|bytes| bytes <= step.max_bytes);
+        if is_small || steps.peek().is_none() {
+            let grey = current.color().channel_count() == 1;
+            return Ok(PrintCopy { width_px: width, height_px: height, grey, jpeg });
+        }
+        sized = Some(current);
+    }
+    Err(PictureError::Unsupported { detail: "no step to make a copy by".to_owned() })
+}
+
+/// A small JPEG of the picture, that tells how well it packs.
+struct Probe {
+    bytes_per_pixel: f64,
+}
+
+impl Probe {
+    fn of(upright: &DynamicImage) -> Result<Self, PictureError> {
+        let (width, height) = size_at(upright, PROBE_PX);
+        let bytes = encoded(&upright.thumbnail_exact(width, height), PROBE_QUALITY)?.len();
+        let bytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
+        Ok(Self { bytes_per_pixel: bytes / pixels(width, height) })
+    }
+
+    /// Returns whether a step may come out small enough; finer pictures pack better, so that half of
+    /// what is foretold is still tried.
+    fn may_fit(&self, upright: &DynamicImage, step: &CopyStep) -> bool {
+        let (width, height) = size_at(upright, step.width_px);
+        // The usual tables of JPEG grow with 200 − 2q; sizes with about their power of −3/4.
+        let coarseness = |quality: u8| f64::from(100 - quality.min(99));
+        let finer = coarseness(PROBE_QUALITY) / coarseness(step.quality);
+        let foretold =
+            self.bytes_per_pixel * pixels(width, height) * finer.sqrt() * finer.sqrt().sqrt();
+        let most = u32::try_from(step.max_bytes).map_or(f64::INFINITY, f64::from);
+        foretold / 2.0 <= most
+    }
+}
+
+fn pixels(width: u32, height: u32) -> f64 {
+    f64::from(width) * f64::from(height)
+}
+
+fn upright_pixels(image: Turnable, grey: bool) -> DynamicImage {
+    let Turnable { mut pixels, orientation } = image;
+    if let Some(orientation) = Orientation::from_exif(orientation) {
+        pixels.apply_orientation(orientation);
+    }
+    if grey { pixels.grayscale() } else { pixels }
+}
+
+/// Returns the size of a picture at a width that is at most its own.
+fn size_at(picture: &DynamicImage, width_px: u32) -> (u32, u32) {
+    let (width, height) = (picture.width(), picture.height());
+    if width_px >= width {
+        return (width, height);
+    }
+    let across = width_px.max(1);
+    let along = u64::from(height) * u64::from(across) / u64::from(width.max(1));
+    (across, u32::try_from(along).unwrap_or(u32::MAX).max(1))
+}
+
+fn resized(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
+    if (width, height) == (picture.width(), picture.height()) {
+        return picture.clone();
+    }
+    // A wide kernel keeps the strokes of small letters apart.
+    picture.resize_exact(width, height, FilterType::CatmullRom)
+}
+
+fn encoded(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, PictureError> {
+    let mut jpeg = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut jpeg, quality.clamp(1, 100));
+    picture.write_with_encoder(encoder).map_err(PictureError::of_image)?;
+    Ok(jpeg)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::picture::Colour;
+
+    /// A picture whose every pixel differs from the next, as noise does.
+    fn picture(width: u32, height: u32, orientation: u8) -> RgbPicture {
+        let mut seed = 7_u32;
+        let pixels = (0..width * height * 3).map(|_| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            seed.to_be_bytes()[0]
+        });
+        RgbPicture { width, height, colour: Colour::Rgb, pixels: pixels.collect(), orientation }
+    }
+
+    fn step(width_px: u32, quality: u8, max_bytes: u64) -> CopyStep {
+        CopyStep { width_px, quality, max_bytes }
+    }
+
+    #[test]
+    fn first_step_that_fits_is_taken_and_the_last_where_none_does() {
+        let steps = [step(200, 90, 10), step(100, 80, 9_000), step(50, 40, 10)];
+        let copy = print_copy(picture(400, 300, 1), &steps, false).unwrap();
+        assert_eq!((copy.width_px, copy.height_px, copy.grey), (100, 75, false));
+        let steps = [step(200, 90, 10), step(50, 40, 10)];
+        let copy = print_copy(picture(400, 300, 1), &steps, false).unwrap();
+        assert_eq!((copy.width_px, copy.height_px), (50, 37));
+        assert!(copy.jpeg.starts_with(&[0xFF, 0xD8]) && copy.jpeg.len() > 10);
+    }
+
+    #[test]
+    fn copy_stands_upright_loses_colour_on_request_and_never_grows() {
+        let copy = print_copy(picture(40, 20, 6), &[step(500, 80, 1 << 20)], true).unwrap();
+        assert_eq!((copy.width_px, copy.height_px, copy.grey), (20, 40, true));
+        let read = image::load_from_memory(&copy.jpeg).unwrap();
+        assert_eq!((read.width(), read.height(), read.color().channel_count()), (20, 40, 1));
+    }
+
+    #[test]
+    fn without_steps_there_is_no_copy() {
+        assert!(print_copy(picture(4, 4, 1), &[], false).is_err());
+    }
+}
