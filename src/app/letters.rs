@@ -2,7 +2,7 @@
 //! logged: a letter is a text of the user, and the case stays as it was.
 
 use crate::app::dossier::write_failed;
-use crate::app::export::free_place;
+use crate::app::publish::free_place;
 use crate::app::{APP, App, AppError, RefusedDeed, lies_inside};
 use crate::base::file_name::ascii_name;
 use crate::case::{Case, Destination, Finding, RespondentId, number};
