@@ -43,6 +43,8 @@ fn a_whole_session_names_no_folder_and_no_number_is_too_large() {
     let sample = s.done(&json!({"request": "sample", "out": "casos:"}));
     let case = sample["case"].as_str().unwrap().to_owned();
     assert!(case.starts_with("caso:"), "{case}");
+    // A sample that somebody changed is theirs: the next one is another.
+    s.done(&json!({"request": "fill", "path": case, "case": {"place": "Itu – SP"}}));
     let again = s.done(&json!({"request": "sample", "out": "casos:"}))["case"].clone();
     assert_ne!(again, json!(case));
     let listed = s.done(&json!({"request": "cases", "path": "casos:"}));
