@@ -60,27 +60,6 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
              nada foi alterado.",
             "Digite a senha de novo. Muitas vezes ela é explicada no e-mail que trouxe o arquivo.",
         ),
-        RefusedDeed::NoDelivery { profile } => say(
-            "no_delivery",
-            format!("Ainda não há entrega registrada para {profile}."),
-            "Um complemento leva só o que é novo desde uma entrega. Nada foi feito.",
-            "Registre a entrega primeiro, ou gere o pacote inteiro.",
-        ),
-        RefusedDeed::NothingNew { day } => say(
-            "nothing_new",
-            match day {
-                Some(day) => format!("Não há prova nova desde a entrega de {day}."),
-                None => "Não há prova nova desde a entrega.".to_owned(),
-            },
-            "Por isso não fiz nenhum pacote.",
-            "Junte a prova nova e tente de novo.",
-        ),
-        RefusedDeed::LetterNotFor { letter, profile, why } => say(
-            "letter_not_for",
-            format!("Este papel não serve para {profile}: {}.", quoted(letter)),
-            format!("{why} Nada foi feito."),
-            "Escolha outro destino, ou outro papel.",
-        ),
         RefusedDeed::CopyDiffers { name } => say(
             "copy_differs",
             format!("A cópia de {} não saiu igual ao arquivo.", quoted(name)),
@@ -88,7 +67,38 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
              continua como estava.",
             "Use outro pen drive ou disco: este pode estar com defeito.",
         ),
+        RefusedDeed::NoDelivery { profile } => no_delivery(profile),
+        RefusedDeed::NothingNew { day } => nothing_new(day.as_deref()),
+        RefusedDeed::LetterNotFor { letter, profile, why } => letter_not_for(letter, profile, why),
     }
+}
+
+fn no_delivery(profile: &str) -> Explanation {
+    say(
+        "no_delivery",
+        format!("Ainda não há entrega registrada para {profile}."),
+        "Um complemento leva só o que é novo desde uma entrega. Nada foi feito.",
+        "Registre a entrega primeiro, ou gere o pacote inteiro.",
+    )
+}
+
+fn nothing_new(day: Option<&str>) -> Explanation {
+    let day = day.map(|day| format!(" de {day}")).unwrap_or_default();
+    say(
+        "nothing_new",
+        format!("Não há prova nova desde a entrega{day}."),
+        "Por isso não fiz nenhum pacote.",
+        "Junte a prova nova e tente de novo.",
+    )
+}
+
+fn letter_not_for(letter: &str, profile: &str, why: &str) -> Explanation {
+    say(
+        "letter_not_for",
+        format!("Este papel não serve para {profile}: {}.", quoted(letter)),
+        format!("{why} Nada foi feito."),
+        "Escolha outro destino, ou outro papel.",
+    )
 }
 
 fn still_named(id: &str, by: &[String], names: &Names) -> Explanation {

@@ -46,9 +46,9 @@ pub fn delivery_since<'a>(
     profiles: &[FilingProfile],
     since: Since<'_>,
 ) -> Option<&'a Delivery> {
-    let deliveries = case.filing.as_ref()?.deliveries.iter().enumerate();
+    let mut deliveries = case.filing.as_ref()?.deliveries.iter();
     if let Since::Delivery(id) = since {
-        return deliveries.map(|(_, delivery)| delivery).find(|delivery| delivery.id == id);
+        return deliveries.find(|delivery| delivery.id == id);
     }
     let destination = |id: &str| -> Option<Destination> {
         profiles.iter().find(|known| known.id == id).map(|known| known.destination)
@@ -58,6 +58,7 @@ pub fn delivery_since<'a>(
         named.is_none_or(|named| named == profile.destination)
     };
     deliveries
+        .enumerate()
         .filter(|(_, delivery)| fits(delivery))
         .max_by_key(|(place, delivery)| (delivery.when.map(|when| when.day().latest()), *place))
         .map(|(_, delivery)| delivery)

@@ -78,7 +78,7 @@ impl Known<'_> {
         Some(Deadline {
             title: format!("Resposta da empresa: {place}"),
             action: format!(
-                "Sem resposta até esta data, fale com este lugar{}: {place}.",
+                "Sem resposta até esta data, volte a este lugar: {place}{}.",
                 self.by_number()
             ),
             ..deadline

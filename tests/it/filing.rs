@@ -2,7 +2,7 @@
 //! snapshots that people read; the calendar file as two foreign programs read it; and profiles of
 //! the user's own.
 
-use super::common::{new_folder, run_on, word};
+use super::common::{PROGRAM, new_folder, program_in, run_on, word};
 use juntada::store::Disk;
 use serde_json::Value;
 use std::fs;
@@ -62,6 +62,26 @@ fn make(scenario: &Scenario, folder: &Path) -> PathBuf {
     case
 }
 
+/// Returns what is made for a destination, one package a line: for whom, and which papers.
+fn packages(scenario: &Scenario, case: &Path, folder: &Path, profile: &str) -> String {
+    let out = folder.join(profile);
+    let words = ["gerar", word(case), "--perfil", profile, "--saida", word(&out), "--rascunho"];
+    let made = run_on(Disk::new, scenario.days, &[&words[..], &["--json"]].concat()).json();
+    let mut lines = format!("\nPapéis para {profile}\n");
+    for package in made["packages"].as_array().unwrap() {
+        let papers = package["papers"].as_array().unwrap().iter();
+        let kinds: Vec<String> = papers
+            .map(|path| {
+                let name = Path::new(path.as_str().unwrap()).file_stem().unwrap().to_string_lossy();
+                name.rsplit(" - ").next().unwrap().to_owned()
+            })
+            .collect();
+        let whom = package["respondent"].as_str().unwrap_or("todas as empresas");
+        lines.push_str(&format!("  {whom}: dossiê, ZIP, {}\n", kinds.join(", ")));
+    }
+    lines
+}
+
 #[test]
 fn a_specialist_would_say_this_of_the_seven_disputes() {
     let all = scenarios();
@@ -76,6 +96,9 @@ fn a_specialist_would_say_this_of_the_seven_disputes() {
             told.push('\n');
         }
         told.push_str(&run_on(Disk::new, scenario.days, &["prazos", word(&case)]).ends(0).out);
+        for profile in &scenario.profiles {
+            told.push_str(&packages(&scenario, &case, folder.path(), profile));
+        }
         insta::assert_snapshot!(scenario.name.clone(), told);
     }
 }
@@ -129,6 +152,32 @@ fn foreign_calendars_read_the_deadlines_as_whole_days_with_lasting_ids() {
     write(1);
     let again = read_calendar(ICALENDAR, &path).unwrap();
     assert!(one.iter().all(|event| again.contains(event)), "{one:?} {again:?}");
+}
+
+#[test]
+fn the_users_own_wage_counts_and_a_mistake_in_it_is_named_with_its_line() {
+    let scenario = scenarios().remove(0);
+    let folder = new_folder();
+    let case = make(&scenario, folder.path());
+    let own = folder.path().join("perfis");
+    fs::create_dir(&own).unwrap();
+    let table = own.join("salario-minimo.toml");
+    let wage = |line: &str| {
+        let rest = "source = \"decreto\"\nconfidence = \"confirmed\"\n";
+        fs::write(&table, format!("[[wage]]\nfrom = \"2026-02-01\"\n{line}\n{rest}")).unwrap();
+        let mut program = Command::new(PROGRAM);
+        program.env("JUNTADA_PERFIS", &own).args(["prazos", word(&case), "--json"]);
+        program_in(&mut program, "")
+    };
+    assert_eq!(
+        wage("reais = 2000").ends(0).json()["values"]["limits"]["without_lawyer"],
+        4_000_000
+    );
+    let told = wage("valor = 2000").ends(3).json();
+    assert_eq!(told["error"]["code"], "own_file_wrong");
+    let (what, why) = (told["error"]["what"].to_string(), told["error"]["why"].to_string());
+    assert!(what.contains("salario-minimo.toml"), "{told}");
+    assert!(why.contains("line 3") && why.contains("reais"), "{told}");
 }
 
 #[test]

@@ -77,6 +77,20 @@ test("a case keeps its desk", () => {
   expect(exportDesk("caso:outro")).not.toBe(desk);
 });
 
+test("only what is new since a delivery is looked at and made, until another place is chosen", async () => {
+  void desk.look();
+  await last().answer(preview("k1"));
+  desk.narrow("d1");
+  expect([desk.preview, desk.stale]).toEqual([null, true]);
+  void desk.look();
+  expect(last().request).toMatchObject({ request: "preview", since: "d1" });
+  await last().answer(preview("k2"));
+  void desk.make();
+  expect(last().request).toMatchObject({ request: "export", since: "d1" });
+  desk.choose({ ...desk.profile, id: "jec-balcao" } as NonNullable<typeof desk.profile>);
+  expect(desk.since).toBeNull();
+});
+
 test("a preview is stale until made, and again when the case says something else", async () => {
   expect(desk.stale).toBe(true);
   void desk.look();
@@ -84,6 +98,7 @@ test("a preview is stale until made, and again when the case says something else
     request: "preview",
     path: openCase.handle,
     profile: "procon",
+    since: null,
   });
   last().progress({ doing: "Conferindo as provas", done: 1, total: 3 });
   expect(desk.looking?.done).toBe(1);
