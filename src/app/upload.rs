@@ -138,7 +138,7 @@ fn exhibits(
             let parts = made.len();
             let files = made.into_iter().enumerate();
             let named = files
-                .map(|(part, file)| named(file, exhibit, (part + 1, parts), folder, &mut names));
+                .map(|(part, file)| named(&file, exhibit, (part + 1, parts), folder, &mut names));
             all.push((*place, named.collect::<Result<Vec<_>, _>>()?));
         }
         let sum: u64 = all.iter().flat_map(|(_, files)| files).map(|file| file.size_bytes).sum();
@@ -164,7 +164,7 @@ const fn rank(kind: ExhibitKind) -> u8 {
 }
 
 fn named(
-    file: ExhibitFile,
+    file: &ExhibitFile,
     exhibit: &PlannedExhibit,
     (part, parts): (usize, usize),
     folder: &Path,

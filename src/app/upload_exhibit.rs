@@ -57,6 +57,9 @@ struct Copy {
     weight: PageWeight,
 }
 
+/// A slot and the steps by which its copy was made.
+type CopyKey = (u32, Vec<CopyStep>);
+
 /// What is needed to make the files of exhibits.
 pub(super) struct Maker<'a, 'w> {
     making: &'a Making<'a>,
@@ -71,7 +74,7 @@ pub(super) struct Maker<'a, 'w> {
     weights: BTreeMap<String, Vec<PageWeight>>,
     placed: Placed,
     /// Copies by slot and steps; none where no copy could be made.
-    made: BTreeMap<(u32, Vec<(u32, u8, u64)>), Option<Copy>>,
+    made: BTreeMap<CopyKey, Option<Copy>>,
     copies: BTreeMap<String, PathBuf>,
 }
 
@@ -205,14 +208,12 @@ impl<'a, 'w> Maker<'a, 'w> {
         let mut chosen = BTreeMap::new();
         for (slot, steps) in plan {
             self.watch.ask()?;
-            let told: Vec<_> =
-                steps.iter().map(|step| (step.width_px, step.quality, step.max_bytes)).collect();
-            let known = self.made.get(&(*slot, told.clone())).cloned();
-            let copy = match known {
+            let asked = (*slot, steps.clone());
+            let copy = match self.made.get(&asked).cloned() {
                 Some(copy) => copy,
                 None => {
                     let copy = self.make_copy(exhibit, *slot, steps);
-                    self.made.insert((*slot, told), copy.clone());
+                    self.made.insert(asked, copy.clone());
                     copy
                 }
             };

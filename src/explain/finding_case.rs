@@ -297,17 +297,22 @@ pub(super) fn over_limit(finding: &Seen<'_>) -> Explanation {
 pub(super) fn not_uploaded(finding: &Finding) -> Explanation {
     let why = match (finding.expected.as_deref(), finding.found.as_deref()) {
         (Some(taken), Some(found)) if !taken.is_empty() && !found.is_empty() => {
-            format!("Ele recebe {}; este arquivo é {}.", shown(taken), shown(found))
+            format!("Ele aceita: {}. Aqui: {}.", shown(taken), shown(found))
         }
         _ => "O sistema dele não recebe esse tipo de arquivo.".to_owned(),
     };
     tell(
         finding,
-        format!(
-            "O arquivo {}, {}, não vai por este destino.",
-            finding.path.as_deref().map(quoted).unwrap_or_default(),
-            exhibit(finding).of()
-        ),
+        match finding.path.as_deref() {
+            Some(name) => {
+                format!(
+                    "O arquivo {}, {}, não vai por este destino.",
+                    quoted(name),
+                    exhibit(finding).of()
+                )
+            }
+            None => format!("Um arquivo {} não vai por este destino.", exhibit(finding).of()),
+        },
         format!(
             "{why} No lugar dele vai uma página com o código de integridade. O arquivo está no ZIP, \
              na pasta midia."

@@ -19,7 +19,7 @@ use std::process::Command;
 const KB: u64 = 1024;
 const MB: u64 = 1024 * 1024;
 /// Pages of the odd PDF.
-const PAGES: u32 = 12;
+const PAGES: u32 = 8;
 
 /// Returns every profile with its limits, as the program tells them.
 fn profiles() -> Vec<Value> {
@@ -74,7 +74,7 @@ fn odd_pages(photo: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Makes a case that is hard on limits: photos of 12 MP, alone and four in one exhibit, odd pages, a
+/// Makes a case that is hard on limits: photos of 12 MP, alone and three in one exhibit, odd pages, a
 /// locked PDF, a film of 200 MB, long names with accents.
 fn hard_case(folder: &Path) -> PathBuf {
     let case = folder.join("caso");
@@ -91,7 +91,7 @@ fn hard_case(folder: &Path) -> PathBuf {
     add("RG.jpg", &another(&photo, 1), &["--tipo", "identity", "--titulo", "RG de José Antônio"]);
     add("luz.pdf", &pdf("conta de luz", 1), &["--tipo", "proof_of_address", "--titulo", "Luz"]);
     add("geladeira água.jpg", &another(&photo, 2), &["--titulo", "Água & óleo: 1ª inspeção"]);
-    let many: Vec<PathBuf> = (10..14)
+    let many: Vec<PathBuf> = (10..13)
         .map(|number| {
             let path = folder.join(format!("instalação {number}.jpg"));
             fs::write(&path, another(&photo, number)).unwrap();

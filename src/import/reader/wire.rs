@@ -125,7 +125,7 @@ pub struct FragmentTask {
 }
 
 /// One way of making a print copy: how large, how fine, and up to how many bytes it is good enough.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CopyStep {
     /// Width of the upright picture in pixels; it is never enlarged.
     pub width_px: u32,

@@ -171,7 +171,7 @@ fn places_told(view: &DossierView) -> Option<Places> {
     let (Some(exhibit), None) = (all.next(), all.next()) else { return None };
     let has_text = exhibit.sheets.iter().any(|sheet| matches!(sheet, SheetView::Text { .. }));
     let first = BTreeMap::from([(exhibit.key.clone(), 1)]);
-    (!has_text).then(|| Places { total: exhibit.sheets.len(), first })
+    (!has_text).then_some(Places { total: exhibit.sheets.len(), first })
 }
 
 fn evidence_document(
