@@ -16,22 +16,13 @@ import {
   THREE,
   welcomed,
 } from "./support/cases";
-import { looksRight } from "./support/checks";
 import { expect, missing, test } from "./support/fixture";
-import { tabsThrough } from "./support/focus";
+import { look } from "./support/look";
 import { Walk } from "./support/walk";
 
 test.skip(missing !== "", missing);
 test.describe.configure({ timeout: 240_000 });
 test.afterEach(({ faults }) => expect.soft(faults).toEqual([]));
-
-/** Looks at the screen that stands. */
-async function look(walk: Walk, name: string): Promise<void> {
-  await test.step(name, async () => {
-    await tabsThrough(walk.page, name);
-    await looksRight(walk.page, name);
-  });
-}
 
 test("the first time, and no case yet", async ({ page, house }) => {
   const walk = new Walk(page, house);
@@ -282,7 +273,7 @@ test("the dossier, and its verification", async ({ page, house }) => {
   await expect(page.getByRole("img", { name: /^Página 1 de / })).toBeVisible();
   await page.waitForLoadState("networkidle");
   await look(walk, "j4-before");
-  await walk.press("Gerar dossiê");
+  await page.getByRole("complementary").getByRole("button", { name: "Gerar dossiê" }).click();
   await walk.at("Montando o dossiê");
   await look(walk, "j-making");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pronto!", { timeout: 60_000 });
@@ -300,7 +291,7 @@ test("the dossier, and its verification", async ({ page, house }) => {
   await walk.menu("Fatura de fevereiro de 2026", "Não usar no dossiê");
   await expect(page.getByText("não vai no dossiê. Continua guardada")).toBeVisible();
   await look(walk, "d-toast");
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await expect(page.getByText("Você mudou o caso depois do último dossiê.")).toBeVisible();
   await look(walk, "j-changed");
 });

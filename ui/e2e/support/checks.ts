@@ -32,7 +32,7 @@ async function dress(page: Page, guise: { theme?: string; letter?: string }): Pr
 async function shoot(page: Page, ...name: string[]): Promise<void> {
   if (!SHOTS) return;
   mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: join(SHOTS, `${name.join("-")}.png`) });
+  await page.screenshot({ path: join(SHOTS, `${name.join("-")}.png`), fullPage: true });
 }
 
 /** Has rows laid out that are out of sight, which the browser would otherwise put off. */

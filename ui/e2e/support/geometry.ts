@@ -102,8 +102,11 @@ export function geometry(): string[] {
   }
 
   const page = document.documentElement;
-  if (page.scrollWidth > page.clientWidth)
-    wrong.push(`the page scrolls sideways: ${page.scrollWidth} > ${page.clientWidth}`);
+  if (page.scrollWidth > page.clientWidth) {
+    const wide = boxes.filter(({ right }) => right > page.clientWidth);
+    const which = wide.map(({ element }) => name(element)).join(", ");
+    wrong.push(`the page scrolls sideways: ${page.scrollWidth} > ${page.clientWidth}: ${which}`);
+  }
   for (const element of root.querySelectorAll("*")) {
     if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth === 0) continue;
     if (!seen(element) || element.matches("input, select, textarea, [tabindex='0']")) continue;
