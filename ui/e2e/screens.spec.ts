@@ -167,7 +167,7 @@ test("files coming in", async ({ page, house, papers }) => {
   await expect(page.getByText("1 guardado.")).toBeVisible();
   await house.queue(
     papers.at("nota fiscal.jpg"),
-    papers.at("vazio.jpg"),
+    papers.at("saiu do lugar.jpg"),
     papers.at("fatura.pdf"),
     papers.at("Fatura com senha.pdf"),
   );
@@ -285,7 +285,7 @@ test("the dossier, and its verification", async ({ page, house }) => {
   await walk.press("Comparar com o papel");
   await expect(page.getByRole("heading", { name: "Atenção" })).toBeVisible();
   await look(walk, "k-other-code");
-  await walk.press("Voltar ao caso");
+  await page.getByRole("main").getByRole("button", { name: "Voltar ao caso" }).click();
   await walk.press("Gerar para outro destino");
   await walk.step("evidence");
   await walk.menu("Fatura de fevereiro de 2026", "Não usar no dossiê");
@@ -316,7 +316,7 @@ test("a dossier that somebody changed, and one that is none", async ({ page, hou
 
 test("what goes wrong is said and stays", async ({ page, house, papers }) => {
   await welcomed(house);
-  const path = await three(house, papers);
+  await three(house, papers);
   const walk = new Walk(page, house);
   await walk.open(THREE);
   await walk.step("evidence");
@@ -330,7 +330,6 @@ test("what goes wrong is said and stays", async ({ page, house, papers }) => {
 
   const original = readdirSync(join(house.home, "Casos", THREE, "data/originais"))[0] ?? "";
   spoil(join(house.home, "Casos", THREE, "data/originais", original));
-  await house.ask({ request: "verify", path });
   await walk.open(THREE);
   await expect(page.getByText("mudou depois de guardado").first()).toBeVisible();
   await look(walk, "x-altered");

@@ -3,7 +3,8 @@ import { accessSync, constants } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+/** The repository. */
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const TARGET = process.env["CARGO_TARGET_DIR"] ?? join(ROOT, "target");
 
 /** The browser: Debian's own, because its version says which pictures can be compared. */
