@@ -76,6 +76,16 @@ test("what is missing: settled, for the court, and not to be read", async ({
   await look(walk, "n-unread");
 });
 
+test("a case that nobody changes is not asked about again", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(SAMPLE);
+  await expect(page.getByText("Próximo prazo")).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.waitForTimeout(1500);
+  expect(asked).toEqual([]);
+});
+
 test("deadlines and steps", async ({ page, house }) => {
   const walk = await opened(page, house, {
     received: "2026-02-10",
