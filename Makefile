@@ -50,8 +50,9 @@ test: tools screen ui-check format lint docs
 ui-check: ui/node_modules/.package-lock.json
 	cd ui && npm run --silent format && npm run --silent check && npm run --silent test
 
-# Every screen on Chromium over the real engine; `ui-pictures` makes those of the README anew.
+# Every screen on Chromium over the real engine, and how much script it is.
 ui-test: screen
+	node scripts/screen_size.mjs
 	cargo build --workspace --bins
 	cd ui && npm run --silent e2e
 
