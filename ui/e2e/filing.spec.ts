@@ -7,7 +7,7 @@ import { look } from "./support/look";
 import { Walk } from "./support/walk";
 
 test.skip(missing !== "", missing);
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 360_000 });
 test.afterEach(({ faults }) => expect.soft(faults).toEqual([]));
 
 /** Opens the sample case of a house of one's own, with what is noted for filing. */

@@ -6,7 +6,7 @@ import { Keys } from "./support/keys";
 import { Walk } from "./support/walk";
 
 test.skip(missing !== "", missing);
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 360_000 });
 test.afterEach(({ faults }) => expect.soft(faults).toEqual([]));
 
 interface Shown {

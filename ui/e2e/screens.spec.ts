@@ -21,7 +21,7 @@ import { look } from "./support/look";
 import { Walk } from "./support/walk";
 
 test.skip(missing !== "", missing);
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 360_000 });
 test.afterEach(({ faults }) => expect.soft(faults).toEqual([]));
 
 test("the first time, and no case yet", async ({ page, house }) => {
@@ -122,6 +122,11 @@ test("the evidence", async ({ page, full }) => {
   await walk.menu("Fatura de fevereiro de 2026");
   await look(walk, "d-row-menu");
   await page.keyboard.press("Escape");
+});
+
+test("the evidence: choosing, finding, other ways in", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(SAMPLE);
   await walk.press("Escolher várias");
   await page.getByRole("checkbox").nth(1).check();
   await page.getByRole("checkbox").nth(3).check();
