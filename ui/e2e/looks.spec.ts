@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "@playwright/test";
+import { sample, welcomed } from "./support/cases";
 import { expect, missing, test } from "./support/fixture";
 import { inSample, rest, stand, toPreview } from "./support/pictures";
 import { LOOKS } from "./support/places";
@@ -22,9 +23,11 @@ test.beforeEach(async ({ browser }, { config }) => {
 });
 
 for (const theme of ["light", "dark"] as const) {
-  test(`the screens of the sample case look as before: ${theme}`, async ({ page, full }) => {
+  test(`the screens of the sample case look as before: ${theme}`, async ({ page, house }) => {
+    await welcomed(house);
+    await sample(house);
     await stand(page, theme);
-    const walk = new Walk(page, full);
+    const walk = new Walk(page, house);
     const looks = async (name: string, mask: Locator[] = []): Promise<void> => {
       await rest(page);
       await expect
