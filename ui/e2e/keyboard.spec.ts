@@ -80,7 +80,9 @@ test("from the first time to the dossier with the keyboard alone", async ({
   await test.step("undone and done again", async () => {
     await page.keyboard.press("Control+z");
     await expect.poll(async () => (await shown()).exhibits.length).toBe(3);
+    await expect(page.getByRole("heading", { name: "3 provas" })).toBeVisible();
     await page.keyboard.press("Control+Shift+z");
+    await expect(page.getByRole("heading", { name: "2 provas" })).toBeVisible();
     await expect.poll(async () => (await shown()).exhibits.length).toBe(2);
   });
 
