@@ -3,6 +3,7 @@
 #   make package  the window as .deb and .rpm, in release
 #   make demo     the sample dossier and its ZIP, in ./demo
 #   make test     installs what the tests need and runs everything, the real window too
+#   make ui-test  every screen on Chromium over the real engine
 #   make check    format, clippy, engine tests, docs: quick, before each commit
 #   make bench    measures against bagit, img2pdf, cp and openssl; needs 6 GiB of RAM disk
 
@@ -19,7 +20,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Node, where the system's own is too old (scripts/tools.sh puts it there).
 export PATH := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/juntada-node/bin:$(PATH)
 
-.PHONY: app package demo test check bench bench-window format lint docs tools screen test-app icons
+.PHONY: app package demo test check bench bench-window format lint docs tools screen ui-check ui-test test-app icons
 
 app:
 	@scripts/tools.sh app
@@ -41,9 +42,19 @@ demo:
 	@echo "O caso, o dossiê e o ZIP estão na pasta demo."
 
 # The screen comes first: the window is compiled around it.
-test: tools screen format lint docs
+test: tools screen ui-check format lint docs
 	cargo test --workspace --no-fail-fast
-	@$(MAKE) --no-print-directory test-app
+	@$(MAKE) --no-print-directory ui-test test-app
+
+# The screen's form, types, words and logic, without a browser.
+ui-check: ui/node_modules/.package-lock.json
+	cd ui && npm run --silent format && npm run --silent check && npm run --silent test
+
+# Every screen on Chromium over the real engine, and how much script it is.
+ui-test: screen
+	node scripts/screen_size.mjs
+	cargo build --workspace --bins
+	cd ui && npm run --silent e2e
 
 # The real window: a debug package is built, installed, started and used.
 test-app:

@@ -4,8 +4,12 @@ import { CHROMIUM } from "./e2e/support/places";
 
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  // Each worker has a server and its cases of its own.
+  workers: 2,
+  fullyParallel: true,
   timeout: 120_000,
+  // A busy machine is no fault of the screen.
+  expect: { timeout: 15_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: "list",
   // Pictures belong to one version of Chromium, not to one system's name.
@@ -16,7 +20,7 @@ export default defineConfig({
     viewport: { width: 1366, height: 700 },
     colorScheme: "light",
     actionTimeout: 15_000,
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: CHROMIUM,
       // One font rendering everywhere, and root in containers.

@@ -4,17 +4,11 @@
 // holds the page up while 500 photos come in and while the long list scrolls. Medians of three runs.
 // Ends with 1 if a goal is missed by more than 15 %; what could not be measured is "não medido".
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { allScripts, FIRST_KB, firstScripts, gzipKb } from "../screen_size.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const DIST = join(ROOT, "ui/dist");
@@ -40,49 +34,17 @@ const notMeasured = (what, why) =>
   console.log(`  ${what}: não medido (${why})`);
 const median = (runs) =>
   [...runs].sort((a, b) => a - b)[Math.floor(runs.length / 2)];
-const gzipKb = (files) =>
-  Math.round(
-    files.reduce(
-      (sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length,
-      0,
-    ) / 1024,
-  );
-
-/** Returns the scripts that the first screen needs: the page's own, and what they import at once. */
-function firstScripts() {
-  const page = readFileSync(join(DIST, "index.html"), "utf8");
-  const waiting = [
-    ...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g),
-  ].map(([, name]) => name);
-  const found = new Set();
-  for (let name = waiting.pop(); name; name = waiting.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    const text = readFileSync(join(DIST, name), "utf8");
-    for (const [, next] of text.matchAll(
-      /(?:from|import)\s*"\.\/([^"]+\.js)"/g,
-    ))
-      waiting.push(`assets/${next}`);
-  }
-  return [...found].map((name) => join(DIST, name));
-}
 
 function measureSizes() {
-  const assets = join(DIST, "assets");
-  if (!existsSync(assets))
+  if (!existsSync(DIST))
     return notMeasured("JavaScript", "falta ui/dist: make screen");
-  const all = readdirSync(assets).filter((name) => name.endsWith(".js"));
   tell(
     "JavaScript até a primeira tela, gzip",
-    gzipKb(firstScripts()),
+    gzipKb(firstScripts(DIST)),
     "KB",
-    80,
+    FIRST_KB,
   );
-  tell(
-    "JavaScript ao todo, gzip",
-    gzipKb(all.map((name) => join(assets, name))),
-    "KB",
-  );
+  tell("JavaScript ao todo, gzip", gzipKb(allScripts(DIST)), "KB");
 }
 
 function measureSpeed() {

@@ -16,22 +16,13 @@ import {
   THREE,
   welcomed,
 } from "./support/cases";
-import { looksRight } from "./support/checks";
 import { expect, missing, test } from "./support/fixture";
-import { tabsThrough } from "./support/focus";
+import { look } from "./support/look";
 import { Walk } from "./support/walk";
 
 test.skip(missing !== "", missing);
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 360_000 });
 test.afterEach(({ faults }) => expect.soft(faults).toEqual([]));
-
-/** Looks at the screen that stands. */
-async function look(walk: Walk, name: string): Promise<void> {
-  await test.step(name, async () => {
-    await tabsThrough(walk.page, name);
-    await looksRight(walk.page, name);
-  });
-}
 
 test("the first time, and no case yet", async ({ page, house }) => {
   const walk = new Walk(page, house);
@@ -131,6 +122,11 @@ test("the evidence", async ({ page, full }) => {
   await walk.menu("Fatura de fevereiro de 2026");
   await look(walk, "d-row-menu");
   await page.keyboard.press("Escape");
+});
+
+test("the evidence: choosing, finding, other ways in", async ({ page, full }) => {
+  const walk = new Walk(page, full);
+  await walk.open(SAMPLE);
   await walk.press("Escolher várias");
   await page.getByRole("checkbox").nth(1).check();
   await page.getByRole("checkbox").nth(3).check();
@@ -176,7 +172,7 @@ test("files coming in", async ({ page, house, papers }) => {
   await expect(page.getByText("1 guardado.")).toBeVisible();
   await house.queue(
     papers.at("nota fiscal.jpg"),
-    papers.at("vazio.jpg"),
+    papers.at("saiu do lugar.jpg"),
     papers.at("fatura.pdf"),
     papers.at("Fatura com senha.pdf"),
   );
@@ -282,7 +278,7 @@ test("the dossier, and its verification", async ({ page, house }) => {
   await expect(page.getByRole("img", { name: /^Página 1 de / })).toBeVisible();
   await page.waitForLoadState("networkidle");
   await look(walk, "j4-before");
-  await walk.press("Gerar dossiê");
+  await page.getByRole("complementary").getByRole("button", { name: "Gerar dossiê" }).click();
   await walk.at("Montando o dossiê");
   await look(walk, "j-making");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pronto!", { timeout: 60_000 });
@@ -294,13 +290,13 @@ test("the dossier, and its verification", async ({ page, house }) => {
   await walk.press("Comparar com o papel");
   await expect(page.getByRole("heading", { name: "Atenção" })).toBeVisible();
   await look(walk, "k-other-code");
-  await walk.press("Voltar ao caso");
+  await page.getByRole("main").getByRole("button", { name: "Voltar ao caso" }).click();
   await walk.press("Gerar para outro destino");
   await walk.step("evidence");
   await walk.menu("Fatura de fevereiro de 2026", "Não usar no dossiê");
   await expect(page.getByText("não vai no dossiê. Continua guardada")).toBeVisible();
   await look(walk, "d-toast");
-  await page.keyboard.press("Control+6");
+  await page.keyboard.press("Control+7");
   await expect(page.getByText("Você mudou o caso depois do último dossiê.")).toBeVisible();
   await look(walk, "j-changed");
 });
@@ -325,7 +321,7 @@ test("a dossier that somebody changed, and one that is none", async ({ page, hou
 
 test("what goes wrong is said and stays", async ({ page, house, papers }) => {
   await welcomed(house);
-  const path = await three(house, papers);
+  await three(house, papers);
   const walk = new Walk(page, house);
   await walk.open(THREE);
   await walk.step("evidence");
@@ -339,7 +335,6 @@ test("what goes wrong is said and stays", async ({ page, house, papers }) => {
 
   const original = readdirSync(join(house.home, "Casos", THREE, "data/originais"))[0] ?? "";
   spoil(join(house.home, "Casos", THREE, "data/originais", original));
-  await house.ask({ request: "verify", path });
   await walk.open(THREE);
   await expect(page.getByText("mudou depois de guardado").first()).toBeVisible();
   await look(walk, "x-altered");

@@ -11,6 +11,7 @@ falta-group-jec = Juizado Especial
 falta-group-lawyer = Advogado e impressão
 falta-ready = { $ready } de { $total } prontos.
 falta-anyway = Você pode gerar o dossiê mesmo assim.
+falta-all = Nada falta nesta lista. Confira os originais antes de sair de casa.
 falta-open = { $n ->
     [0] nada falta
     [one] item ainda em aberto

@@ -2,8 +2,10 @@
 //! browser can drive the real engine. It is a package of its own, so that the program keeps no
 //! network code; nobody but the tests starts it.
 //!
-//! `juntada-testserver --home DIR --ui DIR [--port N] [--reader PATH-OF-juntada]`; it prints the
-//! address it serves, then serves until it is ended.
+//! `juntada-testserver --home DIR --ui DIR [--port N] [--reader PATH-OF-juntada] [--now MOMENT]`; it
+//! prints the address it serves, then serves until it is ended. With `--now`, such as
+//! `2026-05-05T10:20:00-03:00`, the clock begins there and goes on, so that pictures of the screen
+//! do not change from day to day.
 
 mod http;
 mod routes;
@@ -12,6 +14,8 @@ mod stage;
 mod stream;
 
 use http::Request;
+use juntada::app::Surroundings;
+use juntada::base::Moment;
 use juntada::desk::{Desk, Home};
 use juntada::edge;
 use juntada::import::ReaderCommand;
@@ -24,6 +28,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
+use std::time::Instant;
 
 /// What the server was started with.
 struct Orders {
@@ -31,6 +36,7 @@ struct Orders {
     ui: PathBuf,
     port: u16,
     reader: Option<PathBuf>,
+    now: Option<Moment>,
 }
 
 fn main() -> ExitCode {
@@ -49,7 +55,7 @@ fn main() -> ExitCode {
 }
 
 fn orders(mut words: impl Iterator<Item = OsString>) -> Result<Orders, String> {
-    let (mut home, mut ui, mut port, mut reader) = (None, None, 0, None);
+    let (mut home, mut ui, mut port, mut reader, mut now) = (None, None, 0, None, None);
     while let Some(word) = words.next() {
         let word = word.to_string_lossy().into_owned();
         let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -61,6 +67,10 @@ fn orders(mut words: impl Iterator<Item = OsString>) -> Result<Orders, String> {
                 let text = value.to_string_lossy().into_owned();
                 port = text.parse().map_err(|_| format!("no port: {text}"))?;
             }
+            "--now" => {
+                let moment = Moment::parse(&value.to_string_lossy());
+                now = Some(moment.map_err(|error| error.to_string())?);
+            }
             _ => return Err(format!("unknown word: {word}")),
         }
     }
@@ -70,7 +80,16 @@ fn orders(mut words: impl Iterator<Item = OsString>) -> Result<Orders, String> {
         ui: ui.ok_or_else(|| missing("--ui"))?,
         port,
         reader,
+        now,
     })
+}
+
+/// Sets the engine's clock to `now`; it goes on from there.
+fn set_clock(surroundings: &mut Surroundings, now: &Moment) -> Result<(), String> {
+    let then = now.instant().ok_or("--now needs a day, a time and an offset")?;
+    let begun = Instant::now();
+    surroundings.clock = Box::new(move || then + begun.elapsed());
+    Ok(())
 }
 
 fn serve(orders: Orders) -> Result<(), String> {
@@ -80,6 +99,9 @@ fn serve(orders: Orders) -> Result<(), String> {
         args: edge::own_reader().args,
     });
     surroundings.reader = reader.clone();
+    if let Some(now) = &orders.now {
+        set_clock(&mut surroundings, now)?;
+    }
     let home = Home {
         cases: orders.home.join("Casos"),
         out: orders.home.join("Dossiês"),

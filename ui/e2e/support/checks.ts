@@ -6,11 +6,8 @@ import { join } from "node:path";
 import { expect } from "./fixture";
 import { geometry } from "./geometry";
 
-const SIZES = [
-  { width: 1366, height: 700 },
-  { width: 1093, height: 540 },
-  { width: 683, height: 350 },
-];
+const MIDDLE = { width: 1093, height: 540 };
+const SIZES = [{ width: 1366, height: 700 }, MIDDLE, { width: 683, height: 350 }];
 const LETTERS = ["100", "200"];
 const THEMES = ["light", "dark"];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -32,7 +29,7 @@ async function dress(page: Page, guise: { theme?: string; letter?: string }): Pr
 async function shoot(page: Page, ...name: string[]): Promise<void> {
   if (!SHOTS) return;
   mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: join(SHOTS, `${name.join("-")}.png`) });
+  await page.screenshot({ path: join(SHOTS, `${name.join("-")}.png`), fullPage: true });
 }
 
 /** Has rows laid out that are out of sight, which the browser would otherwise put off. */
@@ -73,11 +70,14 @@ export async function looksRight(page: Page, name: string): Promise<void> {
       for (const theme of THEMES) {
         await dress(page, { letter, theme });
         const guise = `${name} ${size.width}×${size.height} ${letter} % ${theme}`;
-        // A theme is colours alone: places and names were looked at in the first one.
+        // A theme is colours alone: places and names were looked at in the first one, and the size
+        // between the two others shows nothing that these do not.
         const found =
           theme === "light"
             ? [...(await page.evaluate(geometry)), ...(await axed(page))]
-            : await axed(page, ["color-contrast"]);
+            : size === MIDDLE
+              ? []
+              : await axed(page, ["color-contrast"]);
         wrong.push(...found.slice(0, ENOUGH).map((fault) => `${guise}: ${fault}`));
         await shoot(page, name, String(size.width), letter, theme);
       }

@@ -76,7 +76,12 @@ export function geometry(): string[] {
     const frame = element.closest("button, summary, .chip, .tab, .sheet, dialog");
     const edge = frame && layerOf(frame) === layerOf(element) && frame.getBoundingClientRect();
     range.selectNodeContents(node);
-    for (const line of range.getClientRects()) {
+    const lines = [...range.getClientRects()];
+    const letter = parseFloat(getComputedStyle(element).fontSize);
+    const words = node.textContent.trim().split(/\s+/).length;
+    if (lines.length > words + 1 && lines.every(({ width }) => width < 2 * letter))
+      wrong.push(`words stand letter by letter: ${name(element)}`);
+    for (const line of lines) {
       // A line is as high as its font allows; its letters are not.
       const air = line.height * AIR;
       const letters = new DOMRect(line.left, line.top + air, line.width, line.height - 2 * air);
@@ -102,8 +107,11 @@ export function geometry(): string[] {
   }
 
   const page = document.documentElement;
-  if (page.scrollWidth > page.clientWidth)
-    wrong.push(`the page scrolls sideways: ${page.scrollWidth} > ${page.clientWidth}`);
+  if (page.scrollWidth > page.clientWidth) {
+    const wide = boxes.filter(({ right }) => right > page.clientWidth);
+    const which = wide.map(({ element }) => name(element)).join(", ");
+    wrong.push(`the page scrolls sideways: ${page.scrollWidth} > ${page.clientWidth}: ${which}`);
+  }
   for (const element of root.querySelectorAll("*")) {
     if (element.scrollWidth <= element.clientWidth + 1 || element.clientWidth === 0) continue;
     if (!seen(element) || element.matches("input, select, textarea, [tabindex='0']")) continue;

@@ -6,6 +6,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ENGINE, SCREEN, SERVER } from "./places";
 
+/** The day in every house: what is due, and every picture, stays the same tomorrow. */
+export const NOW = "2026-05-05T10:20:00-03:00";
+
 interface Line {
   answer?: { reply?: unknown; error?: { code: string; what: string } };
 }
@@ -22,7 +25,7 @@ export class House {
   /** Starts a server over an empty home. @throws Error when it does not start */
   static async open(): Promise<House> {
     const home = mkdtempSync(join(tmpdir(), "juntada-tela-"));
-    const args = ["--home", home, "--ui", SCREEN, "--reader", ENGINE];
+    const args = ["--home", home, "--ui", SCREEN, "--reader", ENGINE, "--now", NOW];
     const server = spawn(SERVER, args, { stdio: ["ignore", "pipe", "inherit"] });
     const url = await new Promise<string>((started, failed) => {
       server.once("error", failed);

@@ -127,7 +127,6 @@ export class Papers {
     papers.write("nota fiscal.jpg", jpeg);
     papers.write("contrato folha 1.jpg", another(jpeg, "folha 1"));
     papers.write("contrato folha 2.jpg", another(jpeg, "folha 2"));
-    papers.write("vazio.jpg", Buffer.alloc(0));
     papers.write("Fatura com senha.pdf", locked(PASSWORD, "Fatura de agosto"));
     papers.write(
       "fatura.pdf",

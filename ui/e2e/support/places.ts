@@ -1,10 +1,11 @@
 // Where the programs are that these tests need. Each can be told by the environment.
 import { accessSync, constants } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
-const TARGET = process.env["CARGO_TARGET_DIR"] ?? join(ROOT, "target");
+/** The repository. */
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+const TARGET = resolve(ROOT, process.env["CARGO_TARGET_DIR"] ?? "target");
 
 /** The browser: Debian's own, because its version says which pictures can be compared. */
 export const CHROMIUM = process.env["JUNTADA_CHROMIUM"] ?? "/usr/bin/chromium";

@@ -9,7 +9,8 @@ const STEPS = {
   contacts: [3, "Contatos e protocolos"],
   timeline: [4, "Linha do tempo"],
   account: [5, "Relato e pedidos"],
-  export: [6, "Para quem é este dossiê?"],
+  missing: [6, "O que falta"],
+  export: [7, "Para quem é este dossiê?"],
 } as const;
 
 export class Walk {

@@ -1,4 +1,5 @@
 // What a destination wants of the open case, and by when: read again after each change of the case.
+import { untrack } from "svelte";
 import {
   backend,
   Refused,
@@ -38,7 +39,9 @@ class Filing {
       this.missing = null;
       this.deadlines = null;
     }
-    const timer = setTimeout(() => void this.look(), this.missing ? REST : 0);
+    // Only a change of the case asks for another look, never what the last look found.
+    const seen = untrack(() => this.missing !== null);
+    const timer = setTimeout(() => void this.look(), seen ? REST : 0);
     return () => clearTimeout(timer);
   }
 
