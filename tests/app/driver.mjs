@@ -226,6 +226,11 @@ export class Window {
     await this.#until(`${role} “${name}”`, async () => {
       const css = await this.#named(role, name);
       const id = await this.#element(css);
+      // A person scrolls until a control is seen; the driver does not inside a part of the page.
+      await this.run(
+        "document.querySelector(args[0]).scrollIntoView({ block: 'center' })",
+        css,
+      );
       await this.call("POST", `/element/${id}/click`, {});
       return true;
     });

@@ -228,6 +228,7 @@ term-zip = ZIP
 term-zip-text = É um arquivo só, com muitos dentro, como uma caixa fechada. Serve para levar tudo em pen drive ou mandar por e-mail.
 export-profile-consumidor-gov = Para reclamar pela internet, em consumidor.gov.br. O texto público sai sem dados pessoais.
 export-profile-jec-balcao = Para entregar no balcão do Juizado, em papel e pen drive.
+export-profile-jec-eletronico = Os arquivos cabem em todos os limites de tribunal que o programa conhece.
 export-profile-impressao = Para imprimir e guardar, ou mostrar a quem você quiser.
 export-group = Que tipo de lugar?
 export-limits = Limites deste destino
