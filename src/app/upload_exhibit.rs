@@ -267,12 +267,12 @@ impl<'a, 'w> Maker<'a, 'w> {
         folder: &Path,
     ) -> Result<ExhibitFile, AppError> {
         self.watch.ask()?;
-        let Making { profile, date, draft, opened, .. } = *self.making;
+        let Making { profile, date, draft, complement, opened, .. } = *self.making;
         let reduced: BTreeSet<u32> = chosen.keys().copied().collect();
         let composition = Composition {
             scope: self.scope,
             plan: &self.dossier.plan,
-            cover: Cover { profile, date, draft },
+            cover: Cover { profile, date, draft, complement },
             seal: self.dossier.seal,
             log: opened.log(),
             zip_name: "",

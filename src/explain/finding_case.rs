@@ -294,7 +294,7 @@ pub(super) fn over_limit(finding: &Seen<'_>) -> Explanation {
     )
 }
 
-pub(super) fn not_uploaded(finding: &Finding) -> Explanation {
+pub(super) fn not_uploaded(finding: &Seen<'_>) -> Explanation {
     let why = match (finding.expected.as_deref(), finding.found.as_deref()) {
         (Some(taken), Some(found)) if !taken.is_empty() && !found.is_empty() => {
             format!("Ele aceita: {}. Aqui: {}.", shown(taken), shown(found))
