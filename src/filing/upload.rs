@@ -32,7 +32,7 @@ const LADDER: [(u32, u8); 9] = [
 ];
 /// How many steps of the ladder look like the original on paper.
 const GOOD: usize = 3;
-/// Below this resolution on A4 the small print of a bill is lost (measured, `legibility`).
+/// No copy is made below this resolution on paper: small print would be lost.
 const LEGIBLE_DPI: u32 = 110;
 
 /// A picture or foreign page as it stands on a page.
