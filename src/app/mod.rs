@@ -13,6 +13,7 @@ mod export;
 mod filing;
 mod gather;
 mod history;
+mod inner;
 mod papers;
 mod parts;
 mod prepare;

@@ -208,6 +208,11 @@ impl App {
                     Content::Pages(spots)
                 }
             }
+            Showable::View => {
+                let reading = reading.clone();
+                let inner = self.inner_pages(&reading, source, foreign_pages, cache, prepared);
+                Content::View { reading: Box::new(reading), inner }
+            }
             Showable::No => Content::NotShown(why_not(reading)),
         }
     }
@@ -299,11 +304,18 @@ impl App {
     }
 
     /// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
-    fn believe(&self, path: &Path) {
+    pub(super) fn believe(&self, path: &Path) {
         if let Some(hash) = self.proofs.hash(path) {
             // A cache that cannot be remembered is made again next time.
             let _ = fs::write(path.with_extension("sha256"), hash.to_string());
         }
+    }
+
+    /// Returns whether a cached file is the one that was written.
+    pub(super) fn is_believed(&self, path: &Path) -> bool {
+        let told = fs::read_to_string(path.with_extension("sha256")).ok();
+        let told = told.and_then(|told| told.parse::<Sha256Digest>().ok());
+        told.is_some() && told == self.proofs.hash(path)
     }
 
     fn cached_spots(
@@ -313,8 +325,7 @@ impl App {
         count: usize,
         pdf: bool,
     ) -> Option<Vec<Option<FragmentSpot>>> {
-        let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
-        if Some(told.parse().ok()?) != self.proofs.hash(path) {
+        if !self.is_believed(path) {
             return None;
         }
         fragment_spots(path, key, count, pdf)
@@ -384,9 +395,9 @@ impl App {
 /// What the pages of an item are made of.
 #[derive(Clone)]
 pub(super) struct PageSource<'a> {
-    path: PathBuf,
-    sha256: Sha256Digest,
-    media_type: &'a str,
+    pub path: PathBuf,
+    pub sha256: Sha256Digest,
+    pub media_type: &'a str,
 }
 
 impl<'a> PageSource<'a> {
@@ -426,7 +437,7 @@ fn showable(item: &Item) -> Option<Showable> {
     item.read.as_ref().map(|reading| reading.showable)
 }
 
-fn jpeg(path: &Path) -> Content {
+pub(super) fn jpeg(path: &Path) -> Content {
     let header = File::open(path).ok().and_then(|file| {
         JpegHeader::read(&mut BufReader::new(file)).ok().filter(JpegHeader::embeddable)
     });

@@ -28,8 +28,8 @@ pub use names::{
     package_names,
 };
 pub use plan::{
-    Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
-    PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,
+    Content, Cover, DossierPlan, FragmentSpot, InnerPages, PageContent, PlaceholderReason,
+    PlannedExhibit, PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,
 };
 pub use profile::{
     Colour, Confidence, FilingProfile, ForeignPages, Limits, Media, NameStyle, OwnProfile, Paper,

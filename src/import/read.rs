@@ -6,6 +6,7 @@
 
 use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
+use crate::import::mail;
 use crate::import::name_date::day_in_name;
 use crate::import::reader::{ReaderHandle, Subject};
 use crate::import::reading::{
@@ -77,8 +78,15 @@ fn read_content(
             }
         },
         "application/pdf" => by_child(reader, password),
-        "image/png" | "image/webp" | "image/tiff" | "image/gif" | "image/bmp" | "image/heic"
-        | "image/heif" | "image/avif" => by_child(reader, None),
+        "image/png"
+        | "image/webp"
+        | "image/tiff"
+        | "image/gif"
+        | "image/bmp"
+        | "image/heic"
+        | "image/heif"
+        | "image/avif"
+        | mail::EML => by_child(reader, None),
         "text/plain" | "text/csv" => read_plain(&mut file, &media_type)?,
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))

@@ -3,6 +3,7 @@
 
 mod account;
 mod evidence;
+mod mail;
 mod parties;
 
 pub(super) use parties::{labelled_tax_id, relation};
@@ -72,6 +73,7 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         exhibits: exhibits.iter().filter(|e| !personal(e)).map(evidence::exhibit).collect(),
         not_included: not_included(from.plan),
         register_notes: Vec::new(),
+        traces: mail::traces(from.plan),
         custody: Some(custody(from)),
         check: check(from),
     }

@@ -1,12 +1,13 @@
 //! The evidence as printed: bands, slots, placeholders and captions.
 
-use super::labelled;
+use super::{labelled, mail};
 use crate::base::Sha256Digest;
 use crate::base::file_name::visible;
 use crate::case::ExhibitNumber;
 use crate::explain;
 use crate::filing::{PageContent, PlannedExhibit, PlannedItem, PlannedSlot};
-use crate::render::view::{ExhibitView, ItemView, LabelledValue, SheetView, SlotView};
+use crate::import::{Parsed, Reading};
+use crate::render::view::{ExhibitView, ItemView, LabelledValue, MailSheet, SheetView, SlotView};
 
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
@@ -45,14 +46,13 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
     let item = |id| exhibit.items.iter().find(|item| item.id == id);
     match content {
         PageContent::Slots(slots) => slots_sheet(exhibit, slots),
-        PageContent::Text { item: id, text } => SheetView::Text {
-            text: text.chars().take(TEXT_CHARS).collect(),
-            note: (text.chars().nth(TEXT_CHARS).is_some()).then(|| {
-                "Aqui está só o começo do texto. O arquivo vai inteiro no ZIP.".to_owned()
-            }),
-            caption: item(*id).map(file_name),
-            sha256: item(*id).map(|item| item.sha256.to_string()),
-        },
+        PageContent::Text { item: id, text } => {
+            let (text, note) = beginning(text);
+            let caption = item(*id).map(file_name);
+            let sha256 = item(*id).map(|item| item.sha256.to_string());
+            SheetView::Text { text, note, caption, sha256 }
+        }
+        PageContent::View { item: id, reading, shown } => view(item(*id), reading, shown),
         PageContent::Placeholder { item: None, .. } => {
             let (heading, reason) =
                 explain::placeholder(crate::filing::PlaceholderReason::PaperOnly);
@@ -89,6 +89,28 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent) -> SheetView {
     }
 }
 
+/// Returns what was read of an item in the form of its kind.
+fn view(item: Option<&PlannedItem>, reading: &Reading, shown: &[u32]) -> SheetView {
+    let caption = item.map(file_name);
+    let sha256 = item.map(|item| item.sha256.to_string());
+    let text = reading.text.as_deref().unwrap_or_default();
+    let (text, note) = beginning(text);
+    match &reading.parsed {
+        Some(Parsed::Mail(mail)) => {
+            let sheet = mail::sheet(mail, shown);
+            SheetView::Mail(MailSheet { text, note, caption, sha256, ..sheet })
+        }
+        None => SheetView::Text { text, note, caption, sha256 },
+    }
+}
+
+/// Returns the beginning of a text that is printed, and the sentence that says so of a longer one.
+fn beginning(text: &str) -> (String, Option<String>) {
+    let is_cut = text.chars().nth(TEXT_CHARS).is_some();
+    let note = "Aqui está só o começo do texto. O arquivo vai inteiro no ZIP.";
+    (text.chars().take(TEXT_CHARS).collect(), is_cut.then(|| note.to_owned()))
+}
+
 fn facts(item: &PlannedItem) -> Vec<LabelledValue> {
     let mut facts = vec![
         labelled("Arquivo", visible(&item.name)),
@@ -104,51 +126,72 @@ fn facts(item: &PlannedItem) -> Vec<LabelledValue> {
 
 fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot]) -> SheetView {
     let shared = slots.len() > 1;
-    let item_of = |slot: &PlannedSlot| exhibit.items.iter().find(|item| item.id == slot.item);
     let views = slots.iter().map(|slot| {
-        let item = item_of(slot);
+        let file = shown_file(exhibit, slot).filter(|_| shared);
         SlotView {
             id: slot.slot,
             width: f64::from(slot.width_pt),
             height: f64::from(slot.height_pt),
             max_width_mm: Some(f64::from(slot.width_pt) * MM_PER_PT * 2.0),
             alt: alt(exhibit, slot),
-            caption: item.filter(|_| shared).map(|item| visible(&item.name)),
-            sha256: item.filter(|_| shared).map(|item| item.sha256.to_string()),
+            caption: file.as_ref().map(|file| file.received.clone()),
+            sha256: file.map(|file| file.sha256.to_string()),
         }
     });
     let one = slots.first().filter(|_| !shared);
     let landscape = one.is_some_and(|slot| slot.width_pt >= slot.height_pt * LANDSCAPE_RATIO);
+    let file = one.and_then(|slot| Some((slot, shown_file(exhibit, slot)?)));
     SheetView::Slots {
         slots: views.collect(),
-        caption: one.and_then(item_of).map(|item| caption(exhibit, slots, item)),
-        sha256: one.and_then(item_of).map(|item| hash(item.sha256)),
+        caption: file.as_ref().map(|(slot, file)| caption(exhibit, slot, file)),
+        sha256: file.map(|(_, file)| file.sha256.to_string()),
         landscape,
     }
 }
 
-fn hash(hash: Sha256Digest) -> String {
-    hash.to_string()
+/// A file as a slot names it: an item, or a file inside one.
+struct ShownFile {
+    /// Its name as received.
+    received: String,
+    /// Its name in the package, where it has a place of its own there.
+    packed: String,
+    sha256: Sha256Digest,
 }
 
-fn caption(exhibit: &PlannedExhibit, slots: &[PlannedSlot], item: &PlannedItem) -> String {
-    let pages = pages_of(exhibit, item);
-    match slots.first() {
-        Some(slot) if pages > 1 => format!("{} · página {} do arquivo", file_name(item), slot.page),
-        _ => file_name(item),
+fn shown_file(exhibit: &PlannedExhibit, slot: &PlannedSlot) -> Option<ShownFile> {
+    let item = exhibit.items.iter().find(|item| item.id == slot.item)?;
+    let Some(index) = slot.inner.checked_sub(1) else {
+        let (received, packed) = (visible(&item.name), file_name(item));
+        return Some(ShownFile { received, packed, sha256: item.sha256 });
+    };
+    let inner = item.inner.get(usize::try_from(index).ok()?)?;
+    let received = mail::attachment_title(slot.inner, inner);
+    let packed = format!("{received} · de {}", file_name(item));
+    Some(ShownFile { received, packed, sha256: inner.sha256 })
+}
+
+fn caption(exhibit: &PlannedExhibit, slot: &PlannedSlot, file: &ShownFile) -> String {
+    if pages_of(exhibit, slot) > 1 {
+        format!("{} · página {} do arquivo", file.packed, slot.page)
+    } else {
+        file.packed.clone()
     }
 }
 
-fn pages_of(exhibit: &PlannedExhibit, item: &PlannedItem) -> usize {
+fn pages_of(exhibit: &PlannedExhibit, of: &PlannedSlot) -> usize {
     let slots = exhibit.pages.iter().flat_map(|page| match &page.content {
         PageContent::Slots(slots) => slots.as_slice(),
         _ => &[],
     });
-    slots.filter(|slot| slot.item == item.id).count()
+    slots.filter(|slot| slot.item == of.item && slot.inner == of.inner).count()
 }
 
 fn alt(exhibit: &PlannedExhibit, slot: &PlannedSlot) -> String {
-    format!("Doc. {}, {}, página {} do arquivo", exhibit.number, exhibit.title, slot.page)
+    let (number, title, page) = (exhibit.number, &exhibit.title, slot.page);
+    match slot.inner {
+        0 => format!("Doc. {number}, {title}, página {page} do arquivo"),
+        inner => format!("Doc. {number}, {title}, anexo {inner}, página {page} do anexo"),
+    }
 }
 
 /// Returns the name in the package, or as received where it is not in the package.
@@ -158,7 +201,7 @@ fn file_name(item: &PlannedItem) -> String {
 }
 
 /// Returns a size for people: "412 KB", "2,9 MB".
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = 1024 * KB;
     if bytes < KB {

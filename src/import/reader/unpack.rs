@@ -1,0 +1,63 @@
+//! What the child does with files that hold text and other files: mails today. Each further kind adds
+//! a line to [`is_read`], [`facts`] and, where it holds files, [`unpack`].
+//! Deliberately not here: the parsers themselves, and PDFs and pictures (`foreign.rs`).
+
+use crate::import::mail;
+use crate::import::reader::wire::{Outcome, Subject, Unpacked, UnpackedFile};
+use crate::import::reading::{NoteCode, ReadNote, Reading};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+/// Returns whether a file of this type is read here.
+pub(super) fn is_read(media_type: &str) -> bool {
+    matches!(media_type, mail::EML)
+}
+
+/// Reads the facts of a file; one that cannot be read is a reading with a note.
+pub(super) fn facts(subject: &Subject) -> Reading {
+    let read = bytes_of(subject.path.as_path(), mail::MAX_MAIL_BYTES);
+    match read {
+        Ok(bytes) => mail::read_mail(&bytes),
+        Err(note) => Reading::of_type(&subject.media_type).with_note(note),
+    }
+}
+
+/// Writes the files inside a file into `folder`, each named by its number.
+pub(super) fn unpack(subject: &Subject, folder: &Path) -> Outcome {
+    let attempt = || {
+        let bytes = bytes_of(subject.path.as_path(), mail::MAX_MAIL_BYTES)?;
+        let parts = mail::attachment_bytes(&bytes);
+        let mut unpacked = Unpacked::default();
+        for (index, part) in parts.iter().enumerate() {
+            write(folder, index + 1, part)?;
+            unpacked.files.push(UnpackedFile { name: None, size_bytes: size(part), offset: None });
+        }
+        Ok(unpacked)
+    };
+    match attempt() {
+        Ok(unpacked) => Outcome::Unpacked(unpacked),
+        Err(note) => Outcome::Failed(note),
+    }
+}
+
+fn size(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
+}
+
+fn write(folder: &Path, number: usize, bytes: &[u8]) -> Result<(), ReadNote> {
+    fs::write(folder.join(number.to_string()), bytes)
+        .map_err(|error| ReadNote::new(NoteCode::CouldNotWrite, &error))
+}
+
+/// Returns the bytes of a file that is no larger than `most`.
+fn bytes_of(path: &Path, most: u64) -> Result<Vec<u8>, ReadNote> {
+    let could_not = |error: std::io::Error| ReadNote::new(NoteCode::CouldNotRead, &error);
+    let file = File::open(path).map_err(could_not)?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(could_not)?;
+    if size(&bytes) > most {
+        return Err(ReadNote::new(NoteCode::TooLarge, &format!("more than {most} bytes")));
+    }
+    Ok(bytes)
+}
