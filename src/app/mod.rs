@@ -22,6 +22,7 @@ mod proofs;
 mod sample;
 mod settings;
 mod show;
+mod suggest;
 mod unlock;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
@@ -38,7 +39,8 @@ pub use history::{Did, Undone};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
-pub use show::{LastExport, ProfileEntry, Shown, ShownDate, ShownItem};
+pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownItem};
+pub use suggest::{SuggestedField, Suggestion, SuggestionSource};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::filing::OwnProfile;

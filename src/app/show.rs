@@ -1,15 +1,15 @@
 //! Looking at a case: everything in it, what a destination misses, the profiles there are.
 
 use crate::app::history::History;
+use crate::app::suggest::{Suggestion, suggestions};
 use crate::app::{App, AppError};
-use crate::base::Day;
 use crate::case::{
-    CaseDocument, CustodyEvent, Finding, FindingCode, Item, ItemState, ItemView, TimelineEntry,
-    number, said, timeline,
+    CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Item, ItemState, ItemView,
+    TimelineEntry, number, said, timeline,
 };
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
-use crate::import::reading::{DateSource, PdfLock, Showable};
+use crate::import::reading::{PdfLock, Showable};
 use crate::store::OpenCase;
 use crate::store::bag::{Derivative, ORIGINALS};
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ use std::path::Path;
 pub struct Shown {
     /// The case.
     #[serde(flatten)]
-    pub document: CaseDocument<ShownItem>,
+    pub document: CaseDocument<ShownExhibit>,
     /// Its timeline.
     pub timeline: Vec<TimelineEntry>,
     /// Custody log: lines and head.
@@ -60,18 +60,17 @@ pub struct ShownItem {
     pub has_picture: bool,
     /// What must be known about it, in Portuguese.
     pub notes: Vec<String>,
-    /// A day that its exhibit may carry.
-    pub suggested_date: Option<ShownDate>,
 }
 
-/// A day that is only a suggestion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SuggestedDate"))]
-pub struct ShownDate {
-    /// The day.
-    pub day: Day,
-    /// Where it was found.
-    pub source: DateSource,
+/// An exhibit as the screen needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ExhibitView"))]
+pub struct ShownExhibit {
+    /// What the document says of it.
+    #[serde(flatten)]
+    pub view: ExhibitView<ShownItem>,
+    /// What the user may want to take over; nothing of it is taken by itself.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// The last dossier that was made of a case.
@@ -128,9 +127,13 @@ impl App {
         let case = opened.case();
         let (undo, redo) = History::of(&opened).labels();
         let derivatives = opened.derivatives();
+        let numbers = number(case);
         Ok(Shown {
-            document: CaseDocument::with(case, &number(case), &|item| {
-                shown_item(item, derivatives.get(&item.id))
+            document: CaseDocument::with(case, &|exhibit| ShownExhibit {
+                view: ExhibitView::of(case, exhibit, &numbers, &|item| {
+                    shown_item(item, derivatives.get(&item.id))
+                }),
+                suggestions: suggestions(case, exhibit),
             }),
             timeline: timeline(case),
             custody_events: opened.log().count(),
@@ -219,7 +222,6 @@ fn shown_item(item: &Item, derivative: Option<&Derivative>) -> ShownItem {
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())
             .unwrap_or_default(),
-        suggested_date: reading.and_then(suggested_date),
     }
 }
 
@@ -231,9 +233,4 @@ pub(super) fn is_locked(reading: &Reading) -> bool {
 fn has_picture(reading: &Reading) -> bool {
     let drawn = [Showable::JpegAsIs, Showable::Decode, Showable::Pdf];
     drawn.contains(&reading.showable) && !is_locked(reading)
-}
-
-fn suggested_date(reading: &Reading) -> Option<ShownDate> {
-    let suggested = reading.suggested_date.as_ref()?;
-    Some(ShownDate { day: Day::parse(&suggested.date).ok()?, source: suggested.source })
 }

@@ -446,7 +446,7 @@ fn guess(item: &Item) -> ExhibitKind {
 }
 
 /// Returns a title from a file's name: without its ending, underscores as spaces.
-fn title_from(name: &str) -> String {
+pub fn title_from(name: &str) -> String {
     let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
     let title = crate::base::file_name::visible(stem.trim());
     if title.is_empty() { "Sem título".to_owned() } else { title }
