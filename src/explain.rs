@@ -75,6 +75,7 @@ pub const ERROR_CODES: [&str; 57] = [
     "not_reached",
     "not_understood",
     "not_writable",
+    "nothing_inside",
     "nothing_to_redo",
     "nothing_to_undo",
     "order_not_whole",

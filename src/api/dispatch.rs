@@ -82,6 +82,9 @@ fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> 
             }
             done(made, Vec::new())
         }
+        Request::TakeOut { path, id, numbers } => {
+            Ok(Reply::Gathered(app.take_out(&path, part(&id)?, &numbers)?))
+        }
         edit @ Request::Edit { .. } => dispatch_edit(app, edit),
         Request::Contact {
             path,

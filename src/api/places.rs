@@ -113,6 +113,7 @@ impl Request {
             Self::AddPaper { path, .. }
             | Self::Group { path, .. }
             | Self::Separate { path, .. }
+            | Self::TakeOut { path, .. }
             | Self::Edit { path, .. }
             | Self::Contact { path, .. }
             | Self::Fill { path, .. }

@@ -137,21 +137,8 @@ impl App {
                 Err((path, refusal)) => report.push(Some(GatheredItem::refused(&path, refusal))),
             }
         }
-        let total = files.len();
-        let now = self.now();
-        let holder = self.holder.clone();
-        let actor = self.actor;
-        let Self { reader, chance, progress, .. } = self;
-        let mut stamp = Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
-        let name = |index: usize| files.get(index).map(|source: &Source| source.name.clone());
-        let outcomes = opened.gather(
-            &files,
-            &order.gathering,
-            &mut |path, name| read_file(path, name, order.password.as_deref(), reader),
-            &mut |done| progress(&Progress { doing: DOING, done, total, name: name(done) }),
-            &mut stamp,
-        )?;
-        progress(&Progress { doing: DOING, done: total, total, name: None });
+        let outcomes =
+            self.take_in(&mut opened, &files, &order.gathering, order.password.as_deref())?;
         let known: Vec<ItemId> = outcomes
             .iter()
             .filter_map(|outcome| match outcome {
@@ -169,7 +156,10 @@ impl App {
             // The files are kept; one of which there is no copy can be unlocked again.
             let _ = self.unlock(&mut opened, password);
         }
-        let items: Vec<GatheredItem> = report.into_iter().flatten().collect();
+        let mut items: Vec<GatheredItem> = report.into_iter().flatten().collect();
+        if !order.gathering.one_exhibit && order.gathering.into.is_none() {
+            self.open_mailboxes(&mut opened, &mut items)?;
+        }
         let kept: Vec<&GatheredItem> = items.iter().filter(|item| item.outcome == "kept").collect();
         let first = kept.first().and_then(|item| item.exhibit.as_ref()?.parse().ok());
         let first = first.and_then(|id| opened.case().exhibit(id)).map(|e| e.title.clone());
@@ -177,6 +167,32 @@ impl App {
         let did = Did::Gathered(kept.len(), first.unwrap_or_default());
         self.remember(&opened, &before, &did, joins);
         Ok(GatherReport { items, findings: opened.findings().to_vec() })
+    }
+
+    /// Takes files into a case and tells how far it is.
+    pub(super) fn take_in(
+        &mut self,
+        opened: &mut OpenCase,
+        files: &[Source],
+        gathering: &Gathering,
+        password: Option<&str>,
+    ) -> Result<Vec<Outcome>, AppError> {
+        let total = files.len();
+        let now = self.now();
+        let holder = self.holder.clone();
+        let actor = self.actor;
+        let Self { reader, chance, progress, .. } = self;
+        let mut stamp = Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
+        let name = |index: usize| files.get(index).map(|source: &Source| source.name.clone());
+        let outcomes = opened.gather(
+            files,
+            gathering,
+            &mut |path, name| read_file(path, name, password, reader),
+            &mut |done| progress(&Progress { doing: DOING, done, total, name: name(done) }),
+            &mut stamp,
+        )?;
+        progress(&Progress { doing: DOING, done: total, total, name: None });
+        Ok(outcomes)
     }
 
     /// A locked file that the case has already is read again when its password comes later.
@@ -229,7 +245,8 @@ impl App {
     }
 }
 
-fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
+/// Returns what is told of a file that was to be gathered.
+pub(super) fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
     let (word, id) = match outcome {
         Outcome::Kept(id) => ("kept", id),
         Outcome::Duplicate(id) => ("duplicate", id),
@@ -238,7 +255,13 @@ fn told(opened: &OpenCase, path: &Path, outcome: Outcome) -> GatheredItem {
     known(opened, path, word, id)
 }
 
-fn known(opened: &OpenCase, path: &Path, word: &'static str, id: ItemId) -> GatheredItem {
+/// Returns what is told of a file that the case has; `word` says since when.
+pub(super) fn known(
+    opened: &OpenCase,
+    path: &Path,
+    word: &'static str,
+    id: ItemId,
+) -> GatheredItem {
     let item = opened.case().items.get(&id);
     let exhibit = opened.case().exhibit_of(id);
     let read = item.and_then(|item| item.read.as_ref());

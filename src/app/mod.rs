@@ -23,6 +23,7 @@ mod sample;
 mod settings;
 mod show;
 mod suggest;
+mod take_out;
 mod unlock;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
@@ -39,7 +40,7 @@ pub use history::{Did, Undone};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
-pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownItem};
+pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
 pub use suggest::{SuggestedField, Suggestion, SuggestionSource};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};

@@ -4,8 +4,8 @@ use crate::app::history::History;
 use crate::app::suggest::{Suggestion, suggestions};
 use crate::app::{App, AppError};
 use crate::case::{
-    CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Item, ItemState, ItemView,
-    TimelineEntry, number, said, timeline,
+    CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Inside, Item, ItemId, ItemState,
+    ItemView, TimelineEntry, number, said, timeline,
 };
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
@@ -52,6 +52,8 @@ pub struct ShownItem {
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub derivative: Option<Derivative>,
+    /// The file it was taken out of, where it did not come by itself.
+    pub inside: Option<ShownInside>,
     /// How many pages it has; none when it has none or they are not known.
     pub pages: Option<usize>,
     /// Whether it needs a password that was not given yet.
@@ -60,6 +62,17 @@ pub struct ShownItem {
     pub has_picture: bool,
     /// What must be known about it, in Portuguese.
     pub notes: Vec<String>,
+}
+
+/// Where an item was taken out of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ShownInside {
+    /// The item that it was in, if the case still knows it.
+    pub item: Option<ItemId>,
+    /// Where in it.
+    #[serde(flatten)]
+    pub place: Inside,
 }
 
 /// An exhibit as the screen needs it.
@@ -128,10 +141,15 @@ impl App {
         let (undo, redo) = History::of(&opened).labels();
         let derivatives = opened.derivatives();
         let numbers = number(case);
+        let insides = opened.log().insides();
         Ok(Shown {
             document: CaseDocument::with(case, &|exhibit| ShownExhibit {
                 view: ExhibitView::of(case, exhibit, &numbers, &|item| {
-                    shown_item(item, derivatives.get(&item.id))
+                    let inside = insides.get(&item.id).map(|place| ShownInside {
+                        item: case.items.values().find(|m| m.sha256 == place.sha256).map(|m| m.id),
+                        place: *place,
+                    });
+                    shown_item(item, derivatives.get(&item.id), inside)
                 }),
                 suggestions: suggestions(case, exhibit),
             }),
@@ -210,12 +228,17 @@ fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
     findings
 }
 
-fn shown_item(item: &Item, derivative: Option<&Derivative>) -> ShownItem {
+fn shown_item(
+    item: &Item,
+    derivative: Option<&Derivative>,
+    inside: Option<ShownInside>,
+) -> ShownItem {
     let reading = item.read.as_ref();
     ShownItem {
         view: ItemView::of(item),
         stored_as: item.stored_as.clone(),
         derivative: derivative.cloned(),
+        inside,
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
         locked: reading.is_some_and(is_locked),
         has_picture: item.state != ItemState::Emptied && reading.is_some_and(has_picture),

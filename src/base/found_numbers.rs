@@ -233,7 +233,7 @@ mod tests {
         let days = find_due_days(text);
         assert_eq!(days.len(), 1);
         assert_eq!(days[0].value, Day::exact(2026, 3, 10).unwrap());
-        assert_eq!(days[0].quote, "1.234,56 até o vencimento: 10/03/2026");
+        assert_eq!(days[0].quote, "R$ 1.234,56 até o vencimento: 10/03/2026");
     }
 
     proptest::proptest! {

@@ -10,6 +10,7 @@ pub mod html;
 pub mod jpeg;
 pub mod kind;
 pub mod mail;
+pub mod mbox;
 pub mod name_date;
 pub mod parsed;
 pub mod pdf;

@@ -69,11 +69,11 @@ fn unknown_kinds_and_text_need_no_child_and_mail_does() {
         (text.showable, text.suggested_date.unwrap().source),
         (Showable::Text, DateSource::Name)
     );
+    assert_eq!(reader.starts(), 0);
     let mail = b"From: a@b\nTo: c@d\nSubject: e\n\nf";
     assert_eq!(codes(&read("a.eml", mail, &mut reader)), ["reader_died"]);
     let reading = read("a.eml", mail, &mut ReaderHandle::in_this_process());
     assert_eq!((reading.showable, reading.text.as_deref()), (Showable::View, Some("f")));
-    assert_eq!(reader.starts(), 0);
 }
 
 #[test]

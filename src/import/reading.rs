@@ -280,6 +280,8 @@ pub enum NoteCode {
     ExtensionDiffers,
     /// The picture's time stands without an offset: the camera's local time.
     DateWithoutZone,
+    /// A mailbox: each of its mails is an item of its own.
+    Mailbox,
     /// A mail's date stands without an offset.
     MailDateWithoutZone,
     /// A mail's sender, subject or date stands more than once.
@@ -300,7 +302,7 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code, for tests that check that each has its sentence.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::EmptyFile,
         Self::CouldNotRead,
         Self::CouldNotWrite,
@@ -317,6 +319,7 @@ impl NoteCode {
         Self::Truncated,
         Self::ExtensionDiffers,
         Self::DateWithoutZone,
+        Self::Mailbox,
         Self::MailDateWithoutZone,
         Self::RepeatedFields,
         Self::HasPlace,
@@ -346,6 +349,7 @@ impl NoteCode {
             Self::Truncated => "truncated",
             Self::ExtensionDiffers => "extension_differs",
             Self::DateWithoutZone => "date_without_zone",
+            Self::Mailbox => "mailbox",
             Self::MailDateWithoutZone => "mail_date_without_zone",
             Self::RepeatedFields => "repeated_fields",
             Self::HasPlace => "has_place",

@@ -47,6 +47,8 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
     let value = account::main_value(case);
     let personal = |exhibit: &&PlannedExhibit| exhibit.kind.is_personal();
     let exhibits = &from.plan.exhibits;
+    let insides = from.log.insides();
+    let shown = |exhibit| evidence::exhibit(exhibit, from.plan, &insides);
     DossierView {
         draft: from.cover.draft,
         title: shown_title(case),
@@ -69,8 +71,8 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         timeline: events(case, &cites),
         requests,
         closing: Some(closing(case, from.cover.date)),
-        personal_documents: exhibits.iter().filter(personal).map(evidence::exhibit).collect(),
-        exhibits: exhibits.iter().filter(|e| !personal(e)).map(evidence::exhibit).collect(),
+        personal_documents: exhibits.iter().filter(personal).map(shown).collect(),
+        exhibits: exhibits.iter().filter(|e| !personal(e)).map(shown).collect(),
         not_included: not_included(from.plan),
         register_notes: Vec::new(),
         traces: mail::traces(from.plan),

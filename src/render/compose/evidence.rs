@@ -3,11 +3,12 @@
 use super::{labelled, mail};
 use crate::base::Sha256Digest;
 use crate::base::file_name::visible;
-use crate::case::ExhibitNumber;
+use crate::case::{ExhibitNumber, Inside, ItemId};
 use crate::explain;
-use crate::filing::{PageContent, PlannedExhibit, PlannedItem, PlannedSlot};
+use crate::filing::{DossierPlan, PageContent, PlannedExhibit, PlannedItem, PlannedSlot};
 use crate::import::{Parsed, Reading};
 use crate::render::view::{ExhibitView, ItemView, LabelledValue, MailSheet, SheetView, SlotView};
+use std::collections::BTreeMap;
 
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
@@ -17,14 +18,18 @@ const TEXT_CHARS: usize = 150_000;
 const LANDSCAPE_RATIO: f32 = 1.25;
 
 /// Returns an exhibit with its pages.
-pub(super) fn exhibit(exhibit: &PlannedExhibit) -> ExhibitView {
+pub(super) fn exhibit(
+    exhibit: &PlannedExhibit,
+    plan: &DossierPlan,
+    insides: &BTreeMap<ItemId, Inside>,
+) -> ExhibitView {
     let many = exhibit.items.len() > 1;
     let items = exhibit.items.iter().enumerate().map(|(index, item)| ItemView {
         label: if many { format!("arquivo {}", index + 1) } else { String::new() },
         name: file_name(item),
         size: size(item.size_bytes),
         sha256: Some(item.sha256.to_string()),
-        note: None,
+        note: insides.get(&item.id).map(|inside| taken_out_of(inside, plan)),
     });
     ExhibitView {
         key: exhibit.id.to_string(),
@@ -39,6 +44,20 @@ pub(super) fn exhibit(exhibit: &PlannedExhibit) -> ExhibitView {
         paper_only: exhibit.paper_at.clone(),
         notes: exhibit.shows.clone().into_iter().collect(),
         sheets: exhibit.pages.iter().map(|page| sheet(exhibit, &page.content)).collect(),
+    }
+}
+
+/// Returns the words for where an item was taken out of.
+fn taken_out_of(inside: &Inside, plan: &DossierPlan) -> String {
+    let mother = plan
+        .exhibits
+        .iter()
+        .find(|exhibit| exhibit.items.iter().any(|item| item.sha256 == inside.sha256));
+    match (mother, inside.offset) {
+        (Some(mother), None) => format!("Anexo {} do Doc. {}.", inside.part, mother.number),
+        (Some(mother), Some(_)) => format!("Mensagem tirada do Doc. {}.", mother.number),
+        (None, None) => format!("Anexo tirado do arquivo de código {}.", inside.sha256),
+        (None, Some(_)) => format!("Mensagem tirada do arquivo de código {}.", inside.sha256),
     }
 }
 
