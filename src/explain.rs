@@ -34,7 +34,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 57] = [
+pub const ERROR_CODES: [&str; 58] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",

@@ -58,8 +58,11 @@ pub fn find_protocols(text: &str) -> Vec<Found<ProtocolNumber>> {
                 }
                 break;
             }
-            // The number of another word, or of a telephone, is not this word's.
-            if matches!(token.folded.as_str(), "cpf" | "cnpj" | "telefone" | "tel" | "ligue") {
+            // The number of another word, of a telephone, or of a fiscal document's authorisation.
+            if matches!(
+                token.folded.as_str(),
+                "cpf" | "cnpj" | "telefone" | "tel" | "ligue" | "autorizacao"
+            ) {
                 break;
             }
         }
@@ -209,6 +212,7 @@ mod tests {
             ("protocolo em 21/11/2026 às 14:33", vec![]),
             ("Central de atendimento: 0800 123 4567", vec![]),
             ("Atendimento ao CPF 529.982.247-25", vec![]),
+            ("Protocolo de autorização 335260000427935", vec![]),
             ("O protocolo de 2026", vec![]),
             ("Fatura 2026110987654321", vec![]),
         ] {

@@ -1,6 +1,7 @@
 //! HTML of a mail as readable text: no script, no style, nothing fetched, tables line by line.
 //! Deliberately not here: keeping the HTML, which goes into the package with its mail.
 
+use html2text::render::TrivialDecorator;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Widest line, in characters: what the dossier's page takes in its type for transcripts.
@@ -19,11 +20,10 @@ pub fn html_to_text(html: &str) -> String {
         return tidy(&mail_parser::decoders::html::html_to_text(html));
     }
     let laid_out = catch_unwind(AssertUnwindSafe(|| {
-        html2text::config::plain_no_decorate()
+        html2text::config::with_decorator(TrivialDecorator::new())
             .raw_mode(true)
             .no_table_borders()
             .allow_width_overflow()
-            .link_footnotes(false)
             .string_from_read(html.as_bytes(), LINE_CHARS)
     }));
     match laid_out {

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 const MM_PER_PT: f64 = 25.4 / 72.0;
 /// Longest text that is printed, in characters: about fifty pages.
 const TEXT_CHARS: usize = 150_000;
+/// Digits of a code of integrity that name a file which is not in the dossier.
+const SHORT_CODE: usize = 12;
 /// From which ratio of width to height a page lies on its side.
 const LANDSCAPE_RATIO: f32 = 1.25;
 
@@ -53,11 +55,12 @@ fn taken_out_of(inside: &Inside, plan: &DossierPlan) -> String {
         .exhibits
         .iter()
         .find(|exhibit| exhibit.items.iter().any(|item| item.sha256 == inside.sha256));
+    let code: String = inside.sha256.to_string().chars().take(SHORT_CODE).chain(['…']).collect();
     match (mother, inside.offset) {
         (Some(mother), None) => format!("Anexo {} do Doc. {}.", inside.part, mother.number),
         (Some(mother), Some(_)) => format!("Mensagem tirada do Doc. {}.", mother.number),
-        (None, None) => format!("Anexo tirado do arquivo de código {}.", inside.sha256),
-        (None, Some(_)) => format!("Mensagem tirada do arquivo de código {}.", inside.sha256),
+        (None, None) => format!("Anexo tirado do arquivo de código {code}."),
+        (None, Some(_)) => format!("Mensagem tirada do arquivo de código {code}."),
     }
 }
 
