@@ -130,6 +130,7 @@ impl Request {
             | Self::Undo { path }
             | Self::Redo { path }
             | Self::Unlock { path, .. }
+            | Self::Text { path, .. }
             | Self::History { path, .. }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
             Self::Profiles | Self::Grounds => Vec::new(),
@@ -165,6 +166,7 @@ impl Reply {
             | Self::Previewed(_)
             | Self::Verified(_)
             | Self::Discarded(_)
+            | Self::Text { .. }
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
@@ -209,6 +211,7 @@ impl Reply {
             Self::Settings(report) => told_of(&mut report.findings),
             Self::Copied { .. }
             | Self::Discarded(_)
+            | Self::Text { .. }
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

@@ -336,6 +336,13 @@ pub enum Request {
         /// Password; never stored.
         password: String,
     },
+    /// The text that was read of an item.
+    Text {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `p1`.
+        id: String,
+    },
     /// What the custody log tells of an item or an exhibit.
     History {
         /// Case folder.

@@ -10,8 +10,8 @@ use crate::case::{
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
 use crate::import::reading::{PdfLock, Showable};
-use crate::store::OpenCase;
 use crate::store::bag::{Derivative, ORIGINALS};
+use crate::store::{OpenCase, StoreError};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
@@ -161,6 +161,17 @@ impl App {
             last_export: last_export(&opened),
             findings: at_a_glance(&opened),
         })
+    }
+
+    /// Returns the text that was read of an item, as it is printed; none where it has none.
+    ///
+    /// # Errors
+    /// The case has no such item, or cannot be opened.
+    pub fn text_of(&mut self, root: &Path, id: ItemId) -> Result<Option<String>, AppError> {
+        let opened = self.open_to_look(root)?;
+        let item = opened.case().items.get(&id);
+        let item = item.ok_or_else(|| StoreError::NoSuchPart { id: id.to_string() })?;
+        Ok(item.read.as_ref().and_then(|read| read.text.clone()))
     }
 
     /// Returns the profiles there are.

@@ -37,6 +37,7 @@ pub(super) fn reply(reply: &Reply, out: &mut dyn Write, notes: &mut dyn Write) -
         | Reply::Grounds(_)
         | Reply::Cases(_)
         | Reply::Discarded(_)
+        | Reply::Text { .. }
         | Reply::History(_)
         | Reply::CopiedOut(_)
         | Reply::Settings(_) => {}

@@ -583,7 +583,11 @@ export type EngineRequest = { "request": "new",
   /** Id, `p1`, or `e1` for every locked item of an exhibit. */
   id: string,
   /** Password; never stored. */
-  password: string, } | { "request": "history",
+  password: string, } | { "request": "text",
+  /** Case folder. */
+  path: string,
+  /** Id, `p1`. */
+  id: string, } | { "request": "history",
   /** Case folder. */
   path: string,
   /** Id, `p1` or `e1`. */
@@ -1218,7 +1222,9 @@ export type Reply = {
   /** Where to. */
   to: string,
   /** How many. */
-  originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | CustodyStory | CopiedOut | SettingsReport;
+  originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
+  /** The text; none where there is none. */
+  text: string | null, } | CustodyStory | CopiedOut | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
