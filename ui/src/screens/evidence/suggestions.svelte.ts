@@ -28,9 +28,7 @@ export const dismissed = new Dismissed();
 
 /** Returns the surest suggestion for a question, or nothing. */
 export function suggested(exhibit: ExhibitView, field: SuggestedField): Suggestion | undefined {
-  return exhibit.suggestions.find(
-    (one) => one.field === field && !dismissed.has(exhibit.id, one),
-  );
+  return exhibit.suggestions.find((one) => one.field === field && !dismissed.has(exhibit.id, one));
 }
 
 /** Returns what was found in the files besides. */
