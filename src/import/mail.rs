@@ -109,6 +109,11 @@ pub fn read_mail(bytes: &[u8]) -> Reading {
         reading.notes.push(ReadNote::new(NoteCode::Truncated, &detail));
     }
     mail.attachments = attachments(&message, bytes);
+    mail_of(reading, mail, body_text(&message))
+}
+
+/// Returns a reading with what a mail says and with its text, and notes on both.
+pub(super) fn mail_of(mut reading: Reading, mail: MailReading, mut text: String) -> Reading {
     if !mail.repeated.is_empty() {
         let names: Vec<&str> = mail.repeated.iter().map(|field| field.name.as_str()).collect();
         reading.notes.push(ReadNote::new(NoteCode::RepeatedFields, &names.join(", ")));
@@ -116,7 +121,6 @@ pub fn read_mail(bytes: &[u8]) -> Reading {
     if mail.date.as_deref().is_some_and(|date| date.len() <= LOCAL_MOMENT_CHARS) {
         reading.notes.push(ReadNote::bare(NoteCode::MailDateWithoutZone));
     }
-    let mut text = body_text(&message);
     if text.len() > MAX_TEXT_BYTES {
         text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
         reading.notes.push(ReadNote::bare(NoteCode::Truncated));
@@ -125,6 +129,13 @@ pub fn read_mail(bytes: &[u8]) -> Reading {
     reading.showable = Showable::View;
     reading.parsed = Some(Parsed::Mail(mail));
     reading
+}
+
+/// Returns what the head of a mail says, from the bytes of the head alone.
+pub(super) fn read_head(bytes: &[u8]) -> MailReading {
+    let message = MessageParser::default().parse_headers(bytes);
+    let message = message.filter(|message| !message.parts.is_empty());
+    message.map_or_else(MailReading::default, |message| head(&message, bytes))
 }
 
 /// Length of `2026-10-05T14:33:10`.

@@ -11,6 +11,7 @@ pub mod jpeg;
 pub mod kind;
 pub mod mail;
 pub mod mbox;
+pub mod msg;
 pub mod name_date;
 pub mod parsed;
 pub mod pdf;

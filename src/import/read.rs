@@ -7,6 +7,7 @@
 use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
 use crate::import::mail;
+use crate::import::msg::MSG;
 use crate::import::name_date::day_in_name;
 use crate::import::reader::{ReaderHandle, Subject};
 use crate::import::reading::{
@@ -86,7 +87,8 @@ fn read_content(
         | "image/heic"
         | "image/heif"
         | "image/avif"
-        | mail::EML => by_child(reader, None),
+        | mail::EML
+        | MSG => by_child(reader, None),
         "text/plain" | "text/csv" => read_plain(&mut file, &media_type)?,
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))

@@ -4,6 +4,7 @@
 
 use crate::import::mail;
 use crate::import::mbox::{self, MBOX};
+use crate::import::msg::{self, MSG};
 use crate::import::reader::wire::{Outcome, Subject, Unpacked, UnpackedFile};
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::fs::{self, File};
@@ -12,13 +13,14 @@ use std::path::Path;
 
 /// Returns whether a file of this type is read here.
 pub(super) fn is_read(media_type: &str) -> bool {
-    matches!(media_type, mail::EML)
+    matches!(media_type, mail::EML | MSG)
 }
 
 /// Reads the facts of a file; one that cannot be read is a reading with a note.
 pub(super) fn facts(subject: &Subject) -> Reading {
-    let read = bytes_of(subject.path.as_path(), mail::MAX_MAIL_BYTES);
-    match read {
+    let is_msg = subject.media_type == MSG;
+    match bytes_of(subject.path.as_path(), most_bytes(subject)) {
+        Ok(bytes) if is_msg => msg::read_msg(&bytes),
         Ok(bytes) => mail::read_mail(&bytes),
         Err(note) => Reading::of_type(&subject.media_type).with_note(note),
     }
@@ -34,9 +36,17 @@ pub(super) fn unpack(subject: &Subject, folder: &Path) -> Outcome {
     }
 }
 
+/// Returns how large a file may be to be parsed.
+fn most_bytes(subject: &Subject) -> u64 {
+    if subject.media_type == MSG { msg::MAX_MSG_BYTES } else { mail::MAX_MAIL_BYTES }
+}
+
 fn parts(subject: &Subject, folder: &Path) -> Result<Unpacked, ReadNote> {
-    let bytes = bytes_of(subject.path.as_path(), mail::MAX_MAIL_BYTES)?;
-    let parts = mail::attachment_bytes(&bytes);
+    let bytes = bytes_of(subject.path.as_path(), most_bytes(subject))?;
+    let parts = match subject.media_type.as_str() {
+        MSG => msg::attachment_bytes(&bytes),
+        _ => mail::attachment_bytes(&bytes),
+    };
     let mut unpacked = Unpacked::default();
     for part in &parts {
         keep(&mut unpacked, folder, part, None)?;
