@@ -78,8 +78,12 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// Returns name and address; the place in a company's directory that Exchange keeps instead of an
+/// address (`/O=…/CN=…`) is told only of somebody without a name.
 fn person(person: &Person) -> Option<String> {
-    match (some(&person.name.to_string()), some(&person.email.to_string())) {
+    let is_directory = person.email.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("/o="));
+    match (some(&person.name), some(&person.email)) {
+        (Some(name), Some(_)) if is_directory => Some(name),
         (Some(name), Some(email)) if name != email => Some(format!("{name} <{email}>")),
         (name, email) => email.or(name),
     }

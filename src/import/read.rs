@@ -66,7 +66,7 @@ fn read_content(
     };
     Ok(match media_type.as_str() {
         "image/jpeg" => match read_jpeg(&mut BufReader::new(file))? {
-            Jpeg::AsIs(reading) => reading,
+            Jpeg::AsIs(reading) => *reading,
             Jpeg::Other { coding } => {
                 let mut reading = by_child(reader, None);
                 // The decoder calls damaged what it does not know; the head has told what it is.
@@ -100,7 +100,7 @@ fn read_content(
 /// What the head of a JPEG tells.
 enum Jpeg {
     /// Embedded as it is, or known not to be showable.
-    AsIs(Reading),
+    AsIs(Box<Reading>),
     /// Coded in a way that no PDF carries: it must be decoded.
     Other {
         /// How it is coded.
@@ -148,7 +148,7 @@ fn read_jpeg(file: &mut BufReader<File>) -> io::Result<Jpeg> {
         }
     }
     reading.add_exif(&exif);
-    Ok(Jpeg::AsIs(reading))
+    Ok(Jpeg::AsIs(Box::new(reading)))
 }
 
 /// Returns whether every reader of PDF can show this JPEG: Huffman coded, 8 bits, grey, colour or
