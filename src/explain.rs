@@ -36,7 +36,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 62] = [
+pub const ERROR_CODES: [&str; 63] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -80,6 +80,7 @@ pub const ERROR_CODES: [&str; 62] = [
     "not_reached",
     "not_understood",
     "not_writable",
+    "nothing_inside",
     "nothing_new",
     "nothing_to_redo",
     "nothing_to_undo",

@@ -86,6 +86,9 @@ fn dispatch_changes(app: &mut App, request: Request) -> Result<Reply, AppError> 
             }
             done(made, Vec::new())
         }
+        Request::TakeOut { path, id, numbers } => {
+            Ok(Reply::Gathered(app.take_out(&path, part(&id)?, &numbers)?))
+        }
         edit @ Request::Edit { .. } => dispatch_edit(app, edit),
         Request::Contact {
             path,
@@ -152,6 +155,7 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
             let (ids, findings) = app.unlock_part(&path, part(&id)?, &password)?;
             done(ids, findings)
         }
+        Request::Text { path, id } => Ok(Reply::Text { text: app.text_of(&path, item(&id)?)? }),
         Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
         Request::CopyOut { files, to } => Ok(Reply::CopiedOut(app.copy_out(&files, &to)?)),
         Request::Settings { path } => Ok(Reply::Settings(Box::new(app.settings(&path)?))),

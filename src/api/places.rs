@@ -121,6 +121,7 @@ impl Request {
             Self::AddPaper { path, .. }
             | Self::Group { path, .. }
             | Self::Separate { path, .. }
+            | Self::TakeOut { path, .. }
             | Self::Edit { path, .. }
             | Self::Contact { path, .. }
             | Self::Fill { path, .. }
@@ -137,6 +138,7 @@ impl Request {
             | Self::Undo { path }
             | Self::Redo { path }
             | Self::Unlock { path, .. }
+            | Self::Text { path, .. }
             | Self::History { path, .. }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
             Self::Profiles | Self::Grounds => Vec::new(),
@@ -173,6 +175,7 @@ impl Reply {
             | Self::Previewed(_)
             | Self::Verified(_)
             | Self::Discarded(_)
+            | Self::Text { .. }
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
@@ -218,6 +221,7 @@ impl Reply {
             Self::Settings(report) => told_of(&mut report.findings),
             Self::Copied { .. }
             | Self::Discarded(_)
+            | Self::Text { .. }
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

@@ -67,6 +67,11 @@ pub enum Reply {
     Cases(CaseList),
     /// What was deleted, and what stays.
     Discarded(Discarded),
+    /// The text of an item, as it is printed.
+    Text {
+        /// The text; none where there is none.
+        text: Option<String>,
+    },
     /// What the custody log tells.
     History(CustodyStory),
     /// The files that were copied out.
@@ -97,6 +102,7 @@ impl Reply {
             | Self::Grounds(_)
             | Self::Cases(_)
             | Self::Discarded(_)
+            | Self::Text { .. }
             | Self::History(_)
             | Self::CopiedOut(_) => Vec::new(),
         }

@@ -76,6 +76,17 @@ pub enum Request {
         /// Ids.
         ids: Vec<String>,
     },
+    /// Makes files inside an exhibit (attachments of a mail) exhibits of their own.
+    TakeOut {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Their numbers in it, from 1; all of them where none is named.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        numbers: Vec<u32>,
+    },
     /// Changes what is said of an exhibit.
     Edit {
         /// Case folder.
@@ -352,6 +363,13 @@ pub enum Request {
         id: String,
         /// Password; never stored.
         password: String,
+    },
+    /// The text that was read of an item.
+    Text {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `p1`.
+        id: String,
     },
     /// What the custody log tells of an item or an exhibit.
     History {

@@ -7,8 +7,8 @@ use crate::app::{APP, App, AppError, ExportedExhibit, Progress, Watcher};
 use crate::base::Sha256Digest;
 use crate::case::{CaseDocument, Finding, FindingCode, Numbers, RespondentId};
 use crate::filing::{
-    Complement, Content, Cover, DossierPlan, FilingProfile, OwnProfile, PageContent, Scope,
-    cited_pages, file_stem, packages, plan, scoped,
+    Complement, Content, Cover, DossierPlan, FilingProfile, OwnProfile, PageContent, PlannedItem,
+    PlannedSlot, Scope, cited_pages, file_stem, packages, plan, scoped,
 };
 use crate::import::ReaderHandle;
 use crate::import::jpeg::Orientation;
@@ -468,17 +468,19 @@ pub(super) fn slots(plan: &DossierPlan, prepared: &Prepared) -> BTreeMap<u32, Sl
             let PageContent::Slots(planned) = &page.content else { continue };
             for slot in planned {
                 let item = exhibit.items.iter().find(|item| item.id == slot.item);
-                let content = match (prepared.contents.get(&slot.item), item) {
-                    (Some(Content::Jpeg { header, orientation }), Some(item)) => {
-                        SlotContent::Jpeg {
-                            digest: item.sha256,
-                            size_bytes: item.size_bytes,
-                            header: header.clone(),
-                            orientation: orientation.then(turn),
-                            proved: prepared.proved.contains(&item.sha256),
-                        }
-                    }
-                    (Some(Content::Pages(spots)), _) => {
+                let Some((content, file)) = item.and_then(|item| shown_in(slot, item, prepared))
+                else {
+                    continue;
+                };
+                let content = match content {
+                    Content::Jpeg { header, orientation } => SlotContent::Jpeg {
+                        digest: file.0,
+                        size_bytes: file.1,
+                        header: header.clone(),
+                        orientation: orientation.then(turn),
+                        proved: prepared.proved.contains(&file.0),
+                    },
+                    Content::Pages(spots) => {
                         let index = usize::try_from(slot.page).unwrap_or(0).saturating_sub(1);
                         let Some(Some(spot)) = spots.get(index) else { continue };
                         let (key, page) = (spot.key.clone(), spot.index);
@@ -491,4 +493,21 @@ pub(super) fn slots(plan: &DossierPlan, prepared: &Prepared) -> BTreeMap<u32, Sl
         }
     }
     slots
+}
+
+/// Returns what a slot shows, and the hash and size of the file that it is of: an item, or a file
+/// inside one.
+fn shown_in<'a>(
+    slot: &PlannedSlot,
+    item: &PlannedItem,
+    prepared: &'a Prepared,
+) -> Option<(&'a Content, (Sha256Digest, u64))> {
+    let content = prepared.contents.get(&slot.item)?;
+    let Some(index) = slot.inner.checked_sub(1) else {
+        return Some((content, (item.sha256, item.size_bytes)));
+    };
+    let Content::View { inner, .. } = content else { return None };
+    let pages = inner.iter().find(|pages| pages.number == slot.inner)?;
+    let file = item.inner.get(usize::try_from(index).ok()?)?;
+    Some((&pages.content, (file.sha256, file.size_bytes)))
 }

@@ -134,6 +134,12 @@ pub enum RefusedDeed {
         /// What names it: ids.
         by: Vec<String>,
     },
+    /// The part has no files inside that could be taken out.
+    #[error("{id} has no such files inside")]
+    NothingInside {
+        /// The id.
+        id: String,
+    },
     /// The part needs no password.
     #[error("{id} is not locked")]
     NotLocked {

@@ -145,21 +145,8 @@ impl App {
                 Err((path, refusal)) => report.push(Some(GatheredItem::refused(&path, refusal))),
             }
         }
-        let total = files.len();
-        let now = self.now();
-        let holder = self.holder.clone();
-        let actor = self.actor;
-        let Self { reader, chance, progress, .. } = self;
-        let mut stamp = Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
-        let name = |index: usize| files.get(index).map(|source: &Source| source.name.clone());
-        let outcomes = opened.gather(
-            &files,
-            &order.gathering,
-            &mut |path, name| read_file(path, name, order.password.as_deref(), reader),
-            &mut |done| progress(&Progress { doing: DOING, done, total, name: name(done) }),
-            &mut stamp,
-        )?;
-        progress(&Progress { doing: DOING, done: total, total, name: None });
+        let outcomes =
+            self.take_in(&mut opened, &files, &order.gathering, order.password.as_deref())?;
         let known: Vec<ItemId> = outcomes
             .iter()
             .filter_map(|outcome| match outcome {
@@ -178,7 +165,10 @@ impl App {
             // The files are kept; one of which there is no copy can be unlocked again.
             let _ = self.unlock(&mut opened, password);
         }
-        let items: Vec<GatheredItem> = report.into_iter().flatten().collect();
+        let mut items: Vec<GatheredItem> = report.into_iter().flatten().collect();
+        if !order.gathering.one_exhibit && order.gathering.into.is_none() {
+            self.open_mailboxes(&mut opened, &mut items)?;
+        }
         let kept: Vec<&GatheredItem> = items.iter().filter(|item| item.outcome == "kept").collect();
         let first = kept.first().and_then(|item| item.exhibit.as_ref()?.parse().ok());
         let first = first.and_then(|id| opened.case().exhibit(id)).map(|e| e.title.clone());
@@ -186,6 +176,32 @@ impl App {
         let did = Did::Gathered(kept.len(), first.unwrap_or_default());
         self.remember(&opened, &before, &did, joins);
         Ok(GatherReport { items, findings: opened.findings().to_vec() })
+    }
+
+    /// Takes files into a case and tells how far it is.
+    pub(super) fn take_in(
+        &mut self,
+        opened: &mut OpenCase,
+        files: &[Source],
+        gathering: &Gathering,
+        password: Option<&str>,
+    ) -> Result<Vec<Outcome>, AppError> {
+        let total = files.len();
+        let now = self.now();
+        let holder = self.holder.clone();
+        let actor = self.actor;
+        let Self { reader, chance, progress, .. } = self;
+        let mut stamp = Stamp { when: now, actor, app: super::APP, holder, chance: &mut **chance };
+        let name = |index: usize| files.get(index).map(|source: &Source| source.name.clone());
+        let outcomes = opened.gather(
+            files,
+            gathering,
+            &mut |path, name| read_file(path, name, password, reader),
+            &mut |done| progress(&Progress { doing: DOING, done, total, name: name(done) }),
+            &mut stamp,
+        )?;
+        progress(&Progress { doing: DOING, done: total, total, name: None });
+        Ok(outcomes)
     }
 
     /// A locked file that the case has already is read again when its password comes later.
@@ -240,7 +256,7 @@ impl App {
 }
 
 /// What the report says of items; who holds which is looked up once for all of them.
-struct Telling<'a> {
+pub(super) struct Telling<'a> {
     case: &'a Case,
     holders: BTreeMap<ItemId, &'a Exhibit>,
     names: Names,
@@ -248,7 +264,7 @@ struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     /// Returns it for a case; `named` where exhibits are to be named.
-    fn of(case: &'a Case, named: bool) -> Self {
+    pub(super) fn of(case: &'a Case, named: bool) -> Self {
         let held = |exhibit: &'a Exhibit| exhibit.items.iter().map(move |id| (*id, exhibit));
         Self {
             case,
@@ -257,7 +273,8 @@ impl<'a> Telling<'a> {
         }
     }
 
-    fn told(&self, path: &Path, outcome: Outcome) -> GatheredItem {
+    /// Returns what is told of a file that was to be gathered.
+    pub(super) fn told(&self, path: &Path, outcome: Outcome) -> GatheredItem {
         let (word, id) = match outcome {
             Outcome::Kept(id) => ("kept", id),
             Outcome::Duplicate(id) => ("duplicate", id),
@@ -266,7 +283,8 @@ impl<'a> Telling<'a> {
         self.known(path, word, id)
     }
 
-    fn known(&self, path: &Path, word: &'static str, id: ItemId) -> GatheredItem {
+    /// Returns what is told of a file that the case has; `word` says since when.
+    pub(super) fn known(&self, path: &Path, word: &'static str, id: ItemId) -> GatheredItem {
         let item = self.case.items.get(&id);
         let exhibit = self.holders.get(&id);
         let read = item.and_then(|item| item.read.as_ref());

@@ -84,6 +84,8 @@ pub(super) struct Prepared {
     pub contents: Preparation,
     /// Where each original lies, by hash.
     pub originals: BTreeMap<Sha256Digest, PathBuf>,
+    /// Where each file inside an item that has pages was taken out to, and its type by content.
+    pub inner_files: BTreeMap<Sha256Digest, (PathBuf, String)>,
     /// Where each fragment lies, by key.
     pub fragments: BTreeMap<String, PathBuf>,
     /// Photos that were read and hashed before in this session.
@@ -108,6 +110,7 @@ impl App {
         let mut prepared = Prepared {
             contents: BTreeMap::new(),
             originals: BTreeMap::new(),
+            inner_files: BTreeMap::new(),
             fragments: BTreeMap::new(),
             proved: BTreeSet::new(),
             derivatives: BTreeMap::new(),
@@ -208,6 +211,11 @@ impl App {
                     Content::Pages(spots)
                 }
             }
+            Showable::View => {
+                let reading = reading.clone();
+                let inner = self.inner_pages(&reading, source, foreign_pages, cache, prepared);
+                Content::View { reading: Box::new(reading), inner }
+            }
             Showable::No => Content::NotShown(why_not(reading)),
         }
     }
@@ -299,11 +307,18 @@ impl App {
     }
 
     /// Writes the hash of a cached file beside it: a cache is believed only by its own hash.
-    fn believe(&self, path: &Path) {
+    pub(super) fn believe(&self, path: &Path) {
         if let Some(hash) = self.proofs.hash(path) {
             // A cache that cannot be remembered is made again next time.
             let _ = fs::write(path.with_extension("sha256"), hash.to_string());
         }
+    }
+
+    /// Returns whether a cached file is the one that was written.
+    pub(super) fn is_believed(&self, path: &Path) -> bool {
+        let told = fs::read_to_string(path.with_extension("sha256")).ok();
+        let told = told.and_then(|told| told.parse::<Sha256Digest>().ok());
+        told.is_some() && told == self.proofs.hash(path)
     }
 
     fn cached_spots(
@@ -313,8 +328,7 @@ impl App {
         count: usize,
         pdf: bool,
     ) -> Option<Vec<Option<FragmentSpot>>> {
-        let told = fs::read_to_string(path.with_extension("sha256")).ok()?;
-        if Some(told.parse().ok()?) != self.proofs.hash(path) {
+        if !self.is_believed(path) {
             return None;
         }
         fragment_spots(path, key, count, pdf)
@@ -384,9 +398,9 @@ impl App {
 /// What the pages of an item are made of.
 #[derive(Clone)]
 pub(super) struct PageSource<'a> {
-    path: PathBuf,
-    sha256: Sha256Digest,
-    media_type: &'a str,
+    pub path: PathBuf,
+    pub sha256: Sha256Digest,
+    pub media_type: &'a str,
 }
 
 impl<'a> PageSource<'a> {
@@ -426,7 +440,7 @@ fn showable(item: &Item) -> Option<Showable> {
     item.read.as_ref().map(|reading| reading.showable)
 }
 
-fn jpeg(path: &Path) -> Content {
+pub(super) fn jpeg(path: &Path) -> Content {
     let header = File::open(path).ok().and_then(|file| {
         JpegHeader::read(&mut BufReader::new(file)).ok().filter(JpegHeader::embeddable)
     });

@@ -1,18 +1,17 @@
 //! Looking at a case: everything in it, what a destination misses, the profiles there are.
 
 use crate::app::history::History;
+use crate::app::suggest::{Suggestion, suggestions};
 use crate::app::{App, AppError};
-use crate::base::Day;
 use crate::case::{
-    CaseDocument, CustodyEvent, Finding, FindingCode, Item, ItemState, ItemView, TimelineEntry,
-    number, said, timeline,
+    CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Inside, Item, ItemId, ItemState,
+    ItemView, TimelineEntry, number, said, timeline,
 };
 use crate::explain::Names;
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
-use crate::import::reading::DateSource;
-use crate::store::OpenCase;
 use crate::store::bag::{Derivative, ORIGINALS};
+use crate::store::{OpenCase, StoreError};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
@@ -23,7 +22,7 @@ use std::path::Path;
 pub struct Shown {
     /// The case.
     #[serde(flatten)]
-    pub document: CaseDocument<ShownItem>,
+    pub document: CaseDocument<ShownExhibit>,
     /// Its timeline.
     pub timeline: Vec<TimelineEntry>,
     /// Custody log: lines and head.
@@ -53,6 +52,8 @@ pub struct ShownItem {
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub derivative: Option<Derivative>,
+    /// The file it was taken out of, where it did not come by itself.
+    pub inside: Option<ShownInside>,
     /// How many pages it has; none when it has none or they are not known.
     pub pages: Option<usize>,
     /// Whether it needs a password that was not given yet.
@@ -61,18 +62,28 @@ pub struct ShownItem {
     pub has_picture: bool,
     /// What must be known about it, in Portuguese.
     pub notes: Vec<String>,
-    /// A day that its exhibit may carry.
-    pub suggested_date: Option<ShownDate>,
 }
 
-/// A day that is only a suggestion.
+/// Where an item was taken out of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SuggestedDate"))]
-pub struct ShownDate {
-    /// The day.
-    pub day: Day,
-    /// Where it was found.
-    pub source: DateSource,
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ShownInside {
+    /// The item that it was in, if the case still knows it.
+    pub item: Option<ItemId>,
+    /// Where in it.
+    #[serde(flatten)]
+    pub place: Inside,
+}
+
+/// An exhibit as the screen needs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ExhibitView"))]
+pub struct ShownExhibit {
+    /// What the document says of it.
+    #[serde(flatten)]
+    pub view: ExhibitView<ShownItem>,
+    /// What the user may want to take over; nothing of it is taken by itself.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// The last dossier that was made of a case.
@@ -129,9 +140,18 @@ impl App {
         let case = opened.case();
         let (undo, redo) = History::of(&opened).labels();
         let derivatives = opened.derivatives();
+        let numbers = number(case);
+        let insides = opened.log().insides();
         Ok(Shown {
-            document: CaseDocument::with(case, &number(case), &|item| {
-                shown_item(item, derivatives.get(&item.id))
+            document: CaseDocument::with(case, &|exhibit| ShownExhibit {
+                view: ExhibitView::of(case, exhibit, &numbers, &|item| {
+                    let inside = insides.get(&item.id).map(|place| ShownInside {
+                        item: case.items.values().find(|m| m.sha256 == place.sha256).map(|m| m.id),
+                        place: *place,
+                    });
+                    shown_item(item, derivatives.get(&item.id), inside)
+                }),
+                suggestions: suggestions(case, exhibit),
             }),
             timeline: timeline(case),
             custody_events: opened.log().count(),
@@ -148,6 +168,17 @@ impl App {
     pub fn names(&mut self, root: &Path) -> Names {
         let opened = OpenCase::open_to_read(root, &mut self.stamp());
         opened.map_or_else(|_| Names::default(), |opened| Names::of(opened.case()))
+    }
+
+    /// Returns the text that was read of an item, as it is printed; none where it has none.
+    ///
+    /// # Errors
+    /// The case has no such item, or cannot be opened.
+    pub fn text_of(&mut self, root: &Path, id: ItemId) -> Result<Option<String>, AppError> {
+        let opened = self.open_to_look(root)?;
+        let item = opened.case().items.get(&id);
+        let item = item.ok_or_else(|| StoreError::NoSuchPart { id: id.to_string() })?;
+        Ok(item.read.as_ref().and_then(|read| read.text.clone()))
     }
 
     /// Returns the profiles there are.
@@ -215,23 +246,22 @@ fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
     findings
 }
 
-fn shown_item(item: &Item, derivative: Option<&Derivative>) -> ShownItem {
+fn shown_item(
+    item: &Item,
+    derivative: Option<&Derivative>,
+    inside: Option<ShownInside>,
+) -> ShownItem {
     let reading = item.read.as_ref();
     ShownItem {
         view: ItemView::of(item),
         stored_as: item.stored_as.clone(),
         derivative: derivative.cloned(),
+        inside,
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
         locked: reading.is_some_and(Reading::is_locked),
         has_picture: item.state != ItemState::Emptied && reading.is_some_and(Reading::has_picture),
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())
             .unwrap_or_default(),
-        suggested_date: reading.and_then(suggested_date),
     }
-}
-
-fn suggested_date(reading: &Reading) -> Option<ShownDate> {
-    let suggested = reading.suggested_date.as_ref()?;
-    Some(ShownDate { day: Day::parse(&suggested.date).ok()?, source: suggested.source })
 }

@@ -239,8 +239,18 @@ impl<'a, 'w> Maker<'a, 'w> {
             _ => None,
         })?;
         let item = exhibit.items.iter().find(|item| item.id == planned.item)?;
-        let derivative = self.prepared.derivatives.get(&item.id).map(|(_, path)| path);
-        let source = derivative.or_else(|| self.prepared.originals.get(&item.sha256))?;
+        let (source, media_type) = match planned.inner.checked_sub(1) {
+            None => {
+                let derivative = self.prepared.derivatives.get(&item.id).map(|(_, path)| path);
+                let original = || self.prepared.originals.get(&item.sha256);
+                (derivative.or_else(original)?, &item.media_type)
+            }
+            Some(index) => {
+                let file = item.inner.get(usize::try_from(index).ok()?)?;
+                let (path, media_type) = self.prepared.inner_files.get(&file.sha256)?;
+                (path, media_type)
+            }
+        };
         let key = format!("copia-{slot}-{}", self.copies.len());
         let out = self.making.workshop.join(&key);
         let task = CopyTask {
@@ -249,7 +259,7 @@ impl<'a, 'w> Maker<'a, 'w> {
             grey: self.making.profile.colour == Colour::Grey,
             out: WirePath::new(&out),
         };
-        let subject = Subject::new(source, &item.media_type, None);
+        let subject = Subject::new(source, media_type, None);
         self.reader.print_copy(&subject, task).ok()?;
         let weight = page_weights(File::open(&out).ok()?).ok()?.into_iter().next()?;
         self.copies.insert(key.clone(), out);

@@ -338,6 +338,8 @@ pub fn said(case: &Case) -> Sha256Digest {
     for exhibit in &mut document.exhibits {
         exhibit.note = None;
         exhibit.items.retain(|item| item.state == ItemState::Kept);
+        // What a later version reads better is nothing that the user said.
+        exhibit.items.iter_mut().for_each(|item| item.read = None);
     }
     Sha256Digest::of(&serde_json::to_vec(&document).unwrap_or_default())
 }

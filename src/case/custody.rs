@@ -10,6 +10,7 @@ use crate::base::Sha256Digest;
 use crate::case::{ExhibitId, ItemId};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// Longest line that is read, in bytes; our own are far below 4 KiB, `exported` with 10,000 numbers
 /// stays below this.
@@ -110,6 +111,23 @@ pub struct GatheredDetail {
     pub media_type: String,
     /// Exhibit that the item was put into.
     pub exhibit: ExhibitId,
+    /// The file it was taken out of, where it did not come by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inside: Option<Inside>,
+}
+
+/// Where in another file the bytes of an item were: an attachment of a mail, a mail of a mailbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Inside {
+    /// Hash of that file (its mother).
+    pub sha256: Sha256Digest,
+    /// Its number in it, from 1.
+    pub part: u32,
+    /// Where its bytes begin in it, where they stand there as they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub offset: Option<u64>,
 }
 
 /// How a derivative was made.
@@ -284,6 +302,14 @@ impl CustodyLog {
     /// Returns the hash of the last line: the head, which is printed on paper.
     pub fn head(&self) -> Sha256Digest {
         self.lines.last().map_or(Sha256Digest::ZERO, |line| line.hash)
+    }
+
+    /// Returns which items were taken out of which file.
+    pub fn insides(&self) -> BTreeMap<ItemId, Inside> {
+        let gathered = self.lines.iter().filter(|line| line.core.event == CustodyEvent::Gathered);
+        gathered
+            .filter_map(|line| Some((line.core.item?, line.detail_as::<GatheredDetail>()?.inside?)))
+            .collect()
     }
 
     /// Returns the hash of the line with this number, if there is one; zero has 64 zeros.

@@ -8,6 +8,7 @@ use crate::case::{
     FilingNotes, Finding, FindingCode, Interview, Item, ItemId, ItemState, Numbers, Relation,
     Representative, Request, Respondent, Turn,
 };
+use crate::import::Parsed;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -34,11 +35,15 @@ pub struct ItemView {
     pub gathered_at: String,
     /// Where it stands.
     pub state: ItemState,
+    /// What a file of a known kind says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub read: Option<Parsed>,
 }
 
 /// An exhibit as the document shows it; `I` is what is shown of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "DocumentExhibit"))]
 pub struct ExhibitView<I = ItemView> {
     /// Id.
     pub id: ExhibitId,
@@ -78,10 +83,10 @@ pub struct ExhibitView<I = ItemView> {
     pub binned: bool,
 }
 
-/// The case as a document; `I` is what is shown of an item.
+/// The case as a document; `E` is what is shown of an exhibit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
-pub struct CaseDocument<I = ItemView> {
+pub struct CaseDocument<E = ExhibitView> {
     /// Format of the document.
     pub format: u32,
     /// Identity of the case.
@@ -104,7 +109,7 @@ pub struct CaseDocument<I = ItemView> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relation: Option<Relation>,
     /// Exhibits with their items.
-    pub exhibits: Vec<ExhibitView<I>>,
+    pub exhibits: Vec<E>,
     /// Attempts at a solution.
     pub contacts: Vec<Contact>,
     /// Facts.
@@ -127,15 +132,14 @@ pub struct CaseDocument<I = ItemView> {
 impl CaseDocument {
     /// Returns the whole case as a document, private notes and the bin included.
     pub fn of(case: &Case, numbers: &Numbers) -> Self {
-        Self::with(case, numbers, &ItemView::of)
+        Self::with(case, &|exhibit| ExhibitView::of(case, exhibit, numbers, &ItemView::of))
     }
 }
 
-impl<I> CaseDocument<I> {
-    /// Returns the whole case as a document, with what `shown` makes of each item.
-    pub fn with(case: &Case, numbers: &Numbers, shown: &dyn Fn(&Item) -> I) -> Self {
-        let view = |exhibit| view(case, exhibit, numbers, shown);
-        let exhibits = case.exhibits.iter().map(view).collect();
+impl<E> CaseDocument<E> {
+    /// Returns the whole case as a document, with what `shown` makes of each exhibit.
+    pub fn with(case: &Case, shown: &dyn Fn(&Exhibit) -> E) -> Self {
+        let exhibits = case.exhibits.iter().map(shown).collect();
         Self {
             format: FORMAT,
             case_id: case.case_id,
@@ -168,32 +172,36 @@ impl ItemView {
             media_type: item.media_type.clone(),
             gathered_at: item.gathered_at.clone(),
             state: item.state,
+            read: item.read.as_ref().and_then(|read| read.parsed.clone()),
         }
     }
 }
 
-fn view<I>(
-    case: &Case,
-    exhibit: &Exhibit,
-    numbers: &Numbers,
-    shown: &dyn Fn(&Item) -> I,
-) -> ExhibitView<I> {
-    let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
-    ExhibitView {
-        id: exhibit.id,
-        number: numbers.get(&exhibit.id).copied(),
-        number_frozen: exhibit.number.is_some(),
-        title: exhibit.title.clone(),
-        kind: exhibit.kind,
-        date: exhibit.date,
-        shows: exhibit.shows.clone(),
-        note: exhibit.note.clone(),
-        turn: exhibit.turn,
-        pages: exhibit.pages.as_ref().map(ToString::to_string),
-        items: items.map(shown).collect(),
-        paper_at: exhibit.paper_at.clone(),
-        left_out: exhibit.left_out,
-        binned: exhibit.binned,
+impl<I> ExhibitView<I> {
+    /// Returns an exhibit as the document shows it, with what `shown` makes of each item.
+    pub fn of(
+        case: &Case,
+        exhibit: &Exhibit,
+        numbers: &Numbers,
+        shown: &dyn Fn(&Item) -> I,
+    ) -> Self {
+        let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
+        Self {
+            id: exhibit.id,
+            number: numbers.get(&exhibit.id).copied(),
+            number_frozen: exhibit.number.is_some(),
+            title: exhibit.title.clone(),
+            kind: exhibit.kind,
+            date: exhibit.date,
+            shows: exhibit.shows.clone(),
+            note: exhibit.note.clone(),
+            turn: exhibit.turn,
+            pages: exhibit.pages.as_ref().map(ToString::to_string),
+            items: items.map(shown).collect(),
+            paper_at: exhibit.paper_at.clone(),
+            left_out: exhibit.left_out,
+            binned: exhibit.binned,
+        }
     }
 }
 

@@ -59,6 +59,17 @@ pub enum Deed {
         #[arg(required = true)]
         ids: Vec<String>,
     },
+    /// Faz dos anexos de um e-mail provas à parte
+    #[command(alias = "attachments")]
+    Anexos {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Prova (e1) ou arquivo (p1)
+        id: String,
+        /// Só estes anexos: 1,3
+        #[arg(long, value_delimiter = ',')]
+        numeros: Vec<u32>,
+    },
     /// Muda título, data, tipo, ordem, giro ou páginas de uma prova
     #[command(alias = "edit")]
     Alterar {

@@ -3,7 +3,7 @@
 use super::print_filing;
 use crate::api::Reply;
 use crate::app::{
-    CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownItem, Verdict,
+    CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownExhibit, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
@@ -43,6 +43,7 @@ pub(super) fn reply(
         | Reply::Grounds(_)
         | Reply::Cases(_)
         | Reply::Discarded(_)
+        | Reply::Text { .. }
         | Reply::History(_)
         | Reply::CopiedOut(_)
         | Reply::Settings(_) => {}
@@ -97,7 +98,7 @@ fn gathered(report: &GatherReport, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
-    let case: &CaseDocument<ShownItem> = &shown.document;
+    let case: &CaseDocument<ShownExhibit> = &shown.document;
     writeln!(out, "{}", case.title)?;
     writeln!(
         out,
@@ -117,7 +118,7 @@ fn show(shown: &Shown, out: &mut dyn Write) -> io::Result<()> {
             respondent.shown_name().unwrap_or("sem nome")
         )?;
     }
-    let mut exhibits: Vec<_> = case.exhibits.iter().collect();
+    let mut exhibits: Vec<_> = case.exhibits.iter().map(|exhibit| &exhibit.view).collect();
     exhibits.sort_by_key(|exhibit| (exhibit.number.is_none(), exhibit.number, exhibit.id));
     writeln!(out, "\nProvas ({})", exhibits.len())?;
     for exhibit in exhibits {

@@ -25,6 +25,9 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Juntar(gather) => gather_request(gather, streams),
         Deed::Agrupar { pasta, ids } => Ok(Request::Group { path: pasta, ids }),
         Deed::Separar { pasta, ids } => Ok(Request::Separate { path: pasta, ids }),
+        Deed::Anexos { pasta, id, numeros } => {
+            Ok(Request::TakeOut { path: pasta, id, numbers: numeros })
+        }
         Deed::Alterar { pasta, id, sobre, posicao, girar, paginas } => Ok(Request::Edit {
             path: pasta,
             id,

@@ -223,7 +223,7 @@ impl Handles {
 
     /// Notes where the originals of a case stand that was just shown.
     pub(super) fn holds(&mut self, root: &Path, shown: &Shown) {
-        let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.items);
+        let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.view.items);
         let places = items.map(|item| (item.view.id, original(root, &item.stored_as)));
         self.originals.insert(root.to_owned(), places.collect());
     }

@@ -24,7 +24,7 @@ pub struct Picture {
 /// Returns what a case that was just shown holds and can draw; what is in the bin is drawn too, as
 /// it can be brought back.
 pub(super) fn holdings(root: &Path, shown: &Shown) -> Vec<Drawable> {
-    let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.items);
+    let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.view.items);
     items
         .filter(|item| item.has_picture)
         .map(|item| {

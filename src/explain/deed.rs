@@ -47,6 +47,12 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
             "Digite o título exatamente assim, ou deixe o caso como está.",
         ),
         RefusedDeed::StillNamed { id, by } => still_named(id, by, names),
+        RefusedDeed::NothingInside { id } => say(
+            "nothing_inside",
+            format!("Não encontrei esse anexo: {} não o tem.", names.part(id).the()),
+            "Só e-mails com anexos podem ser abertos assim. Nada mudou.",
+            "Veja a lista de anexos da prova e escolha os números que estão nela.",
+        ),
         RefusedDeed::NotLocked { id } => say(
             "not_locked",
             format!("{} não precisa de senha.", names.part(id).at_start()),

@@ -154,6 +154,15 @@ pub fn note(note: &ReadNote) -> String {
         NoteCode::DateWithoutZone => {
             "A hora da foto é a do relógio do aparelho, sem dizer o fuso horário."
         }
+        NoteCode::Mailbox => {
+            "É uma caixa com várias mensagens: guardei a caixa, e cada mensagem virou uma prova."
+        }
+        NoteCode::MailDateWithoutZone => {
+            "A hora do e-mail é a que ele traz, sem dizer o fuso horário."
+        }
+        NoteCode::RepeatedFields => {
+            "O e-mail traz mais de um remetente, assunto ou data: o dossiê mostra todos."
+        }
         NoteCode::HasPlace => "A foto diz em que lugar foi tirada.",
         NoteCode::FirstFrameOnly => "É uma imagem animada: no dossiê aparece só o começo.",
         NoteCode::Reduced => {

@@ -35,8 +35,8 @@ pub use names::{
     media_folder, package_names,
 };
 pub use plan::{
-    Content, Cover, DossierPlan, FragmentSpot, PageContent, PlaceholderReason, PlannedExhibit,
-    PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,
+    Content, Cover, DossierPlan, FragmentSpot, InnerPages, PageContent, PlaceholderReason,
+    PlannedExhibit, PlannedItem, PlannedPage, PlannedSlot, Preparation, plan,
 };
 pub use profile::{
     Colour, Confidence, FilingProfile, ForeignPages, Limits, Media, NameStyle, OwnProfile, Paper,

@@ -9,6 +9,7 @@ use crate::case::{
 use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::reading::{NoteCode, PageSize};
+use crate::import::{InnerFile, Reading};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -56,8 +57,26 @@ pub enum Content {
     Pages(Vec<Option<FragmentSpot>>),
     /// Text.
     Text(String),
+    /// What was read of it, printed in the form of its kind, and the files inside that have pages.
+    View {
+        /// What was read.
+        reading: Box<Reading>,
+        /// Files inside, as far as they have pages.
+        inner: Vec<InnerPages>,
+    },
     /// Nothing but a placeholder.
     NotShown(PlaceholderReason),
+}
+
+/// A file inside an item (an attachment) that has pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InnerPages {
+    /// Its number inside the item, from 1.
+    pub number: u32,
+    /// Its pages: [`Content::Jpeg`] or [`Content::Pages`].
+    pub content: Content,
+    /// Whether its pages are pictures.
+    pub is_picture: bool,
 }
 
 /// Where a page of an item stands among the fragments.
@@ -87,7 +106,9 @@ pub struct PlannedSlot {
     pub slot: u32,
     /// Which item.
     pub item: ItemId,
-    /// Which page of the item, from 1.
+    /// Which file inside the item, from 1; 0 is the item itself.
+    pub inner: u32,
+    /// Which page of the file, from 1.
     pub page: u32,
     /// Which page of the exhibit, from 1, counted over its files before any choice of pages: what
     /// the user's citations count.
@@ -109,6 +130,15 @@ pub enum PageContent {
         item: ItemId,
         /// Its text.
         text: String,
+    },
+    /// What was read of an item, in the form of its kind; it may take several pages.
+    View {
+        /// Which item.
+        item: ItemId,
+        /// What was read.
+        reading: Box<Reading>,
+        /// Numbers of the files inside whose pages follow.
+        shown: Vec<u32>,
     },
     /// A placeholder.
     Placeholder {
@@ -141,6 +171,8 @@ pub struct PlannedItem {
     pub name: String,
     /// Media type.
     pub media_type: String,
+    /// Files inside it, in order.
+    pub inner: Vec<InnerFile>,
     /// Where it stands in the package; none when its bytes no longer are what was gathered.
     pub path: Option<String>,
 }
@@ -200,7 +232,9 @@ impl PlannedExhibit {
         for leaf in cited.within(most) {
             let holds = |page: &PlannedPage| match &page.content {
                 PageContent::Slots(slots) => slots.iter().any(|slot| slot.leaf == leaf),
-                PageContent::Text { .. } | PageContent::Placeholder { .. } => false,
+                PageContent::Text { .. }
+                | PageContent::View { .. }
+                | PageContent::Placeholder { .. } => false,
             };
             let Some(place) = self.pages.iter().position(holds) else {
                 if self.has_unpaged() {
@@ -285,6 +319,7 @@ struct Planner<'a> {
 struct Leaf {
     number: u32,
     item: ItemId,
+    inner: u32,
     page: u32,
     size: Option<PageSize>,
     picture: bool,
@@ -302,36 +337,24 @@ impl Planner<'_> {
         let items: Vec<&Item> = self.case.kept_items(exhibit).collect();
         let mut others = Vec::new();
         for item in &items {
+            let is_picture = item.media_type.starts_with("image/");
             match self.preparation.get(&item.id) {
-                Some(Content::Jpeg { header, orientation }) => {
-                    self.pdfa_safe &= header.pdfa_safe();
-                    leaves.push(Leaf {
-                        number: next_number(&leaves),
-                        item: item.id,
-                        page: 1,
-                        size: Some(upright(header, *orientation)),
-                        picture: true,
-                    });
-                }
-                Some(Content::Pages(pages)) => {
-                    let picture = item.media_type.starts_with("image/");
-                    for (index, spot) in pages.iter().enumerate() {
-                        let page = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
-                        let spot = spot.as_ref();
-                        self.pdfa_safe &= spot.is_none_or(|spot| spot.pdfa_safe);
-                        self.pdfua_safe &= spot.is_none_or(|spot| spot.pdfua_safe);
-                        if spot.is_some_and(|spot| spot.drawn) {
-                            let finding = Finding::new(FindingCode::PageDrawn).about(&subject);
-                            self.findings.push(finding.finding(format!("{}, p. {page}", item.id)));
-                        }
-                        let size = spot.map(|spot| spot.size);
-                        let number = next_number(&leaves);
-                        leaves.push(Leaf { number, item: item.id, page, size, picture });
-                    }
+                Some(content @ (Content::Jpeg { .. } | Content::Pages(_))) => {
+                    self.leaves(&subject, (item.id, 0), is_picture, content, &mut leaves);
                 }
                 Some(Content::Text(text)) => others.push(PlannedPage {
                     content: PageContent::Text { item: item.id, text: text.clone() },
                 }),
+                Some(Content::View { reading, inner }) => {
+                    let shown = inner.iter().map(|file| file.number).collect();
+                    let reading = reading.clone();
+                    let content = PageContent::View { item: item.id, reading, shown };
+                    pages.push(PlannedPage { content });
+                    for file in inner {
+                        let from = (item.id, file.number);
+                        self.leaves(&subject, from, file.is_picture, &file.content, &mut leaves);
+                    }
+                }
                 Some(Content::NotShown(reason)) => {
                     others.push(self.not_shown(&subject, item.id, *reason, None));
                 }
@@ -358,6 +381,41 @@ impl Planner<'_> {
         }
     }
 
+    /// Adds the pages of a file: an item, or a file inside it by its number.
+    fn leaves(
+        &mut self,
+        subject: &str,
+        (item, inner): (ItemId, u32),
+        picture: bool,
+        content: &Content,
+        leaves: &mut Vec<Leaf>,
+    ) {
+        match content {
+            Content::Jpeg { header, orientation } => {
+                self.pdfa_safe &= header.pdfa_safe();
+                let size = Some(upright(header, *orientation));
+                let number = next_number(leaves);
+                leaves.push(Leaf { number, item, inner, page: 1, size, picture: true });
+            }
+            Content::Pages(pages) => {
+                for (index, spot) in pages.iter().enumerate() {
+                    let page = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+                    let spot = spot.as_ref();
+                    self.pdfa_safe &= spot.is_none_or(|spot| spot.pdfa_safe);
+                    self.pdfua_safe &= spot.is_none_or(|spot| spot.pdfua_safe);
+                    if spot.is_some_and(|spot| spot.drawn) {
+                        let finding = Finding::new(FindingCode::PageDrawn).about(subject);
+                        self.findings.push(finding.finding(format!("{item}, p. {page}")));
+                    }
+                    let size = spot.map(|spot| spot.size);
+                    let number = next_number(leaves);
+                    leaves.push(Leaf { number, item, inner, page, size, picture });
+                }
+            }
+            Content::Text(_) | Content::View { .. } | Content::NotShown(_) => {}
+        }
+    }
+
     fn item(&mut self, item: &Item) -> PlannedItem {
         let altered =
             self.preparation.get(&item.id) == Some(&Content::NotShown(PlaceholderReason::Altered));
@@ -371,6 +429,10 @@ impl Planner<'_> {
             size_bytes: item.size_bytes,
             name: item.name.clone(),
             media_type: item.media_type.clone(),
+            inner: read
+                .and_then(|read| read.parsed.as_ref())
+                .map(|parsed| parsed.inner_files().to_vec())
+                .unwrap_or_default(),
             path: if altered { None } else { self.names.get(&item.id).cloned() },
         }
     }
@@ -450,8 +512,8 @@ impl Planner<'_> {
         let lies = matches!(exhibit.turn, Turn::Right | Turn::Left);
         let (width_pt, height_pt) =
             if lies { (size.height_pt, size.width_pt) } else { (size.width_pt, size.height_pt) };
-        let Leaf { number, item, page, .. } = *leaf;
-        PlannedSlot { slot, item, page, leaf: number, width_pt, height_pt }
+        let Leaf { number, item, inner, page, .. } = *leaf;
+        PlannedSlot { slot, item, inner, page, leaf: number, width_pt, height_pt }
     }
 }
 
@@ -461,7 +523,9 @@ fn next_number(leaves: &[Leaf]) -> u32 {
 
 /// Returns how many of such leaves share a page.
 fn share(exhibit: &Exhibit, leaf: &Leaf) -> usize {
-    let Some(size) = leaf.size.filter(|_| leaf.picture && exhibit.items.len() > 1) else {
+    let Some(size) =
+        leaf.size.filter(|_| leaf.picture && (exhibit.items.len() > 1 || leaf.inner > 0))
+    else {
         return 1;
     };
     if size.width_pt.max(size.height_pt) <= SMALL_PICTURE_PT {

@@ -6,9 +6,14 @@
 
 pub mod exif;
 pub mod frames;
+pub mod html;
 pub mod jpeg;
 pub mod kind;
+pub mod mail;
+pub mod mbox;
+pub mod msg;
 pub mod name_date;
+pub mod parsed;
 pub mod pdf;
 pub mod picture;
 pub mod print_copy;
@@ -24,6 +29,7 @@ mod corpus_tests;
 mod odd_bytes_tests;
 
 pub use kind::guess_kind;
+pub use parsed::{InnerFile, Parsed};
 pub use read::read_file;
 pub use reader::{ReaderCommand, ReaderHandle, ReaderLimits};
 pub use reading::{NoteCode, ReadNote, Reading};

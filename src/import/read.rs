@@ -6,6 +6,8 @@
 
 use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
+use crate::import::mail;
+use crate::import::msg::MSG;
 use crate::import::name_date::day_in_name;
 use crate::import::reader::{ReaderHandle, Subject};
 use crate::import::reading::{
@@ -64,7 +66,7 @@ fn read_content(
     };
     Ok(match media_type.as_str() {
         "image/jpeg" => match read_jpeg(&mut BufReader::new(file))? {
-            Jpeg::AsIs(reading) => reading,
+            Jpeg::AsIs(reading) => *reading,
             Jpeg::Other { coding } => {
                 let mut reading = by_child(reader, None);
                 // The decoder calls damaged what it does not know; the head has told what it is.
@@ -77,8 +79,16 @@ fn read_content(
             }
         },
         "application/pdf" => by_child(reader, password),
-        "image/png" | "image/webp" | "image/tiff" | "image/gif" | "image/bmp" | "image/heic"
-        | "image/heif" | "image/avif" => by_child(reader, None),
+        "image/png"
+        | "image/webp"
+        | "image/tiff"
+        | "image/gif"
+        | "image/bmp"
+        | "image/heic"
+        | "image/heif"
+        | "image/avif"
+        | mail::EML
+        | MSG => by_child(reader, None),
         "text/plain" | "text/csv" => read_plain(&mut file, &media_type)?,
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))
@@ -90,7 +100,7 @@ fn read_content(
 /// What the head of a JPEG tells.
 enum Jpeg {
     /// Embedded as it is, or known not to be showable.
-    AsIs(Reading),
+    AsIs(Box<Reading>),
     /// Coded in a way that no PDF carries: it must be decoded.
     Other {
         /// How it is coded.
@@ -138,7 +148,7 @@ fn read_jpeg(file: &mut BufReader<File>) -> io::Result<Jpeg> {
         }
     }
     reading.add_exif(&exif);
-    Ok(Jpeg::AsIs(reading))
+    Ok(Jpeg::AsIs(Box::new(reading)))
 }
 
 /// Returns whether every reader of PDF can show this JPEG: Huffman coded, 8 bits, grey, colour or

@@ -59,7 +59,7 @@ fn jpeg_that_no_pdf_carries_goes_to_the_child() {
 }
 
 #[test]
-fn unknown_kinds_and_text_need_no_child() {
+fn unknown_kinds_and_text_need_no_child_and_mail_does() {
     let mut reader = no_reader();
     assert_eq!(codes(&read("x.bin", b"\x01\x02\x03", &mut reader)), ["not_printable"]);
     assert_eq!(codes(&read("vazio.pdf", b"", &mut reader)), ["empty_file"]);
@@ -69,11 +69,11 @@ fn unknown_kinds_and_text_need_no_child() {
         (text.showable, text.suggested_date.unwrap().source),
         (Showable::Text, DateSource::Name)
     );
-    assert_eq!(
-        codes(&read("a.eml", b"From: a@b\nTo: c@d\nSubject: e\n\nf", &mut reader)),
-        ["not_printable"]
-    );
     assert_eq!(reader.starts(), 0);
+    let mail = b"From: a@b\nTo: c@d\nSubject: e\n\nf";
+    assert_eq!(codes(&read("a.eml", mail, &mut reader)), ["reader_died"]);
+    let reading = read("a.eml", mail, &mut ReaderHandle::in_this_process());
+    assert_eq!((reading.showable, reading.text.as_deref()), (Showable::View, Some("f")));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! place, which are never taken out of a file.
 
 use crate::import::exif::ExifFacts;
+use crate::import::parsed::Parsed;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -31,6 +32,10 @@ pub struct Reading {
     /// Facts of a PDF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pdf: Option<PdfReading>,
+    /// What a file of a known kind says.
+    #[serde(default, flatten, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(skip))]
+    pub parsed: Option<Parsed>,
     /// Text of the file, at most [`MAX_TEXT_BYTES`], lines ended by `\n`; the pages of a PDF are
     /// parted by a form feed (`\u{0C}`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,6 +67,7 @@ impl Reading {
             pages: Vec::new(),
             picture: None,
             pdf: None,
+            parsed: None,
             text: None,
             suggested_date: None,
             notes: Vec::new(),
@@ -110,6 +116,8 @@ pub enum Showable {
     Pdf,
     /// Its text is printed.
     Text,
+    /// What was read of it is printed in the form of its kind (see [`Parsed`]).
+    View,
     /// A placeholder page stands for it.
     No,
 }
@@ -283,6 +291,12 @@ pub enum NoteCode {
     ExtensionDiffers,
     /// The picture's time stands without an offset: the camera's local time.
     DateWithoutZone,
+    /// A mailbox: each of its mails is an item of its own.
+    Mailbox,
+    /// A mail's date stands without an offset.
+    MailDateWithoutZone,
+    /// A mail's sender, subject or date stands more than once.
+    RepeatedFields,
     /// The file says where it was made.
     HasPlace,
     /// An animation: only its first picture is shown.
@@ -299,7 +313,7 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code, for tests that check that each has its sentence.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::EmptyFile,
         Self::CouldNotRead,
         Self::CouldNotWrite,
@@ -316,6 +330,9 @@ impl NoteCode {
         Self::Truncated,
         Self::ExtensionDiffers,
         Self::DateWithoutZone,
+        Self::Mailbox,
+        Self::MailDateWithoutZone,
+        Self::RepeatedFields,
         Self::HasPlace,
         Self::FirstFrameOnly,
         Self::Reduced,
@@ -343,6 +360,9 @@ impl NoteCode {
             Self::Truncated => "truncated",
             Self::ExtensionDiffers => "extension_differs",
             Self::DateWithoutZone => "date_without_zone",
+            Self::Mailbox => "mailbox",
+            Self::MailDateWithoutZone => "mail_date_without_zone",
+            Self::RepeatedFields => "repeated_fields",
             Self::HasPlace => "has_place",
             Self::FirstFrameOnly => "first_frame_only",
             Self::Reduced => "reduced",

@@ -3,6 +3,7 @@
 
 mod account;
 mod evidence;
+mod mail;
 mod parties;
 
 pub use parties::labelled_tax_id;
@@ -48,12 +49,13 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
     let respondents: Vec<&str> = case.respondents.iter().filter_map(|r| r.short_name()).collect();
     let requests = account::requests(case, &cites);
     let value = account::main_value(case);
-    let (personal, proofs): (Vec<_>, Vec<_>) = from
-        .plan
-        .exhibits
-        .iter()
-        .map(|exhibit| (exhibit.kind.is_personal(), evidence::exhibit(exhibit, Goes::InDossier)))
-        .partition(|(is_personal, _)| *is_personal);
+    let insides = from.log.insides();
+    let shown = |exhibit: &PlannedExhibit| {
+        let is_personal = exhibit.kind.is_personal();
+        (is_personal, evidence::exhibit(exhibit, from.plan, &insides, Goes::InDossier))
+    };
+    let (personal, proofs): (Vec<_>, Vec<_>) =
+        from.plan.exhibits.iter().map(shown).partition(|(is_personal, _)| *is_personal);
     let views = |list: Vec<(bool, ExhibitView)>| list.into_iter().map(|(_, view)| view).collect();
     DossierView {
         draft: from.cover.draft,
@@ -81,6 +83,7 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         exhibits: views(proofs),
         not_included: not_included(from.plan),
         register_notes: Vec::new(),
+        traces: mail::traces(from.plan),
         custody: Some(custody(from)),
         check: check(from),
     }
@@ -106,7 +109,8 @@ pub fn compose_exhibit(
     let case = &from.scope.case;
     let claimant = case.claimant.as_ref().and_then(|claimant| claimant.shown_name());
     let respondents: Vec<&str> = case.respondents.iter().filter_map(|r| r.short_name()).collect();
-    let mut view = evidence::exhibit(exhibit, Goes::Alone(part.reduced));
+    let mut view =
+        evidence::exhibit(exhibit, from.plan, &from.log.insides(), Goes::Alone(part.reduced));
     let of = view.sheets.len();
     view.sheets = view.sheets.into_iter().skip(part.pages.start).take(part.pages.len()).collect();
     let (number, parts) = part.number;

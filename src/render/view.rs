@@ -61,6 +61,8 @@ pub struct DossierView {
     pub not_included: Option<String>,
     /// Sentences below the index of evidence.
     pub register_notes: Vec<String>,
+    /// The way of each e-mail, as servers wrote it.
+    pub traces: Vec<TraceView>,
     /// The record of custody.
     pub custody: Option<CustodyView>,
     /// What "Como conferir" needs to know.
@@ -353,6 +355,8 @@ pub enum SheetView {
         /// Hash in the footer.
         sha256: Option<String>,
     },
+    /// An e-mail: its head, its text and what is attached.
+    Mail(MailSheet),
     /// Facts and hash of what cannot be shown, and why.
     Placeholder {
         /// "Esta prova é um áudio".
@@ -368,6 +372,51 @@ pub enum SheetView {
         /// Hash in the box and in the footer.
         sha256: Option<String>,
     },
+}
+
+/// An e-mail as printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailSheet {
+    /// Subject, as the page's title.
+    pub subject: String,
+    /// From, to, copy, date.
+    pub head: Vec<LabelledValue>,
+    /// A sentence above the text, for instance that it was cut.
+    pub note: Option<String>,
+    /// The text; line breaks are kept.
+    pub text: String,
+    /// What is attached, in order.
+    pub attachments: Vec<AttachmentView>,
+    /// First line of the footer.
+    pub caption: Option<String>,
+    /// Hash in the footer.
+    pub sha256: Option<String>,
+}
+
+/// An attachment in the list below a mail's text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttachmentView {
+    /// "1".
+    pub number: String,
+    /// Its name.
+    pub name: String,
+    /// "PDF, 412 KB".
+    pub facts: String,
+    /// Its hash, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Where it is: "páginas a seguir", "vai dentro do e-mail, no ZIP".
+    pub place: String,
+}
+
+/// The lines that servers added to one e-mail, as they stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceView {
+    /// The black tab of its exhibit: "Doc. 3".
+    pub tab: String,
+    /// Its subject, or its name.
+    pub title: String,
+    /// Name of each field and what it says.
+    pub lines: Vec<LabelledValue>,
 }
 
 /// The place of a picture or foreign page: the assembler puts it where the slot's pixels stand.

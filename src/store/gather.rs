@@ -5,8 +5,8 @@
 use crate::base::file_name::safe_name;
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
-    CustodyEvent, EventDraft, Exhibit, ExhibitId, ExhibitKind, GatheredDetail, Item, ItemId,
-    ItemState,
+    CustodyEvent, EventDraft, Exhibit, ExhibitId, ExhibitKind, GatheredDetail, Inside, Item,
+    ItemId, ItemState,
 };
 use crate::import::{Reading, guess_kind};
 use crate::store::bag::{ARRIVALS, ORIGINALS};
@@ -39,6 +39,8 @@ pub struct Source {
     pub path: PathBuf,
     /// Its name as received.
     pub name: String,
+    /// The file it was taken out of, which the case has.
+    pub inside: Option<Inside>,
 }
 
 /// Why a file was not gathered.
@@ -137,7 +139,7 @@ fn source(path: &Path, file_type: fs::FileType) -> Result<Source, (PathBuf, Refu
         Err((path.to_owned(), Refusal::Special))
     } else {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Source { path: path.to_owned(), name })
+        Ok(Source { path: path.to_owned(), name, inside: None })
     }
 }
 
@@ -149,6 +151,7 @@ struct Arrival {
     exhibit: ExhibitId,
     /// Whether the exhibit begins with it.
     fresh: bool,
+    inside: Option<Inside>,
 }
 
 /// What reads a file's facts: the path of our own copy, and its name as received.
@@ -227,7 +230,9 @@ impl OpenCase {
     ) -> bool {
         let id = run.next_item;
         let part = self.root.join(ARRIVALS).join(format!("{:04}.part", id.number()));
-        let outcome = match self.copy_in(&file.path, &part, run.root.as_deref(), &mut run.buffer) {
+        // What was taken out of an item lies in the case's own cache.
+        let root = run.root.as_deref().filter(|_| file.inside.is_none());
+        let outcome = match self.copy_in(&file.path, &part, root, &mut run.buffer) {
             Err(Refusal::Disk(error)) => {
                 let _ = self.disk.remove(&part);
                 run.set(index, Outcome::Refused(Refusal::Disk(error)));
@@ -257,7 +262,8 @@ impl OpenCase {
                     run.hashes.insert(sha256, id);
                     run.batch_bytes = run.batch_bytes.saturating_add(size_bytes);
                     run.next_item = ItemId::new(id.number().saturating_add(1));
-                    run.batch.push(Arrival { index, part, item, exhibit, fresh });
+                    let inside = file.inside;
+                    run.batch.push(Arrival { index, part, item, exhibit, fresh, inside });
                     return false;
                 }
             }
@@ -429,6 +435,7 @@ fn gathered(arrival: &Arrival) -> EventDraft {
         received_as: arrival.item.name.clone(),
         media_type: arrival.item.media_type.clone(),
         exhibit: arrival.exhibit,
+        inside: arrival.inside,
     };
     let detail = match serde_json::to_value(detail) {
         Ok(serde_json::Value::Object(detail)) => detail,
@@ -454,7 +461,7 @@ fn guess(item: &Item) -> ExhibitKind {
 }
 
 /// Returns a title from a file's name: without its ending, underscores as spaces.
-fn title_from(name: &str) -> String {
+pub fn title_from(name: &str) -> String {
     let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().replace('_', " ");
     let title = crate::base::file_name::visible(stem.trim());
     if title.is_empty() { "Sem título".to_owned() } else { title }

@@ -21,7 +21,7 @@ mod steps;
 pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
-pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources};
+pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources, title_from};
 pub use glance::{Glance, glance};
 pub use lifecycle::{Part, freeze_numbers};
 pub use open::{

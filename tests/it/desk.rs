@@ -140,6 +140,8 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "add_paper", "path": case, "title": "Nota", "place": "gaveta"}),
         json!({"request": "group", "path": case, "ids": ["e1", "e2"]}),
         json!({"request": "separate", "path": case, "ids": ["e1"]}),
+        json!({"request": "take_out", "path": case, "id": "e1"}),
+        json!({"request": "text", "path": case, "id": "p1"}),
         json!({"request": "edit", "path": case, "id": "e1"}),
         json!({"request": "contact", "path": case, "when": "2026-01-02", "channel": "chat"}),
         json!({"request": "fill", "path": case, "case": {}}),

@@ -88,11 +88,13 @@ fn the_screen_sees_of_each_file_what_it_needs() {
     let shown = bench.shown();
     let text = &shown["exhibits"][0]["items"][0];
     assert_eq!(text["stored_as"], "0001-fatura 15-03-2026.txt");
-    assert_eq!(text["suggested_date"], json!({ "day": "2026-03-15", "source": "name" }));
+    let suggested = &shown["exhibits"][0]["suggestions"][0];
+    let day = json!({ "field": "date", "value": "2026-03-15", "source": "name", "item": "p1" });
+    assert_eq!(suggested, &day);
     assert_eq!((&text["locked"], &text["has_picture"]), (&json!(false), &json!(false)));
     let photo = &shown["exhibits"][1]["items"][0];
     assert_eq!((&photo["pages"], &photo["has_picture"]), (&json!(1), &json!(true)));
-    assert_eq!(photo["suggested_date"]["day"], "2026-03-16");
+    assert_eq!(shown["exhibits"][1]["suggestions"][0]["value"], "2026-03-16");
     assert_eq!(shown["undo"], "Juntar “IMG 20260317 101112”");
     assert_eq!((&shown["redo"], &shown["last_export"]), (&Value::Null, &Value::Null));
     let told = bench.on_case("history", json!({ "id": "e2" }));

@@ -5,6 +5,7 @@
 use crate::import::pdf::{self, LockState, PdfError, PdfNote};
 use crate::import::picture::{self, Colour, MAX_PIXELS, RgbPicture};
 use crate::import::print_copy::print_copy;
+use crate::import::reader::unpack;
 use crate::import::reader::wire::{
     CopyTask, FragmentTask, MadeFile, Outcome, PreviewTask, Request, Subject, Task,
 };
@@ -33,6 +34,9 @@ pub fn perform(request: &Request) -> Outcome {
     }
     match &request.task {
         Task::Facts if subject.media_type == PDF => Outcome::Facts(Box::new(read_pdf(subject))),
+        Task::Facts if unpack::is_read(&subject.media_type) => {
+            Outcome::Facts(Box::new(unpack::facts(subject)))
+        }
         Task::Facts => Outcome::Facts(Box::new(picture::read_picture(
             subject.path.as_path(),
             &subject.media_type,
@@ -43,6 +47,7 @@ pub fn perform(request: &Request) -> Outcome {
         Task::Preview(task) => written(task.out.as_path(), |out| write_preview(subject, task, out)),
         Task::Copy(task) => written(task.out.as_path(), |out| write_copy(subject, task, out)),
         Task::Unlock(task) => unlock(subject, task.out.as_path()),
+        Task::Unpack(task) => unpack::unpack(subject, task.folder.as_path()),
     }
 }
 

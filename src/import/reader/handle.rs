@@ -4,7 +4,7 @@
 
 use crate::import::reader::wire::{
     CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
-    Subject, Task, UnlockTask,
+    Subject, Task, UnlockTask, UnpackTask, Unpacked,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -190,6 +190,17 @@ impl ReaderHandle {
         self.make(subject, Task::Unlock(task))
     }
 
+    /// Takes the files inside a file out of it, each into a file of its own.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn unpack(&mut self, subject: &Subject, task: UnpackTask) -> Result<Unpacked, ReaderError> {
+        match self.ask(subject, Task::Unpack(task))? {
+            Outcome::Unpacked(unpacked) => Ok(unpacked),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     fn make(&mut self, subject: &Subject, task: Task) -> Result<MadeFile, ReaderError> {
         match self.ask(subject, task)? {
             Outcome::Made(made) => Ok(made),
@@ -201,7 +212,7 @@ impl ReaderHandle {
     fn mismatch(&mut self, outcome: Outcome) -> ReaderError {
         match outcome {
             Outcome::Failed(note) => ReaderError::Failed { note },
-            Outcome::Facts(_) | Outcome::Made(_) => {
+            Outcome::Facts(_) | Outcome::Made(_) | Outcome::Unpacked(_) => {
                 self.link = None;
                 ReaderError::Garbled { detail: "a reply to something else".to_owned() }
             }

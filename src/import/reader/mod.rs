@@ -1,4 +1,4 @@
-//! The reader process (processo leitor, `juntada --leitor`): foreign PDFs and pictures are parsed
+//! The reader process (processo leitor, `juntada --leitor`): foreign PDFs, pictures and mails are parsed
 //! in a child that may die of them. One long-lived child per command, started when first needed,
 //! started again after a death; requests and replies are JSON, one a line, over its pipes.
 //!
@@ -13,12 +13,14 @@ mod child;
 mod foreign;
 mod handle;
 mod limits;
+mod unpack;
 pub mod wire;
 
 pub use child::{run_reader, serve};
 pub use handle::{ReaderCommand, ReaderError, ReaderHandle, ReaderLimits};
 pub use wire::{
     CopyStep, CopyTask, FragmentTask, MadeFile, Password, PreviewTask, Subject, UnlockTask,
+    UnpackTask, Unpacked, UnpackedFile,
 };
 
 #[cfg(test)]

@@ -166,6 +166,13 @@ pub struct UnlockTask {
     pub out: WirePath,
 }
 
+/// Where the files inside a file go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnpackTask {
+    /// The folder to write into, which is there; each file is named by its number, from 1.
+    pub folder: WirePath,
+}
+
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
@@ -191,6 +198,8 @@ pub enum Task {
     Copy(CopyTask),
     /// Write a copy of a locked PDF without its password.
     Unlock(UnlockTask),
+    /// Write the files inside (attachments of a mail, mails of a mailbox), each on its own.
+    Unpack(UnpackTask),
 }
 
 /// One reply.
@@ -210,8 +219,31 @@ pub enum Outcome {
     Facts(Box<Reading>),
     /// The file that was asked for stands.
     Made(MadeFile),
+    /// The files inside stand in the folder.
+    Unpacked(Unpacked),
     /// It could not be done.
     Failed(ReadNote),
+}
+
+/// The files that were inside a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unpacked {
+    /// Each file, in order; the first is number 1.
+    pub files: Vec<UnpackedFile>,
+    /// What must be known of those that were not taken out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<ReadNote>,
+}
+
+/// A file that was inside another and stands by itself now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnpackedFile {
+    /// Its name, as far as it has one.
+    pub name: Option<String>,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// Where its bytes begin in the file it was in, where they stand there as they are.
+    pub offset: Option<u64>,
 }
 
 /// A file that the child wrote.

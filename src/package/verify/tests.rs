@@ -45,7 +45,7 @@ fn new_case() -> (tempfile::TempDir, PathBuf) {
         .map(|name| {
             let path = folder.path().join(name);
             fs::write(&path, format!("conteúdo de {name}")).unwrap();
-            Source { path, name: name.to_owned() }
+            Source { path, name: name.to_owned(), inside: None }
         })
         .collect();
     let mut read = |_: &Path, _: &str| Reading::of_type("text/plain");
@@ -321,7 +321,7 @@ fn what_a_crash_left_is_a_difference_until_a_command_mends_it() {
     let (folder, root) = new_case();
     let path = folder.path().join("mais.txt");
     fs::write(&path, "mais").unwrap();
-    let sources = [Source { path, name: "mais.txt".to_owned() }];
+    let sources = [Source { path, name: "mais.txt".to_owned(), inside: None }];
     let mut dead = false;
     let disk = Disk::with_gate(move |_, path| {
         dead = dead || path.ends_with(MANIFEST);

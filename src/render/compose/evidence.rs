@@ -1,18 +1,23 @@
 //! The evidence as printed: bands, slots, placeholders and captions.
 
-use super::labelled;
+use super::{labelled, mail};
 use crate::base::Sha256Digest;
 use crate::base::file_name::visible;
-use crate::case::ExhibitNumber;
+use crate::case::{ExhibitNumber, Inside, ItemId};
 use crate::explain;
-use crate::filing::{PageContent, PlaceholderReason, PlannedExhibit, PlannedItem, PlannedSlot};
-use crate::render::view::{ExhibitView, ItemView, LabelledValue, SheetView, SlotView};
-use std::collections::BTreeSet;
+use crate::filing::{
+    DossierPlan, PageContent, PlaceholderReason, PlannedExhibit, PlannedItem, PlannedSlot,
+};
+use crate::import::{Parsed, Reading};
+use crate::render::view::{ExhibitView, ItemView, LabelledValue, MailSheet, SheetView, SlotView};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Millimetres in a point.
 const MM_PER_PT: f64 = 25.4 / 72.0;
 /// Longest text that is printed, in characters: about fifty pages.
 const TEXT_CHARS: usize = 150_000;
+/// Digits of a code of integrity that name a file which is not in the dossier.
+const SHORT_CODE: usize = 12;
 /// From which ratio of width to height a page lies on its side.
 const LANDSCAPE_RATIO: f32 = 1.25;
 
@@ -31,22 +36,27 @@ pub(super) enum Goes<'a> {
 
 impl Goes<'_> {
     /// Returns what is said of a slot that shows a reduced copy.
-    fn reduced(self, slot: &PlannedSlot, item: Option<&PlannedItem>) -> Option<String> {
+    fn reduced(self, slot: &PlannedSlot, file: &ShownFile) -> Option<String> {
         let Self::Alone(reduced) = self else { return None };
-        let item = item.filter(|_| reduced.contains(&slot.slot))?;
-        Some(format!("Cópia reduzida; o original tem o código {}", item.sha256.short()))
+        let words = || format!("Cópia reduzida; o original tem o código {}", file.sha256.short());
+        reduced.contains(&slot.slot).then(words)
     }
 }
 
 /// Returns an exhibit with its pages.
-pub(super) fn exhibit(exhibit: &PlannedExhibit, goes: Goes<'_>) -> ExhibitView {
+pub(super) fn exhibit(
+    exhibit: &PlannedExhibit,
+    plan: &DossierPlan,
+    insides: &BTreeMap<ItemId, Inside>,
+    goes: Goes<'_>,
+) -> ExhibitView {
     let many = exhibit.items.len() > 1;
     let items = exhibit.items.iter().enumerate().map(|(index, item)| ItemView {
         label: if many { format!("arquivo {}", index + 1) } else { String::new() },
         name: file_name(item),
         size: size(item.size_bytes),
         sha256: Some(item.sha256.to_string()),
-        note: None,
+        note: insides.get(&item.id).map(|inside| taken_out_of(inside, plan)),
     });
     ExhibitView {
         key: exhibit.id.to_string(),
@@ -65,18 +75,32 @@ pub(super) fn exhibit(exhibit: &PlannedExhibit, goes: Goes<'_>) -> ExhibitView {
     }
 }
 
+/// Returns the words for where an item was taken out of.
+fn taken_out_of(inside: &Inside, plan: &DossierPlan) -> String {
+    let mother = plan
+        .exhibits
+        .iter()
+        .find(|exhibit| exhibit.items.iter().any(|item| item.sha256 == inside.sha256));
+    let code: String = inside.sha256.to_string().chars().take(SHORT_CODE).chain(['…']).collect();
+    match (mother, inside.offset) {
+        (Some(mother), None) => format!("Anexo {} do Doc. {}.", inside.part, mother.number),
+        (Some(mother), Some(_)) => format!("Mensagem tirada do Doc. {}.", mother.number),
+        (None, None) => format!("Anexo tirado do arquivo de código {code}."),
+        (None, Some(_)) => format!("Mensagem tirada do arquivo de código {code}."),
+    }
+}
+
 fn sheet(exhibit: &PlannedExhibit, content: &PageContent, goes: Goes<'_>) -> SheetView {
     let item = |id| exhibit.items.iter().find(|item| item.id == id);
     match content {
         PageContent::Slots(slots) => slots_sheet(exhibit, slots, goes),
-        PageContent::Text { item: id, text } => SheetView::Text {
-            text: text.chars().take(TEXT_CHARS).collect(),
-            note: (text.chars().nth(TEXT_CHARS).is_some()).then(|| {
-                "Aqui está só o começo do texto. O arquivo vai inteiro no ZIP.".to_owned()
-            }),
-            caption: item(*id).map(file_name),
-            sha256: item(*id).map(|item| item.sha256.to_string()),
-        },
+        PageContent::Text { item: id, text } => {
+            let (text, note) = beginning(text);
+            let caption = item(*id).map(file_name);
+            let sha256 = item(*id).map(|item| item.sha256.to_string());
+            SheetView::Text { text, note, caption, sha256 }
+        }
+        PageContent::View { item: id, reading, shown } => view(item(*id), reading, shown),
         PageContent::Placeholder { item: None, .. } => {
             let (heading, reason) = explain::placeholder(PlaceholderReason::PaperOnly);
             let at = exhibit.paper_at.clone().unwrap_or_default();
@@ -114,6 +138,28 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent, goes: Goes<'_>) -> She
     }
 }
 
+/// Returns what was read of an item in the form of its kind.
+fn view(item: Option<&PlannedItem>, reading: &Reading, shown: &[u32]) -> SheetView {
+    let caption = item.map(file_name);
+    let sha256 = item.map(|item| item.sha256.to_string());
+    let text = reading.text.as_deref().unwrap_or_default();
+    let (text, note) = beginning(text);
+    match &reading.parsed {
+        Some(Parsed::Mail(mail)) => {
+            let sheet = mail::sheet(mail, shown);
+            SheetView::Mail(MailSheet { text, note, caption, sha256, ..sheet })
+        }
+        None => SheetView::Text { text, note, caption, sha256 },
+    }
+}
+
+/// Returns the beginning of a text that is printed, and the sentence that says so of a longer one.
+fn beginning(text: &str) -> (String, Option<String>) {
+    let is_cut = text.chars().nth(TEXT_CHARS).is_some();
+    let note = "Aqui está só o começo do texto. O arquivo vai inteiro no ZIP.";
+    (text.chars().take(TEXT_CHARS).collect(), is_cut.then(|| note.to_owned()))
+}
+
 fn facts(item: &PlannedItem, goes: Goes<'_>) -> Vec<LabelledValue> {
     let mut facts = vec![
         labelled("Arquivo", visible(&item.name)),
@@ -129,55 +175,76 @@ fn facts(item: &PlannedItem, goes: Goes<'_>) -> Vec<LabelledValue> {
 
 fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) -> SheetView {
     let shared = slots.len() > 1;
-    let item_of = |slot: &PlannedSlot| exhibit.items.iter().find(|item| item.id == slot.item);
     let views = slots.iter().map(|slot| {
-        let item = item_of(slot);
+        let file = shown_file(exhibit, slot).filter(|_| shared);
         SlotView {
             id: slot.slot,
             width: f64::from(slot.width_pt),
             height: f64::from(slot.height_pt),
             max_width_mm: Some(f64::from(slot.width_pt) * MM_PER_PT * 2.0),
             alt: alt(exhibit, slot),
-            caption: item.filter(|_| shared).map(|item| match goes.reduced(slot, Some(item)) {
-                Some(reduced) => format!("{} · {reduced}", visible(&item.name)),
-                None => visible(&item.name),
+            caption: file.as_ref().map(|file| match goes.reduced(slot, file) {
+                Some(reduced) => format!("{} · {reduced}", file.received),
+                None => file.received.clone(),
             }),
-            sha256: item.filter(|_| shared).map(|item| item.sha256.to_string()),
+            sha256: file.map(|file| file.sha256.to_string()),
         }
     });
     let one = slots.first().filter(|_| !shared);
     let landscape = one.is_some_and(|slot| slot.width_pt >= slot.height_pt * LANDSCAPE_RATIO);
+    let file = one.and_then(|slot| Some((slot, shown_file(exhibit, slot)?)));
     SheetView::Slots {
         slots: views.collect(),
-        caption: one.and_then(item_of).map(|item| caption(exhibit, slots, item)),
-        sha256: one.and_then(item_of).map(|item| hash(item.sha256)),
-        reduced: one.and_then(|slot| goes.reduced(slot, item_of(slot))),
+        caption: file.as_ref().map(|(slot, file)| caption(exhibit, slot, file)),
+        reduced: file.as_ref().and_then(|(slot, file)| goes.reduced(slot, file)),
+        sha256: file.map(|(_, file)| file.sha256.to_string()),
         landscape,
     }
 }
 
-fn hash(hash: Sha256Digest) -> String {
-    hash.to_string()
+/// A file as a slot names it: an item, or a file inside one.
+struct ShownFile {
+    /// Its name as received.
+    received: String,
+    /// Its name in the package, where it has a place of its own there.
+    packed: String,
+    sha256: Sha256Digest,
 }
 
-fn caption(exhibit: &PlannedExhibit, slots: &[PlannedSlot], item: &PlannedItem) -> String {
-    let pages = pages_of(exhibit, item);
-    match slots.first() {
-        Some(slot) if pages > 1 => format!("{} · página {} do arquivo", file_name(item), slot.page),
-        _ => file_name(item),
+fn shown_file(exhibit: &PlannedExhibit, slot: &PlannedSlot) -> Option<ShownFile> {
+    let item = exhibit.items.iter().find(|item| item.id == slot.item)?;
+    let Some(index) = slot.inner.checked_sub(1) else {
+        let (received, packed) = (visible(&item.name), file_name(item));
+        return Some(ShownFile { received, packed, sha256: item.sha256 });
+    };
+    let inner = item.inner.get(usize::try_from(index).ok()?)?;
+    let received = mail::attachment_title(slot.inner, inner);
+    let packed = format!("{received} · de {}", file_name(item));
+    Some(ShownFile { received, packed, sha256: inner.sha256 })
+}
+
+fn caption(exhibit: &PlannedExhibit, slot: &PlannedSlot, file: &ShownFile) -> String {
+    if pages_of(exhibit, slot) > 1 {
+        format!("{} · página {} do arquivo", file.packed, slot.page)
+    } else {
+        file.packed.clone()
     }
 }
 
-fn pages_of(exhibit: &PlannedExhibit, item: &PlannedItem) -> usize {
+fn pages_of(exhibit: &PlannedExhibit, of: &PlannedSlot) -> usize {
     let slots = exhibit.pages.iter().flat_map(|page| match &page.content {
         PageContent::Slots(slots) => slots.as_slice(),
         _ => &[],
     });
-    slots.filter(|slot| slot.item == item.id).count()
+    slots.filter(|slot| slot.item == of.item && slot.inner == of.inner).count()
 }
 
 fn alt(exhibit: &PlannedExhibit, slot: &PlannedSlot) -> String {
-    format!("Doc. {}, {}, página {} do arquivo", exhibit.number, exhibit.title, slot.page)
+    let (number, title, page) = (exhibit.number, &exhibit.title, slot.page);
+    match slot.inner {
+        0 => format!("Doc. {number}, {title}, página {page} do arquivo"),
+        inner => format!("Doc. {number}, {title}, anexo {inner}, página {page} do anexo"),
+    }
 }
 
 /// Returns the name in the package, or as received where it is not in the package.
@@ -187,7 +254,7 @@ fn file_name(item: &PlannedItem) -> String {
 }
 
 /// Returns a size for people: "412 KB", "2,9 MB".
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = 1024 * KB;
     if bytes < KB {

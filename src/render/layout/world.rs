@@ -30,6 +30,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("requests.typ", include_str!("../../../assets/templates/requests.typ")),
     ("register.typ", include_str!("../../../assets/templates/register.typ")),
     ("evidence.typ", include_str!("../../../assets/templates/evidence.typ")),
+    ("mail.typ", include_str!("../../../assets/templates/mail.typ")),
     ("custody.typ", include_str!("../../../assets/templates/custody.typ")),
 ];
 

@@ -15,7 +15,7 @@ const item = (sha256: string, pages: number | null): ItemView => ({
   locked: false,
   has_picture: true,
   notes: [],
-  suggested_date: null,
+  inside: null,
 });
 const exhibit = (id: string, number: string | null, ...items: ItemView[]): ExhibitView => ({
   id,
@@ -28,6 +28,7 @@ const exhibit = (id: string, number: string | null, ...items: ItemView[]): Exhib
   items,
   left_out: false,
   binned: false,
+  suggestions: [],
 });
 const all = [
   exhibit("e1", "1", item("aa", 5)),

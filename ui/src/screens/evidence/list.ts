@@ -101,9 +101,9 @@ export function statuses(
   return found.length === 0 ? ["kept"] : found;
 }
 
-/** Text has no picture here but is printed in the dossier. */
+/** Text and mail have no picture here but are printed in the dossier. */
 function isSeen(item: ItemView): boolean {
-  return item.has_picture || item.media_type.startsWith("text/");
+  return item.has_picture || item.read !== undefined || item.media_type.startsWith("text/");
 }
 
 /** Where an exhibit would go in the order of the dossier; null where it can go no further. */

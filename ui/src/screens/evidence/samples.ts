@@ -16,7 +16,7 @@ export function item(id: string, change: Partial<ItemView> = {}): ItemView {
     locked: false,
     has_picture: true,
     notes: [],
-    suggested_date: null,
+    inside: null,
     ...change,
   };
 }
@@ -34,6 +34,7 @@ export function exhibit(id: string, change: Partial<ExhibitView> = {}): ExhibitV
     items: [item(`p${id.slice(1)}`)],
     left_out: false,
     binned: false,
+    suggestions: [],
     ...change,
   };
 }

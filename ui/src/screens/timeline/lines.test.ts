@@ -13,6 +13,7 @@ const exhibit = (id: string, part: Partial<ExhibitView>): ExhibitView => ({
   items: [],
   left_out: false,
   binned: false,
+  suggestions: [],
   ...part,
 });
 const shown = (part: Partial<Shown>): Shown => ({

@@ -1,0 +1,227 @@
+//! What the user may want to take over from the files of an exhibit: a day, a title, a kind, protocol
+//! numbers, sums. Each names where it comes from; nothing is ever applied by itself, and what the
+//! case says already is not suggested.
+
+use crate::base::{Day, found_numbers};
+use crate::case::{Case, Exhibit, ExhibitKind, Item, ItemId, ItemState};
+use crate::import::mail::MailReading;
+use crate::import::reading::DateSource;
+use crate::import::{Parsed, Reading};
+use crate::store::title_from;
+use serde::Serialize;
+
+/// Most suggestions of one field.
+const MOST_OF_A_FIELD: usize = 5;
+
+/// Longest title that is suggested, in characters.
+const TITLE_CHARS: usize = 120;
+
+/// What a suggestion is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum SuggestedField {
+    /// Day of the exhibit: `2026-10-05`.
+    Date,
+    /// Title of the exhibit.
+    Title,
+    /// Kind of the exhibit, its word: `email`.
+    Kind,
+    /// Protocol number of a contact.
+    Protocol,
+    /// Name of the company.
+    Supplier,
+    /// A sum, in centavos.
+    Amount,
+    /// Day of payment: `2026-10-05`.
+    Due,
+}
+
+/// Where a suggestion comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum SuggestionSource {
+    /// The camera wrote it into the picture.
+    Camera,
+    /// It stands in the file's name.
+    Name,
+    /// The head of an e-mail.
+    Mail,
+    /// The text of the file.
+    Text,
+}
+
+/// Something that the user may want to take over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Suggestion {
+    /// What for.
+    pub field: SuggestedField,
+    /// The value, as the case would hold it.
+    pub value: String,
+    /// Where it comes from.
+    pub source: SuggestionSource,
+    /// Which file.
+    pub item: ItemId,
+    /// The words it stood among, where it comes from a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub quote: Option<String>,
+}
+
+/// Returns what is suggested for an exhibit, by field, the surest first.
+pub(super) fn suggestions(case: &Case, exhibit: &Exhibit) -> Vec<Suggestion> {
+    let mut all = Vec::new();
+    let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
+    for item in items.filter(|item| item.state == ItemState::Kept) {
+        if let Some(reading) = &item.read {
+            of_item(item, reading, &mut all);
+        }
+    }
+    let mut kept: Vec<Suggestion> = Vec::new();
+    for suggestion in all {
+        let same = |one: &&Suggestion| one.field == suggestion.field;
+        let is_known = kept.iter().filter(same).any(|one| one.value == suggestion.value);
+        let is_full = kept.iter().filter(same).count() >= MOST_OF_A_FIELD;
+        if !is_known && !is_full && is_new(case, exhibit, &suggestion) {
+            kept.push(suggestion);
+        }
+    }
+    kept.sort_by_key(|one| one.field);
+    kept
+}
+
+fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
+    use SuggestedField::{Amount, Date, Due, Protocol};
+    let mut add = |field, value: String, source, quote| {
+        all.push(Suggestion { field, value, source, item: item.id, quote });
+    };
+    match &reading.parsed {
+        Some(Parsed::Mail(mail)) => of_mail(mail, &mut add),
+        None => {}
+    }
+    if let Some(suggested) = &reading.suggested_date
+        && Day::parse(&suggested.date).is_ok()
+    {
+        let source = match suggested.source {
+            DateSource::Camera => SuggestionSource::Camera,
+            DateSource::Name => SuggestionSource::Name,
+        };
+        add(Date, suggested.date.clone(), source, None);
+    }
+    let subject = match &reading.parsed {
+        Some(Parsed::Mail(mail)) => mail.subject.as_deref().unwrap_or_default(),
+        None => "",
+    };
+    let text = format!("{subject}\n{}", reading.text.as_deref().unwrap_or_default());
+    for found in found_numbers::find_protocols(&text) {
+        add(Protocol, found.value.to_string(), SuggestionSource::Text, Some(found.quote));
+    }
+    for found in found_numbers::find_amounts(&text) {
+        let centavos = found.value.centavos().to_string();
+        add(Amount, centavos, SuggestionSource::Text, Some(found.quote));
+    }
+    for found in found_numbers::find_due_days(&text) {
+        add(Due, found.value.to_iso(), SuggestionSource::Text, Some(found.quote));
+    }
+}
+
+fn of_mail(
+    mail: &MailReading,
+    add: &mut dyn FnMut(SuggestedField, String, SuggestionSource, Option<String>),
+) {
+    let day = mail.date.as_ref().and_then(|date| date.get(..10));
+    if let Some(day) = day.filter(|day| Day::parse(day).is_ok()) {
+        add(SuggestedField::Date, day.to_owned(), SuggestionSource::Mail, None);
+    }
+    if let Some(subject) = &mail.subject {
+        let title: String = subject.chars().take(TITLE_CHARS).collect();
+        add(SuggestedField::Title, title.trim().to_owned(), SuggestionSource::Mail, None);
+    }
+    let kind = ExhibitKind::Email.word().to_owned();
+    add(SuggestedField::Kind, kind, SuggestionSource::Mail, None);
+}
+
+/// Returns whether the case does not say it already, and the user did not say something else.
+fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
+    let value = suggestion.value.as_str();
+    match suggestion.field {
+        SuggestedField::Date => exhibit.date.is_none(),
+        // A title that the file's name gave is nobody's word.
+        SuggestedField::Title => {
+            let item = case.items.get(&suggestion.item);
+            exhibit.title != value
+                && item.is_some_and(|item| title_from(&item.name) == exhibit.title)
+        }
+        SuggestedField::Kind => exhibit.kind.word() != value,
+        SuggestedField::Protocol => {
+            let plain = |text: &str| crate::base::ProtocolNumber::new(text).normalized();
+            let known = case.contacts.iter().flat_map(|contact| &contact.protocols);
+            !known.into_iter().any(|protocol| protocol.normalized() == plain(value))
+        }
+        SuggestedField::Supplier => case.respondents.is_empty(),
+        SuggestedField::Amount | SuggestedField::Due => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::ExhibitId;
+    use crate::import::mail::read_mail;
+
+    fn case_with(mail: &str) -> Case {
+        let mut case = Case::new(uuid::Uuid::nil(), "caso".to_owned());
+        let read = read_mail(mail.as_bytes());
+        let id = ItemId::new(1);
+        let item = Item {
+            id,
+            sha256: crate::base::Sha256Digest::of(mail.as_bytes()),
+            size_bytes: 1,
+            name: "resposta_sac.eml".to_owned(),
+            stored_as: "0001-resposta_sac.eml".to_owned(),
+            gathered_at: String::new(),
+            state: ItemState::Kept,
+            media_type: read.media_type.clone(),
+            read: Some(read),
+        };
+        case.items.insert(id, item);
+        let exhibit = Exhibit::new(ExhibitId::new(1), "resposta sac".to_owned());
+        case.exhibits.push(Exhibit { items: vec![id], ..exhibit });
+        case
+    }
+
+    const MAIL: &str = "From: sac@x.example\nSubject: Protocolo 2026-445566 aberto\n\
+        Date: Thu, 12 Mar 2026 09:10:00 -0300\n\nDevolveremos R$ 159,80.\n";
+
+    fn told(case: &Case) -> Vec<(SuggestedField, String)> {
+        let all = suggestions(case, &case.exhibits[0]);
+        all.into_iter().map(|one| (one.field, one.value)).collect()
+    }
+
+    #[test]
+    fn a_mail_suggests_day_title_kind_protocol_and_sum() {
+        use SuggestedField::{Amount, Date, Kind, Protocol, Title};
+        let expected = [
+            (Date, "2026-03-12"),
+            (Title, "Protocolo 2026-445566 aberto"),
+            (Kind, "email"),
+            (Protocol, "2026-445566"),
+            (Amount, "15980"),
+        ];
+        let expected = expected.map(|(field, value)| (field, value.to_owned()));
+        assert_eq!(told(&case_with(MAIL)), expected);
+    }
+
+    #[test]
+    fn what_the_user_said_is_not_suggested_over() {
+        let mut case = case_with(MAIL);
+        case.exhibits[0].title = "A resposta do SAC".to_owned();
+        case.exhibits[0].date = Some(Day::parse("2026-03").unwrap());
+        case.exhibits[0].kind = ExhibitKind::Email;
+        let contacts = r#"[{"id":"c1","protocols":["2026445566"]}]"#;
+        case.contacts = serde_json::from_str(contacts).unwrap();
+        assert_eq!(told(&case), [(SuggestedField::Amount, "15980".to_owned())]);
+    }
+}

@@ -1,0 +1,162 @@
+//! Files inside an item made into exhibits of their own: attachments of a mail, when the user asks for
+//! them (`anexos`), and the mails of a mailbox, as it is gathered. Each names the file it came from,
+//! by its hash, in the custody log; that file stays as it is.
+
+use crate::app::gather::Telling;
+use crate::app::history::{Did, Joins};
+use crate::app::prepare::PageSource;
+use crate::app::{App, AppError, GatherReport, GatheredItem, RefusedDeed};
+use crate::case::{ExhibitId, Inside, Item, ItemState};
+use crate::import::InnerFile;
+use crate::import::mbox::MBOX;
+use crate::import::reader::wire::WirePath;
+use crate::import::reader::{Subject, UnpackTask, Unpacked};
+use crate::import::reading::{NoteCode, ReadNote};
+use crate::store::{Gathering, OpenCase, Outcome, Part, Source};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+impl App {
+    /// Makes files inside the items of an exhibit into exhibits of their own: those of these numbers,
+    /// from 1, or all where none is named.
+    ///
+    /// # Errors
+    /// [`RefusedDeed::NothingInside`]; the case has no such exhibit or cannot be written.
+    pub fn take_out(
+        &mut self,
+        root: &Path,
+        part: Part,
+        numbers: &[u32],
+    ) -> Result<GatherReport, AppError> {
+        let mut opened = self.open(root)?;
+        let before = opened.case().clone();
+        let items: Vec<Item> = crate::app::custody::items(&before, part)?
+            .into_iter()
+            .filter_map(|id| before.items.get(&id).cloned())
+            .filter(|item| item.state == ItemState::Kept)
+            .collect();
+        let nothing = || AppError::from(RefusedDeed::NothingInside { id: part.to_string() });
+        let cache = opened.cache_folder().ok_or_else(nothing)?;
+        let mut files = Vec::new();
+        for item in &items {
+            let Some(path) = opened.original_path(item.id) else { continue };
+            files.extend(self.chosen(item, &path, numbers, &cache));
+        }
+        if files.is_empty() {
+            return Err(nothing());
+        }
+        let outcomes = self.take_in(&mut opened, &files, &Gathering::default(), None)?;
+        let items: Vec<GatheredItem> = reports(&opened, &files, outcomes);
+        let kept = items.iter().filter(|item| item.outcome == "kept").count();
+        let first = files.first().map(|file| file.name.clone()).unwrap_or_default();
+        self.remember(&opened, &before, &Did::Gathered(kept, first), Joins::Never);
+        Ok(GatherReport { items, findings: opened.findings().to_vec() })
+    }
+
+    /// Returns the chosen files inside an item, taken out of it.
+    fn chosen(&mut self, item: &Item, path: &Path, numbers: &[u32], cache: &Path) -> Vec<Source> {
+        let parsed = item.read.as_ref().and_then(|read| read.parsed.as_ref());
+        let inner = parsed.map(|parsed| parsed.inner_files()).unwrap_or_default();
+        let wanted: Vec<(u32, &InnerFile)> = (1..)
+            .zip(inner)
+            .filter(|(number, _)| numbers.is_empty() || numbers.contains(number))
+            .collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let source =
+            PageSource { path: path.to_owned(), sha256: item.sha256, media_type: &item.media_type };
+        let Some(folder) = self.unpacked(&source, &wanted, cache) else { return Vec::new() };
+        let sources = wanted.into_iter().map(|(part, file)| Source {
+            path: folder.join(part.to_string()),
+            name: file.name.clone().unwrap_or_else(|| format!("anexo-{part}")),
+            inside: Some(Inside { sha256: item.sha256, part, offset: None }),
+        });
+        sources.collect()
+    }
+
+    /// Makes every mail of the mailboxes among `gathered` an exhibit; the mailbox itself stays in the
+    /// case as the archive they came from, and is not used in dossiers.
+    ///
+    /// # Errors
+    /// The case cannot be written.
+    pub(super) fn open_mailboxes(
+        &mut self,
+        opened: &mut OpenCase,
+        gathered: &mut Vec<GatheredItem>,
+    ) -> Result<(), AppError> {
+        let is_mailbox = |item: &GatheredItem| {
+            item.outcome == "kept" && item.media_type.as_deref() == Some(MBOX)
+        };
+        let mut messages = Vec::new();
+        for report in gathered.iter_mut().filter(|report| is_mailbox(report)) {
+            let id = report.id.as_deref().and_then(|id| id.parse().ok());
+            let item = id.and_then(|id| opened.case().items.get(&id)).cloned();
+            let exhibit = report.exhibit.as_deref().and_then(|id| id.parse().ok());
+            let (Some(item), Some(exhibit)) = (item, exhibit) else { continue };
+            let made = self.open_mailbox(opened, &item, exhibit)?;
+            if !made.is_empty() {
+                let telling = Telling::of(opened.case(), false);
+                *report = telling.known(Path::new(&report.path), "kept", item.id);
+            }
+            messages.extend(made);
+        }
+        gathered.extend(messages);
+        Ok(())
+    }
+
+    fn open_mailbox(
+        &mut self,
+        opened: &mut OpenCase,
+        mailbox: &Item,
+        exhibit: ExhibitId,
+    ) -> Result<Vec<GatheredItem>, AppError> {
+        let (Some(path), Some(cache)) = (opened.original_path(mailbox.id), opened.cache_folder())
+        else {
+            return Ok(Vec::new());
+        };
+        let folder = cache.join(mailbox.sha256.to_string()).join("mensagens");
+        let unpacked = self.messages(mailbox, &path, &folder);
+        let stem = Path::new(&mailbox.name).file_stem().unwrap_or_default().to_string_lossy();
+        let files: Vec<Source> = (1..)
+            .zip(&unpacked.files)
+            .map(|(part, file)| Source {
+                path: folder.join(u32::to_string(&part)),
+                name: format!("{stem}-{part:04}.eml"),
+                inside: Some(Inside { sha256: mailbox.sha256, part, offset: file.offset }),
+            })
+            .collect();
+        let outcomes = self.take_in(opened, &files, &Gathering::default(), None);
+        // The messages are in the case now; what cannot be removed is only cache.
+        let _ = fs::remove_dir_all(&folder);
+        let reports = reports(opened, &files, outcomes?);
+        if reports.iter().any(|item| item.outcome != "refused") {
+            let mut case = opened.case().clone();
+            if let Some(archive) = case.exhibit_mut(exhibit) {
+                archive.left_out = true;
+            }
+            let item = case.items.get_mut(&mailbox.id);
+            if let Some(reading) = item.and_then(|item| item.read.as_mut()) {
+                reading.notes = vec![ReadNote::bare(NoteCode::Mailbox)];
+                reading.notes.extend(unpacked.notes);
+            }
+            opened.write(case, &self.stamp())?;
+        }
+        Ok(reports)
+    }
+
+    fn messages(&mut self, mailbox: &Item, path: &Path, folder: &PathBuf) -> Unpacked {
+        if fs::create_dir_all(folder).is_err() {
+            return Unpacked::default();
+        }
+        let subject = Subject::new(path, &mailbox.media_type, None);
+        let task = UnpackTask { folder: WirePath::new(folder) };
+        self.reader.unpack(&subject, task).unwrap_or_default()
+    }
+}
+
+fn reports(opened: &OpenCase, files: &[Source], outcomes: Vec<Outcome>) -> Vec<GatheredItem> {
+    let telling = Telling::of(opened.case(), true);
+    let each = files.iter().zip(outcomes);
+    each.map(|(file, outcome)| telling.told(Path::new(&file.name), outcome)).collect()
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import type { Suggestion } from "../../backend";
+import { exhibit, item } from "./samples";
+import { contactMoment, dismissed, found, suggested } from "./suggestions.svelte";
+
+const one = (field: Suggestion["field"], value: string): Suggestion => ({
+  field,
+  value,
+  source: "text",
+  item: "p1",
+});
+
+describe("suggestions", () => {
+  it("parts what is asked for from what was found, and forgets what was put aside", () => {
+    const all = [one("date", "2026-03-12"), one("protocol", "1-2"), one("amount", "100")];
+    const shown = exhibit("e90", { suggestions: all });
+    expect(suggested(shown, "date")?.value).toBe("2026-03-12");
+    expect(found(shown).map(({ field }) => field)).toEqual(["protocol", "amount"]);
+    dismissed.add("e90", one("protocol", "1-2"));
+    expect(found(shown).map(({ field }) => field)).toEqual(["amount"]);
+    expect(found(exhibit("e91", { suggestions: all })).length).toBe(2);
+  });
+
+  it("takes the moment of a contact from the mail, or the whole day of the exhibit", () => {
+    const read = {
+      format: "mail",
+      subject: null,
+      from: null,
+      to: [],
+      cc: [],
+      date: "2026-03-12T09:10:00-03:00",
+      message_id: null,
+      attachments: [],
+    } as const;
+    const mail = item("p1", { read: { ...read, to: [], cc: [], attachments: [] } });
+    expect(contactMoment(exhibit("e1", { items: [mail] }))).toBe("2026-03-12T09:10");
+    expect(contactMoment(exhibit("e1", { date: "2026-03-10" }))).toBe("2026-03-10");
+    expect(contactMoment(exhibit("e1", { date: "2026-03" }))).toBe(null);
+    expect(contactMoment(exhibit("e1", { date: null }))).toBe(null);
+  });
+});
