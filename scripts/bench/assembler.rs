@@ -76,7 +76,12 @@ impl Job {
         let view = compose(&Composition {
             scope: &self.scope,
             plan: &self.plan,
-            cover: Cover { profile: &self.profile, date: self.date, draft: false },
+            cover: Cover {
+                profile: &self.profile,
+                date: self.date,
+                draft: false,
+                complement: None,
+            },
             seal: Sha256Digest::ZERO,
             log: self.opened.log(),
             zip_name: "caso.zip",
