@@ -57,7 +57,7 @@ fn main() -> Result<(), Failure> {
 
 /// Makes the preview and draws a page of it.
 fn look(app: &mut App, drawer: &Drawer, case: &Path, page: u32) -> Result<(), Failure> {
-    let order = PreviewOrder { profile: "advogado".to_owned(), date: None };
+    let order = PreviewOrder { profile: "advogado".to_owned(), date: None, since: None };
     let made = app.preview(case, &order)?;
     let drawn = drawer.page(case, made.first.key, page, WIDTH_PX);
     println!("{} páginas, {} bytes", made.first.pages, drawn.ok_or("not drawn")?.len());

@@ -307,9 +307,9 @@ fn in_order_and_whole(package: &Value, id: &str) {
     if !is_there("pdftotext") {
         return;
     }
+    let counted = Regex::new(r"pág\. (\d+) de (\d+)").unwrap();
     for (file, name) in files.iter().zip(&names).filter(|(_, name)| name.starts_with("Doc0")) {
         let texts = super::common::tools::page_texts(file);
-        let counted = Regex::new(r"pág\. (\d+) de (\d+)").unwrap();
         for text in &texts {
             let band = counted.captures(text).unwrap_or_else(|| panic!("{id} {name}: {text}"));
             pages.entry(&name[..5]).or_default().push(band[1].parse().unwrap());
