@@ -353,6 +353,36 @@ export type Discarded = {
   /** What stays elsewhere, in Portuguese. */
   stays: string,
 };
+export type DocumentExhibit<I = ItemView> = {
+  /** Id. */
+  id: ExhibitId,
+  /** Number, "3" or "A"; none while it has none. */
+  number: ExhibitNumber | null,
+  /** Whether the number is frozen by an export. */
+  number_frozen: boolean,
+  /** Title. */
+  title: string,
+  /** What it is. */
+  kind: ExhibitKind,
+  /** Date. */
+  date: Day | null,
+  /** What it shows. */
+  shows?: string,
+  /** Private note; never in a package of another than the user. */
+  note?: string,
+  /** Turn in degrees. */
+  turn: Turn,
+  /** Choice of pages. */
+  pages?: string,
+  /** Items. */
+  items: Array<I>,
+  /** Where the paper is. */
+  paper_at?: string,
+  /** Not used in any dossier. */
+  left_out: boolean,
+  /** In the bin. */
+  binned: boolean,
+};
 export type DocumentItem = {
   /** Id. */
   id: ItemId,
@@ -368,6 +398,8 @@ export type DocumentItem = {
   gathered_at: string,
   /** Where it stands. */
   state: ItemState,
+  /** What a file of a known kind says. */
+  read?: Parsed,
 };
 export type EngineRequest = { "request": "new",
   /** Case folder, which must not exist. */
@@ -405,7 +437,13 @@ export type EngineRequest = { "request": "new",
   /** Case folder. */
   path: string,
   /** Ids. */
-  ids: Array<string>, } | { "request": "edit",
+  ids: Array<string>, } | { "request": "take_out",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string,
+  /** Their numbers in it, from 1; all of them where none is named. */
+  numbers?: Array<number>, } | { "request": "edit",
   /** Case folder. */
   path: string,
   /** Id, `e1` or `p1`. */
@@ -563,7 +601,11 @@ export type EngineRequest = { "request": "new",
   /** Id, `p1`, or `e1` for every locked item of an exhibit. */
   id: string,
   /** Password; never stored. */
-  password: string, } | { "request": "history",
+  password: string, } | { "request": "text",
+  /** Case folder. */
+  path: string,
+  /** Id, `p1`. */
+  id: string, } | { "request": "history",
   /** Case folder. */
   path: string,
   /** Id, `p1` or `e1`. */
@@ -596,7 +638,9 @@ export type ExhibitId = string;
 export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "other";
 export type ExhibitNumber = string;
 export type ExhibitRef = string;
-export type ExhibitView<I = ItemView> = {
+export type ExhibitView = {
+  /** What the user may want to take over; nothing of it is taken by itself. */
+  suggestions: Array<Suggestion>,
   /** Id. */
   id: ExhibitId,
   /** Number, "3" or "A"; none while it has none. */
@@ -618,7 +662,7 @@ export type ExhibitView<I = ItemView> = {
   /** Choice of pages. */
   pages?: string,
   /** Items. */
-  items: Array<I>,
+  items: Array<ItemView>,
   /** Where the paper is. */
   paper_at?: string,
   /** Not used in any dossier. */
@@ -810,6 +854,18 @@ export type IdentityCard = {
   /** Issuer and state, "SSP/SP". */
   issuer?: string,
 };
+export type InnerFile = {
+  /** Its name as written there; none where it has none. */
+  name: string | null,
+  /** Its type as declared there; what it is by content is told once it is taken out. */
+  media_type: string,
+  /** Its size in bytes, decoded. */
+  size_bytes: number,
+  /** Hash of its bytes, decoded. */
+  sha256: Sha256Digest,
+  /** Whether it is shown inside the text, as a signature's logo is. */
+  inline: boolean,
+};
 export type Interview = {
   /** What went wrong. */
   problem?: Problem,
@@ -827,6 +883,8 @@ export type ItemState = "kept" | "binned" | "emptied";
 export type ItemView = {
   /** Name under `data/originais/`. */
   stored_as: string,
+  /** The file it was taken out of, where it did not come by itself. */
+  inside: ShownInside | null,
   /** How many pages it has; none when it has none or they are not known. */
   pages: number | null,
   /** Whether it needs a password that was not given yet. */
@@ -835,8 +893,6 @@ export type ItemView = {
   has_picture: boolean,
   /** What must be known about it, in Portuguese. */
   notes: Array<string>,
-  /** A day that its exhibit may carry. */
-  suggested_date: SuggestedDate | null,
   /** Id. */
   id: ItemId,
   /** Code of integrity. */
@@ -851,6 +907,8 @@ export type ItemView = {
   gathered_at: string,
   /** Where it stands. */
   state: ItemState,
+  /** What a file of a known kind says. */
+  read?: Parsed,
 };
 export type LastExport = {
   /** When, RFC 3339 with offset. */
@@ -912,6 +970,26 @@ export type Limits = {
   name_style: NameStyle | null,
 };
 export type LineState = "ready" | "look" | "settled" | "missing";
+export type MailReading = {
+  /** Subject, the first where there are several. */
+  subject: string | null,
+  /** Sender, the first where there are several: `Maria Souza <maria@exemplo.com>`. */
+  from: string | null,
+  /** Receivers. */
+  to: Array<string>,
+  /** Receivers of a copy. */
+  cc: Array<string>,
+  /** When it was sent, by the sender's clock: `2026-10-05T14:33:10-03:00`, without the offset where the mail gives none; the first where there are several. */
+  date: string | null,
+  /** Its own mark, as it stands, with its angle brackets. */
+  message_id: string | null,
+  /** What is attached, in order. */
+  attachments: Array<InnerFile>,
+  /** From, Subject and Date that stand more than once, every one of them. */
+  repeated?: Array<RepeatedField>,
+  /** Lines that servers added on the way (Received, DKIM, ARC…), as they stand. */
+  trace?: Array<TraceLine>,
+};
 export type MissingReport = {
   /** Profile. */
   profile: string,
@@ -934,7 +1012,7 @@ export type Moment = string;
 export type Money = number;
 export type NameStyle = "plain" | "descriptive";
 export type Need = "required" | "usual" | "if_applicable";
-export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
+export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "mail_date_without_zone" | "repeated_fields" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
 export type Notice = {
   /** Which part of the case it is about: an id or "Doc. 3". */
   about?: string,
@@ -970,6 +1048,7 @@ export type PageSize = {
   height_pt: number,
 };
 export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text" | "receipt" | "volume_label";
+export type Parsed = { "format": "mail" } & MailReading;
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
@@ -1142,6 +1221,12 @@ export type Relation = {
   /** Holder, if not the claimant. */
   holder?: string,
 };
+export type RepeatedField = {
+  /** `From`, `Subject` or `Date`. */
+  name: string,
+  /** Every value, in order. */
+  values: Array<string>,
+};
 export type Reply = {
   /** What was found. */
   findings: Array<Finding>,
@@ -1162,7 +1247,7 @@ export type Reply = {
   /** What binds them. */
   relation?: Relation,
   /** Exhibits with their items. */
-  exhibits: Array<ExhibitView<DocumentItem>>,
+  exhibits: Array<DocumentExhibit<DocumentItem>>,
   /** Attempts at a solution. */
   contacts: Array<Contact>,
   /** Facts. */
@@ -1186,7 +1271,9 @@ export type Reply = {
   /** Where to. */
   to: string,
   /** How many. */
-  originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | CustodyStory | CopiedOut | SettingsReport;
+  originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
+  /** The text; none where there is none. */
+  text: string | null, } | CustodyStory | CopiedOut | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1269,7 +1356,7 @@ export type SettingsReport = {
 };
 export type Settled = "on_paper" | "not_applicable";
 export type Sha256Digest = string;
-export type Showable = "jpeg_as_is" | "decode" | "pdf" | "text" | "no";
+export type Showable = "jpeg_as_is" | "decode" | "pdf" | "text" | "view" | "no";
 export type Shown = {
   /** Its timeline. */
   timeline: Array<TimelineEntry>,
@@ -1302,7 +1389,7 @@ export type Shown = {
   /** What binds them. */
   relation?: Relation,
   /** Exhibits with their items. */
-  exhibits: Array<ExhibitView<ItemView>>,
+  exhibits: Array<ExhibitView>,
   /** Attempts at a solution. */
   contacts: Array<Contact>,
   /** Facts. */
@@ -1318,6 +1405,16 @@ export type Shown = {
   /** What the user noted for filing. */
   filing?: FilingNotes,
 };
+export type ShownInside = {
+  /** The item that it was in, if the case still knows it. */
+  item: ItemId | null,
+  /** Hash of that file (its mother). */
+  sha256: Sha256Digest,
+  /** Its number in it, from 1. */
+  part: number,
+  /** Where its bytes begin in it, where they stand there as they are. */
+  offset?: number,
+};
 export type StoryEvent = {
   /** When, RFC 3339 with offset, by the computer's clock. */
   when: string,
@@ -1326,12 +1423,20 @@ export type StoryEvent = {
   /** The same in Portuguese. */
   words: string,
 };
-export type SuggestedDate = {
-  /** The day. */
-  day: Day,
-  /** Where it was found. */
-  source: DateSource,
+export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "amount" | "due";
+export type Suggestion = {
+  /** What for. */
+  field: SuggestedField,
+  /** The value, as the case would hold it. */
+  value: string,
+  /** Where it comes from. */
+  source: SuggestionSource,
+  /** Which file. */
+  item: ItemId,
+  /** The words it stood among, where it comes from a text. */
+  quote?: string,
 };
+export type SuggestionSource = "camera" | "name" | "mail" | "text";
 export type TaxId = string;
 export type Theme = "system" | "light" | "dark";
 export type TimelineEntry = {
@@ -1341,6 +1446,12 @@ export type TimelineEntry = {
   text: string,
   /** What proves it. */
   citations?: Array<Citation>, } & ({ "from": "purchase" } | { "from": "fact", "id": FactId } | { "from": "contact", "id": ContactId } | { "from": "due", "id": ContactId } | { "from": "event", "id": EventId });
+export type TraceLine = {
+  /** Name of the field as written. */
+  name: string,
+  /** What follows the colon, its line breaks included, without the last. */
+  value: string,
+};
 export type Turn = 0 | 90 | 180 | 270;
 export type Values = {
   /** Sums of the requests. */
