@@ -48,6 +48,21 @@ async function freePort() {
   return port;
 }
 
+/**
+ * Brings a control into view and waits until it moves no more, as a person does: the driver scrolls no part of
+ * the page, and a click on a button that a sentence above it moves is lost.
+ */
+const AT_REST = `
+  const control = document.querySelector(args[0]);
+  control.scrollIntoView({ block: "center" });
+  const place = () => JSON.stringify(control.getBoundingClientRect());
+  const frame = () => new Promise(requestAnimationFrame);
+  for (let still = 0, last = place(); still < 3; ) {
+    await frame();
+    still = place() === last ? still + 1 : 0;
+    last = place();
+  }`;
+
 /** A person's folders for one run; `clear` removes them. */
 export class Place {
   constructor() {
@@ -226,11 +241,7 @@ export class Window {
     await this.#until(`${role} “${name}”`, async () => {
       const css = await this.#named(role, name);
       const id = await this.#element(css);
-      // A person scrolls until a control is seen; the driver does not inside a part of the page.
-      await this.run(
-        "document.querySelector(args[0]).scrollIntoView({ block: 'center' })",
-        css,
-      );
+      await this.run(AT_REST, css);
       await this.call("POST", `/element/${id}/click`, {});
       return true;
     });
