@@ -29,7 +29,7 @@ pub struct ClaimSums {
     pub claim_value: Money,
 }
 
-/// Adds requests up; `None` when the sum is past what money can hold.
+/// Adds requests up, alternatives of one another once, at the greater amount (CPC 292); `None` when the sum is past what money can hold.
 pub fn claim_sums(requests: &[Request]) -> Option<ClaimSums> {
     let mut asked = Money::ZERO;
     let mut undue = Money::ZERO;

@@ -2,7 +2,8 @@
 
 use super::{Cites, labelled, words};
 use crate::base::Money;
-use crate::case::{Case, Contact, Counts, Request, RequestId, RequestKind};
+use crate::case::{Case, Contact, Counts, RequestId, RequestKind};
+use crate::filing::claim_sums;
 use crate::render::view::{
     AttemptView, FactView, LabelledValue, RequestView, RequestsView, TotalView,
 };
@@ -149,46 +150,9 @@ fn lower_first(text: &str) -> String {
     }
 }
 
-/// The sums of the requests.
-struct Sums {
-    /// What adds, with an alternative counted once at its greater amount.
-    asked: Money,
-    /// Debts to be declared undue.
-    undue: Money,
-}
-
-/// Adds the requests up: alternatives of one another count once, at the greater amount (CPC 292).
-fn sums(requests: &[Request]) -> Option<Sums> {
-    let mut asked = Money::ZERO;
-    let mut undue = Money::ZERO;
-    for request in requests {
-        match request.counts {
-            Counts::Alternative => {}
-            Counts::UndueDebt => {
-                undue = undue.checked_add(request.amount.unwrap_or(Money::ZERO))?;
-            }
-            Counts::Adds => {
-                let greatest = alternatives(requests, request.id)
-                    .filter_map(|alternative| alternative.amount)
-                    .chain(request.amount)
-                    .max();
-                asked = asked.checked_add(greatest.unwrap_or(Money::ZERO))?;
-            }
-        }
-    }
-    Some(Sums { asked, undue })
-}
-
-fn alternatives(requests: &[Request], id: RequestId) -> impl Iterator<Item = &Request> {
-    requests.iter().filter(move |request| {
-        request.counts == Counts::Alternative && request.alternative_of == Some(id)
-    })
-}
-
 /// Returns the amount for the cover, if any money is asked.
 pub(super) fn main_value(case: &Case) -> Option<LabelledValue> {
-    let sums = sums(&case.requests)?;
-    let total = sums.asked.checked_add(sums.undue)?;
+    let total = claim_sums(&case.requests)?.claim_value;
     (total > Money::ZERO).then(|| labelled("Valor dos pedidos", total.to_string()))
 }
 
@@ -216,16 +180,15 @@ pub(super) fn requests(case: &Case, cites: &Cites<'_>) -> Option<RequestsView> {
     });
     let mut totals = Vec::new();
     let mut notes = Vec::new();
-    if let Some(sums) = sums(&case.requests) {
-        let total = sums.asked.checked_add(sums.undue).unwrap_or(sums.asked);
+    if let Some(sums) = claim_sums(&case.requests) {
         if sums.undue > Money::ZERO {
             totals.push(part("Valores a receber", sums.asked));
             totals.push(part("Dívida a declarar indevida", sums.undue));
         }
-        if total > Money::ZERO {
+        if sums.claim_value > Money::ZERO {
             totals.push(TotalView {
                 label: "Valor dos pedidos".to_owned(),
-                value: total.to_string(),
+                value: sums.claim_value.to_string(),
                 main: true,
             });
         }
