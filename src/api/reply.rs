@@ -2,8 +2,8 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport,
-    Shown, Verdict,
+    GatherReport, JudgedPassphrase, LetterMade, MissingReport, Previewed, ProfileEntry,
+    SampleReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
@@ -76,6 +76,8 @@ pub enum Reply {
     History(CustodyStory),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
+    /// A passphrase, judged.
+    Passphrase(JudgedPassphrase),
     /// The settings.
     Settings(Box<SettingsReport>),
 }
@@ -100,6 +102,7 @@ impl Reply {
             Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)
+            | Self::Passphrase(_)
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::Text { .. }

@@ -20,6 +20,7 @@ mod parts;
 mod prepare;
 mod preview;
 mod proofs;
+mod protect;
 mod publish;
 mod sample;
 mod settings;
@@ -44,6 +45,7 @@ pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
 pub use history::{Did, Undone};
 pub use letters::{LetterMade, LetterOrder};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
+pub use protect::{JudgedPassphrase, Strength};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
@@ -103,6 +105,8 @@ pub struct Surroundings {
     pub actor: Actor,
     /// The user's own profiles, one file each; none where there is no such folder.
     pub profiles: Option<PathBuf>,
+    /// A folder for files that stay as long as a deed: what is inside a protected package.
+    pub workshop: PathBuf,
     /// The disk under the cases.
     pub disk: DiskSource,
     /// Told how far a long deed has come; answers whether to go on.
@@ -117,6 +121,7 @@ pub struct App {
     holder: String,
     actor: Actor,
     profiles: Option<PathBuf>,
+    workshop: PathBuf,
     disk: DiskSource,
     progress: Watcher,
     proofs: Arc<Proofs>,
@@ -133,6 +138,7 @@ impl App {
             holder: surroundings.holder,
             actor: surroundings.actor,
             profiles: surroundings.profiles,
+            workshop: surroundings.workshop,
             disk: surroundings.disk,
             progress: surroundings.progress,
             proofs: Arc::default(),

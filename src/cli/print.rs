@@ -46,6 +46,7 @@ pub(super) fn reply(
         | Reply::Text { .. }
         | Reply::History(_)
         | Reply::CopiedOut(_)
+        | Reply::Passphrase(_)
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();
@@ -167,7 +168,8 @@ fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
     for dossier in &package.dossier {
         writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
     }
-    writeln!(out, "ZIP:    {}", package.zip.display())?;
+    let zip = if package.is_protected { "ZIP com senha: " } else { "ZIP:    " };
+    writeln!(out, "{zip}{}", package.zip.display())?;
     for paper in &package.papers {
         writeln!(out, "Papel: {}", paper.display())?;
     }
