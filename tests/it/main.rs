@@ -34,6 +34,7 @@ mod protect;
 mod reproducible;
 mod scope;
 mod screen;
+mod seal;
 mod tamper;
 mod tidy;
 mod words;
