@@ -310,13 +310,13 @@ test("a dossier with a passphrase, and time from outside", async ({ page, house 
   await walk.press("Continuar");
   await walk.press("Continuar");
   await page.getByRole("checkbox", { name: /^ZIP com senha/ }).check();
-  await page.getByLabel("Senha").fill("mãe");
+  await page.getByRole("textbox", { name: "Senha" }).fill("mãe");
   await expect(page.getByText("Sem acento nem sinal especial")).toBeVisible();
   await expect(page.getByRole("button", { name: "Continuar" })).toBeDisabled();
   await look(walk, "j3-secret-refused");
   await walk.press("Sugerir uma senha");
   await expect(page.getByText("Senha forte.")).toBeVisible();
-  const passphrase = await page.getByLabel("Senha").inputValue();
+  const passphrase = await page.getByRole("textbox", { name: "Senha" }).inputValue();
   await look(walk, "j3-secret");
   await walk.press("Continuar");
   await page.getByRole("complementary").getByRole("button", { name: "Gerar dossiê" }).click();
