@@ -3,6 +3,7 @@
 use crate::case::{DocumentError, ExhibitRefError};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
+use crate::search::SearchError;
 use crate::store::StoreError;
 use std::io;
 use std::path::PathBuf;
@@ -90,6 +91,9 @@ pub enum AppError {
         /// The path.
         path: PathBuf,
     },
+    /// The index of words could not be used.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The user stopped it.
     #[error("stopped by the user")]
     Cancelled,

@@ -75,6 +75,13 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
             "Escolha a pasta do caso, ou o ZIP ou PDF do dossiê. Se recebeu de alguém, peça que \
              envie de novo.",
         ),
+        AppError::Search(_) => say(
+            "search_failed",
+            "Não consegui procurar neste caso agora.",
+            "O índice de palavras não pôde ser lido nem feito de novo. Suas provas e o que você \
+             escreveu continuam guardados.",
+            "Feche outros programas que usem a pasta do caso e tente de novo.",
+        ),
         AppError::Cancelled => say(
             "cancelled",
             "Cancelado.",

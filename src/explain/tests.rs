@@ -203,6 +203,7 @@ fn errors() -> Vec<AppError> {
         AppError::ExhibitRef(ExhibitRefError { text: "Doc. 3".into() }),
         AppError::Request { detail: "missing member at line 1".into() },
         AppError::NotCheckable { path: path() },
+        AppError::Search(crate::search::SearchError::Sql { source: rusqlite::Error::InvalidQuery }),
         AppError::Cancelled,
         AppError::Failed,
     ]);
@@ -337,6 +338,8 @@ fn findings_of_content() -> Vec<Finding> {
             .finding("200,0 MB"),
         of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
         of(FindingCode::SettingNotTaken).finding("tema"),
+        of(FindingCode::NoTextReader),
+        of(FindingCode::NoTextReader).finding("por"),
     ]
 }
 

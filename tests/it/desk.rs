@@ -161,6 +161,10 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "order", "path": case, "ids": ["f1"]}),
         json!({"request": "unlock", "path": case, "id": "e1", "password": "x"}),
         json!({"request": "history", "path": case, "id": "e1"}),
+        json!({"request": "search", "path": case, "term": "fatura"}),
+        json!({"request": "read_pictures", "path": case}),
+        json!({"request": "watch", "path": case, "folder": folder}),
+        json!({"request": "offered", "path": case, "folder": folder}),
         json!({"request": "preview", "path": case, "profile": "procon"}),
         json!({"request": "copy_out", "files": [made], "to": folder}),
         json!({"request": "deadlines", "path": case, "ics": "saida:"}),
@@ -221,7 +225,7 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
     let handles = [case.as_str(), &given, &folder, &made, "casos:", "saida:", "ajustes:"];
     let mut places = 0;
     for request in &requests {
-        for place in ["path", "out", "to", "ics", "files", "settings"] {
+        for place in ["path", "out", "to", "ics", "files", "folder", "settings"] {
             if request[place].is_null() {
                 continue;
             }

@@ -33,6 +33,7 @@ mod preview;
 mod reproducible;
 mod scope;
 mod screen;
+mod search;
 mod tamper;
 mod tidy;
 mod words;

@@ -31,7 +31,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     // The identity and the cache of a case folder, what files a choice means, and the reader of
     // pictures; see docs/architecture.md.
     ("desk", &["base", "case", "app", "api", "explain", "import", "store"]),
-    ("cli", &["base", "case", "app", "api", "explain", "filing"]),
+    ("cli", &["base", "case", "app", "api", "explain", "filing", "search"]),
     // Where the programs begin: nothing inside may use it.
     ("edge", &["app", "case", "import", "store"]),
 ];

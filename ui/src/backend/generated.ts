@@ -609,7 +609,25 @@ export type EngineRequest = { "request": "new",
   /** Case folder. */
   path: string,
   /** Id, `p1` or `e1`. */
-  id: string, } | { "request": "copy_out",
+  id: string, } | { "request": "search",
+  /** Case folder. */
+  path: string,
+  /** The words; the last may be a beginning. */
+  term: string,
+  /** Most places that are told; 50 otherwise. */
+  limit?: number | null, } | { "request": "read_pictures",
+  /** Case folder. */
+  path: string, } | { "request": "watch",
+  /** Case folder. */
+  path: string,
+  /** The folder; none ends it. */
+  folder?: string | null,
+  /** Files that are there already are offered too. */
+  present?: boolean, } | { "request": "offered",
+  /** Case folder. */
+  path: string,
+  /** The folder; the one that is watched otherwise. */
+  folder?: string | null, } | { "request": "copy_out",
   /** Files. */
   files: Array<string>,
   /** Folder, which is there. */
@@ -806,6 +824,24 @@ export type Finding = {
   found?: string,
 };
 export type FindingCode = string;
+export type FoundPlace = {
+  /** Id of the exhibit: `e3`; none for what belongs to none. */
+  exhibit: string | null,
+  /** Its number, "3" or "A", while it has one. */
+  number: string | null,
+  /** Its title. */
+  title: string | null,
+  /** Id of the file, contact, fact, request, event or company: `p4`, `c1`… */
+  item: string | null,
+  /** Page, from 1, counted over the whole exhibit. */
+  page: number | null,
+  /** What kind of words. */
+  kind: PlaceKind,
+  /** The words around. */
+  quote: string,
+  /** What was asked, as from and to in characters of the quote. */
+  marks: Array<[number, number]>,
+};
 export type GatherReport = {
   /** Every file in order. */
   items: Array<GatheredItem>,
@@ -1039,6 +1075,30 @@ export type Offer = {
   /** Whether it is one case folder. */
   case: boolean,
 };
+export type Offered = {
+  /** The folder; none while none is watched. */
+  folder: string | null,
+  /** Its name. */
+  name: string | null,
+  /** Whether it is there now. */
+  there: boolean,
+  /** The files, by name. */
+  files: Array<OfferedFile>,
+  /** Whether there are more. */
+  more: boolean,
+  /** How many are still being written. */
+  waiting: number,
+  /** What opening the case found. */
+  findings: Array<Finding>,
+};
+export type OfferedFile = {
+  /** Where it is. */
+  path: string,
+  /** Its name. */
+  name: string,
+  /** Its size in bytes. */
+  size_bytes: number,
+};
 export type OptionalHoliday = "carnival" | "corpus_christi";
 export type PageChoice = string;
 export type PageSize = {
@@ -1070,6 +1130,18 @@ export type PictureFacts = {
   /** Whether the file says where it was taken; the place itself is never read out. */
   has_place: boolean,
 };
+export type PicturesRead = {
+  /** Pictures and pages that were read now. */
+  read: number,
+  /** How many of them have text. */
+  with_text: number,
+  /** How many could not be read; they are not tried again. */
+  failed: number,
+  /** How many still wait. */
+  left: number,
+  /** What was found. */
+  findings: Array<Finding>,
+};
 export type PlaceFacts = {
   /** Its name, without the folder it lies in. */
   name: string,
@@ -1078,6 +1150,7 @@ export type PlaceFacts = {
   /** Whether it is a folder. */
   folder: boolean,
 };
+export type PlaceKind = "title" | "file_name" | "note" | "text" | "read_from_picture" | "contact" | "fact" | "event" | "request" | "party";
 export type Previewed = {
   /** Every package, where there is one per respondent. */
   packages: Array<PreviewedPackage>,
@@ -1273,7 +1346,7 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | CustodyStory | CopiedOut | SettingsReport;
+  text: string | null, } | CustodyStory | SearchReport | PicturesRead | Offered | CopiedOut | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1337,6 +1410,14 @@ export type Rung = {
 };
 export type RungState = "done" | "waiting" | "next" | "later";
 export type SampleReport = { case: string } & Partial<Exported>;
+export type SearchReport = {
+  /** The places. */
+  hits: Array<FoundPlace>,
+  /** Whether there may be more than were asked for. */
+  more: boolean,
+  /** What opening the case found. */
+  findings: Array<Finding>,
+};
 export type Sector = "telecom" | "energy" | "bank" | "health" | "aviation" | "insurance" | "ecommerce" | "other";
 export type SettingsReport = {
   /** What was found. */
@@ -1423,7 +1504,7 @@ export type StoryEvent = {
   /** The same in Portuguese. */
   words: string,
 };
-export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "amount" | "due";
+export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "tax_id" | "amount" | "due";
 export type Suggestion = {
   /** What for. */
   field: SuggestedField,
@@ -1436,7 +1517,7 @@ export type Suggestion = {
   /** The words it stood among, where it comes from a text. */
   quote?: string,
 };
-export type SuggestionSource = "camera" | "name" | "mail" | "text";
+export type SuggestionSource = "camera" | "name" | "mail" | "text" | "picture";
 export type TaxId = string;
 export type Theme = "system" | "light" | "dark";
 export type TimelineEntry = {
