@@ -105,12 +105,11 @@ impl App {
     /// else than when it was indexed.
     fn current_index(&mut self, root: &Path) -> Result<(Index, Vec<Finding>), AppError> {
         if let Some(now) = mark(root)
-            && index_place(root).exists()
+            && index_place(root).is_file()
+            && let Ok(index) = Index::open(&index_place(root))
+            && index.state(CASE)?.as_ref() == Some(&now)
         {
-            let index = Index::open(&index_place(root))?;
-            if index.state(CASE)?.as_ref() == Some(&now) {
-                return Ok((index, Vec::new()));
-            }
+            return Ok((index, Vec::new()));
         }
         let opened = self.open_to_look(root)?;
         let mut index = match Index::open(&index_place(root)) {

@@ -243,7 +243,7 @@ fn the_systems_own_reader_finds_a_word_in_a_print() {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample/arquivos");
     let print = fs::read(samples.join("WhatsApp Image 2026-03-20 at 18.02.11.jpeg")).unwrap();
     add(&case, "print.jpeg", &print);
-    let words = ["buscar", word(&case), "protocolo", "--ler-imagens", "--json"];
+    let words = ["buscar", word(&case), "celeste", "--ler-imagens", "--json"];
     let report = program(&words).ends(0).json();
     let hits = report["hits"].as_array().unwrap();
     let read = hits.iter().find(|hit| hit["kind"] == "read_from_picture");
