@@ -36,7 +36,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 67] = [
+pub const ERROR_CODES: [&str; 68] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -96,6 +96,7 @@ pub const ERROR_CODES: [&str; 67] = [
     "profile_unreadable",
     "program_failed",
     "request_not_understood",
+    "search_failed",
     "still_named",
     "stopped",
     "too_few_to_group",

@@ -164,6 +164,14 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
         }
         Request::Text { path, id } => Ok(Reply::Text { text: app.text_of(&path, item(&id)?)? }),
         Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
+        Request::Search { path, term, limit } => Ok(Reply::Found(app.search(&path, &term, limit)?)),
+        Request::ReadPictures { path } => Ok(Reply::PicturesRead(app.read_pictures(&path)?)),
+        Request::Watch { path, folder, present } => {
+            Ok(Reply::Offered(app.watch(&path, folder.as_deref(), present)?))
+        }
+        Request::Offered { path, folder } => {
+            Ok(Reply::Offered(app.offered(&path, folder.as_deref())?))
+        }
         Request::CopyOut { files, to } => Ok(Reply::CopiedOut(app.copy_out(&files, &to)?)),
         Request::Settings { path } => Ok(Reply::Settings(Box::new(app.settings(&path)?))),
         Request::SetSettings { path, settings } => {

@@ -32,6 +32,8 @@ pub enum Purpose {
     Made,
     /// A folder that files are copied to.
     Target,
+    /// A folder that is looked into for new files.
+    Watched,
     /// The settings file.
     Settings,
     /// The folder of cases that a person chooses.
@@ -69,6 +71,8 @@ pub enum Told<'a> {
     Cases(&'a mut PathBuf),
     /// A file as it was given to the deed.
     Given(&'a mut String),
+    /// A file or folder that the user may choose.
+    Choice(&'a mut PathBuf),
 }
 
 const fn one(purpose: Purpose, path: &mut PathBuf) -> Place<'_> {
@@ -112,6 +116,11 @@ impl Request {
                 Place { purpose: Purpose::Made, slot: Slot::Many(files) },
                 one(Purpose::Target, to),
             ],
+            Self::Watch { path, folder, .. } | Self::Offered { path, folder } => {
+                let mut places = vec![one(Purpose::Case, path)];
+                places.extend(folder.iter_mut().map(|folder| one(Purpose::Watched, folder)));
+                places
+            }
             Self::Settings { path } => vec![one(Purpose::Settings, path)],
             Self::SetSettings { path, settings } => {
                 let mut places = vec![one(Purpose::Settings, path)];
@@ -142,6 +151,8 @@ impl Request {
             | Self::Unlock { path, .. }
             | Self::Text { path, .. }
             | Self::History { path, .. }
+            | Self::Search { path, .. }
+            | Self::ReadPictures { path }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
             Self::Profiles | Self::Grounds | Self::Passphrase { .. } => Vec::new(),
         }
@@ -173,8 +184,14 @@ impl Reply {
             Self::Settings(report) => {
                 report.settings.cases_folder.iter_mut().map(Told::Cases).collect()
             }
+            Self::Offered(offered) => {
+                let files = offered.files.iter_mut().map(|file| &mut file.path);
+                offered.folder.iter_mut().chain(files).map(Told::Choice).collect()
+            }
             Self::Case { .. }
             | Self::Done { .. }
+            | Self::Found(_)
+            | Self::PicturesRead(_)
             | Self::Shown(_)
             | Self::Missing(_)
             | Self::Previewed(_)
@@ -226,6 +243,9 @@ impl Reply {
                 troubles.flat_map(Explanation::texts_mut).collect()
             }
             Self::Settings(report) => told_of(&mut report.findings),
+            Self::Found(report) => told_of(&mut report.findings),
+            Self::PicturesRead(report) => told_of(&mut report.findings),
+            Self::Offered(offered) => told_of(&mut offered.findings),
             Self::Copied { .. }
             | Self::Discarded(_)
             | Self::Text { .. }

@@ -2,8 +2,8 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, JudgedPassphrase, LetterMade, MissingReport, Previewed, ProfileEntry,
-    SampleReport, SealRequests, SettingsReport, Shown, Verdict,
+    GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered, PicturesRead, Previewed,
+    ProfileEntry, SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
@@ -74,6 +74,12 @@ pub enum Reply {
     },
     /// What the custody log tells.
     History(CustodyStory),
+    /// Where the words stand.
+    Found(SearchReport),
+    /// What reading the text of pictures did.
+    PicturesRead(PicturesRead),
+    /// Files that the case does not hold.
+    Offered(Offered),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
     /// The requests for a time stamp.
@@ -102,6 +108,9 @@ impl Reply {
             }
             Self::Verified(report) => report.findings.iter().collect(),
             Self::Settings(report) => report.findings.iter().collect(),
+            Self::Found(report) => report.findings.iter().collect(),
+            Self::PicturesRead(report) => report.findings.iter().collect(),
+            Self::Offered(offered) => offered.findings.iter().collect(),
             Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)

@@ -397,6 +397,41 @@ pub enum Request {
         /// Id, `p1` or `e1`.
         id: String,
     },
+    /// Finds words in everything that a case holds.
+    Search {
+        /// Case folder.
+        path: PathBuf,
+        /// The words; the last may be a beginning.
+        term: String,
+        /// Most places that are told; 50 otherwise.
+        #[serde(default)]
+        limit: Option<u32>,
+    },
+    /// Reads the text of pictures that were not read yet, for searching and suggestions.
+    ReadPictures {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Begins to watch a folder for new files, or ends it.
+    Watch {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; none ends it.
+        #[serde(default)]
+        folder: Option<PathBuf>,
+        /// Files that are there already are offered too.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        present: bool,
+    },
+    /// The files of a folder that the case does not hold.
+    Offered {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; the one that is watched otherwise.
+        #[serde(default)]
+        folder: Option<PathBuf>,
+    },
     /// Copies made files to a folder and reads the copies back.
     CopyOut {
         /// Files.

@@ -4,6 +4,7 @@ use crate::case::{DocumentError, ExhibitRefError};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
 use crate::package::protect::PassphraseError;
+use crate::search::SearchError;
 use crate::store::StoreError;
 use std::io;
 use std::path::PathBuf;
@@ -106,6 +107,9 @@ pub enum AppError {
         /// The package.
         path: PathBuf,
     },
+    /// The index of words could not be used.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The user stopped it.
     #[error("stopped by the user")]
     Cancelled,

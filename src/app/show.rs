@@ -1,7 +1,9 @@
 //! Looking at a case: everything in it, what a destination misses, the profiles there are.
 
 use crate::app::history::History;
+use crate::app::picture_text;
 use crate::app::suggest::{Suggestion, suggestions};
+use crate::app::suggest_pictures::of_picture;
 use crate::app::{App, AppError};
 use crate::case::{
     CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Inside, Item, ItemId, ItemState,
@@ -142,6 +144,10 @@ impl App {
         let derivatives = opened.derivatives();
         let numbers = number(case);
         let insides = opened.log().insides();
+        let of_pictures = |item: &Item| {
+            let texts = picture_text::of_item(root, item).into_iter();
+            texts.flat_map(|(_, text)| of_picture(item, &text)).collect()
+        };
         Ok(Shown {
             document: CaseDocument::with(case, &|exhibit| ShownExhibit {
                 view: ExhibitView::of(case, exhibit, &numbers, &|item| {
@@ -151,7 +157,7 @@ impl App {
                     });
                     shown_item(item, derivatives.get(&item.id), inside)
                 }),
-                suggestions: suggestions(case, exhibit),
+                suggestions: suggestions(case, exhibit, &of_pictures),
             }),
             timeline: timeline(case),
             custody_events: opened.log().count(),

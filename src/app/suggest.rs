@@ -31,6 +31,8 @@ pub enum SuggestedField {
     Protocol,
     /// Name of the company.
     Supplier,
+    /// Tax id of a company: `12.345.678/0001-95`.
+    TaxId,
     /// A sum, in centavos.
     Amount,
     /// Day of payment: `2026-10-05`.
@@ -50,6 +52,8 @@ pub enum SuggestionSource {
     Mail,
     /// The text of the file.
     Text,
+    /// Text that a program read from a picture: it may be misread.
+    Picture,
 }
 
 /// Something that the user may want to take over.
@@ -70,14 +74,20 @@ pub struct Suggestion {
     pub quote: Option<String>,
 }
 
-/// Returns what is suggested for an exhibit, by field, the surest first.
-pub(super) fn suggestions(case: &Case, exhibit: &Exhibit) -> Vec<Suggestion> {
+/// Returns what is suggested for an exhibit, by field, the surest first; `of_pictures` tells what was
+/// read from the pictures of a file.
+pub(super) fn suggestions(
+    case: &Case,
+    exhibit: &Exhibit,
+    of_pictures: &dyn Fn(&Item) -> Vec<Suggestion>,
+) -> Vec<Suggestion> {
     let mut all = Vec::new();
     let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
     for item in items.filter(|item| item.state == ItemState::Kept) {
         if let Some(reading) = &item.read {
             of_item(item, reading, &mut all);
         }
+        all.extend(of_pictures(item));
     }
     let mut kept: Vec<Suggestion> = Vec::new();
     for suggestion in all {
@@ -161,6 +171,11 @@ fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
             !known.into_iter().any(|protocol| protocol.normalized() == plain(value))
         }
         SuggestedField::Supplier => case.respondents.is_empty(),
+        SuggestedField::TaxId => {
+            let companies = case.respondents.iter().filter_map(|company| company.tax_id.as_ref());
+            let claimant = case.claimant.iter().filter_map(|claimant| claimant.tax_id.as_ref());
+            !companies.chain(claimant).any(|known| known.to_string() == value)
+        }
         SuggestedField::Amount | SuggestedField::Due => true,
     }
 }
@@ -168,6 +183,7 @@ fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::suggest_pictures::of_picture;
     use crate::case::ExhibitId;
     use crate::import::mail::read_mail;
 
@@ -196,7 +212,7 @@ mod tests {
         Date: Thu, 12 Mar 2026 09:10:00 -0300\n\nDevolveremos R$ 159,80.\n";
 
     fn told(case: &Case) -> Vec<(SuggestedField, String)> {
-        let all = suggestions(case, &case.exhibits[0]);
+        let all = suggestions(case, &case.exhibits[0], &|_| Vec::new());
         all.into_iter().map(|one| (one.field, one.value)).collect()
     }
 
@@ -212,6 +228,26 @@ mod tests {
         ];
         let expected = expected.map(|(field, value)| (field, value.to_owned()));
         assert_eq!(told(&case_with(MAIL)), expected);
+    }
+
+    #[test]
+    fn a_picture_suggests_after_what_stands_in_the_file_and_says_so() {
+        let case = case_with("From: a@x.example\nSubject: Oi\n\nDevolveremos R$ 159,80.\n");
+        let read = "Protocolo: 2026001122334\nEmitido em 05/03/2026 Vencimento 10/03/2026\n\
+                    Total R$ 159,80 CNPJ 11.222.333/0001-81 CNPJ 11.222.333/0001-82";
+        let of_picture = |item: &Item| of_picture(item, read);
+        let all = suggestions(&case, &case.exhibits[0], &of_picture);
+        let of_pictures = all.iter().filter(|one| one.source == SuggestionSource::Picture);
+        let told: Vec<_> = of_pictures.map(|one| (one.field, one.value.as_str())).collect();
+        use SuggestedField::{Date, Due, Protocol, TaxId};
+        let expected = [
+            (Date, "2026-03-05"),
+            (Protocol, "2026001122334"),
+            (TaxId, "11.222.333/0001-81"),
+            (Due, "2026-03-10"),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(all.iter().filter(|one| one.field == SuggestedField::Amount).count(), 1);
     }
 
     #[test]

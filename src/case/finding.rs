@@ -122,6 +122,8 @@ finding_codes! {
     SettingsDamaged = "settings_damaged";
     /// A setting is unknown or not of its shape.
     SettingNotTaken = "setting_not_taken";
+    /// Text in pictures cannot be read on this computer: the program or its Portuguese is missing.
+    NoTextReader = "no_text_reader";
 }
 
 impl FindingCode {
@@ -133,6 +135,7 @@ impl FindingCode {
             Self::CarriesPlace
                 | Self::ClaimDropped
                 | Self::Litter
+                | Self::NoTextReader
                 | Self::PageDrawn
                 | Self::RowsRebuilt
                 | Self::SignedAfter

@@ -37,7 +37,7 @@ pub use ids::{
 };
 pub use interview::{Aim, Complained, Interview, Problem};
 pub use numbering::{Numbers, number};
-pub use pages::follow_pages;
+pub use pages::{follow_pages, page_count};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
     Sector,

@@ -1,5 +1,6 @@
 //! The words of the command line, with their help in Portuguese and their English aliases.
 
+use crate::cli::watch::Watch;
 use crate::filing::Letter;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand};
@@ -223,6 +224,32 @@ pub enum Deed {
     Reparar {
         /// Pasta do caso
         pasta: PathBuf,
+    },
+    /// Procura em tudo o que há no caso: provas, e-mails, contatos, fatos, nomes de arquivos
+    #[command(alias = "search")]
+    Buscar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// O que procurar; acentos, maiúsculas e a pontuação dos números não importam
+        #[arg(required = true)]
+        termo: Vec<String>,
+        /// Antes, lê o texto das fotos e dos prints, se houver o programa Tesseract
+        #[arg(long)]
+        ler_imagens: bool,
+        /// Quantos lugares mostrar
+        #[arg(long, value_name = "N")]
+        limite: Option<u32>,
+    },
+    /// Mostra os arquivos novos de uma pasta que o caso não tem; só junta se você disser sim
+    #[command(alias = "watch")]
+    Vigiar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Pasta vigiada, como a de downloads ou a do celular
+        origem: PathBuf,
+        /// Olha uma vez e termina
+        #[arg(long)]
+        uma_vez: bool,
     },
     /// Lista os perfis de entrega, com seus limites
     #[command(alias = "profiles")]
@@ -458,6 +485,27 @@ impl Cli {
     /// Returns whether the request itself comes as JSON.
     pub fn is_api(&self) -> bool {
         matches!(self.deed, Deed::Api)
+    }
+
+    /// Returns the case whose pictures are to be read first.
+    pub fn pictures_to_read(&self) -> Option<PathBuf> {
+        match &self.deed {
+            Deed::Buscar { pasta, ler_imagens: true, .. } => Some(pasta.clone()),
+            _ => None,
+        }
+    }
+
+    /// Returns what is to be watched.
+    pub(super) fn watched(&self) -> Option<Watch> {
+        match &self.deed {
+            Deed::Vigiar { pasta, origem, uma_vez } => Some(Watch {
+                case: pasta.clone(),
+                folder: origem.clone(),
+                once: *uma_vez,
+                json: self.json,
+            }),
+            _ => None,
+        }
     }
 
     /// Returns the text that the command line itself answers with: completions, manual.

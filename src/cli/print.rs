@@ -1,6 +1,6 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
-use super::print_filing;
+use super::{print_filing, print_search};
 use crate::api::Reply;
 use crate::app::{
     CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownExhibit, Verdict,
@@ -43,6 +43,7 @@ pub(super) fn reply(
         Reply::Copied { to, originals } => {
             writeln!(out, "Cópia feita e conferida: {} ({originals} arquivos).", to.display())?;
         }
+        Reply::Found(report) => print_search::found(report, out)?,
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
         // No command asks for these: `api` does, and answers in JSON.
         Reply::Previewed(_)
@@ -53,6 +54,8 @@ pub(super) fn reply(
         | Reply::History(_)
         | Reply::CopiedOut(_)
         | Reply::Passphrase(_)
+        | Reply::PicturesRead(_)
+        | Reply::Offered(_)
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();

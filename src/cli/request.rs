@@ -86,6 +86,12 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Esvaziar { pasta } => Ok(Request::Empty { path: pasta }),
         Deed::Copiar { pasta, destino } => Ok(Request::Copy { path: pasta, to: destino }),
         Deed::Reparar { pasta } => Ok(Request::Repair { path: pasta }),
+        Deed::Buscar { pasta, termo, limite, .. } => {
+            Ok(Request::Search { path: pasta, term: termo.join(" "), limit: limite })
+        }
+        Deed::Vigiar { pasta, origem, .. } => {
+            Ok(Request::Offered { path: pasta, folder: Some(origem) })
+        }
         Deed::Perfis | Deed::Completar { .. } | Deed::Manual => Ok(Request::Profiles),
         Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
             number: 1,

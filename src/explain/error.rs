@@ -92,6 +92,13 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
             "Confira maiúsculas, espaços e hífens, e digite de novo. Sem a senha certa, ninguém \
              abre.",
         ),
+        AppError::Search(_) => say(
+            "search_failed",
+            "Não consegui procurar neste caso agora.",
+            "O índice de palavras não pôde ser lido nem feito de novo. Suas provas e o que você \
+             escreveu continuam guardados.",
+            "Feche outros programas que usem a pasta do caso e tente de novo.",
+        ),
         AppError::Cancelled => say(
             "cancelled",
             "Cancelado.",

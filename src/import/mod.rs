@@ -13,6 +13,7 @@ pub mod mail;
 pub mod mbox;
 pub mod msg;
 pub mod name_date;
+pub mod ocr;
 pub mod parsed;
 pub mod pdf;
 pub mod picture;

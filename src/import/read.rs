@@ -15,7 +15,7 @@ use crate::import::reading::{
 };
 use crate::import::sniff;
 use crate::import::stamp;
-use crate::import::text::read_text;
+use crate::import::text::{read_text, without_tags};
 use std::fs::File;
 use std::io::{self, BufReader, Seek};
 use std::path::Path;
@@ -94,6 +94,7 @@ fn read_content(
         | stamp::SIGNATURE
         | stamp::OPEN_TIMESTAMPS => by_child(reader, None),
         "text/plain" | "text/csv" => read_plain(&mut file, &media_type)?,
+        "text/xml" | "application/xml" | "text/html" => read_markup(&mut file, &media_type)?,
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))
         }
@@ -175,6 +176,15 @@ fn read_plain(file: &mut File, media_type: &str) -> io::Result<Reading> {
     }
     reading.showable = Showable::Text;
     reading.text = Some(read.text);
+    Ok(reading)
+}
+
+/// Reads the words of a file with tags, for searching: it cannot be shown.
+fn read_markup(file: &mut File, media_type: &str) -> io::Result<Reading> {
+    let mut reading =
+        Reading::of_type(media_type).with_note(ReadNote::bare(NoteCode::NotPrintable));
+    let words = without_tags(&read_text(file)?.text);
+    reading.text = (!words.is_empty()).then_some(words);
     Ok(reading)
 }
 

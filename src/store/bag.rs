@@ -39,6 +39,10 @@ pub const ARRIVALS: &str = ".juntada/entrada";
 pub const CACHE: &str = ".juntada/cache";
 /// What can be taken back, under the workshop.
 pub const STEPS: &str = ".juntada/desfazer.jsonl";
+/// The index of words, under the workshop.
+pub const INDEX: &str = ".juntada/busca.db";
+/// Which folder is watched for new files, under the workshop.
+pub const WATCHED: &str = ".juntada/vigiada.json";
 /// The lock, under the workshop.
 pub const LOCK: &str = ".juntada/trava";
 

@@ -35,6 +35,7 @@ mod reproducible;
 mod scope;
 mod screen;
 mod seal;
+mod search;
 mod tamper;
 mod tidy;
 mod words;

@@ -2,6 +2,7 @@
 //! and files.
 //! Deliberately not here: reading lines and limits (`child.rs`, `limits.rs`).
 
+use crate::import::ocr::{self, OcrTask};
 use crate::import::pdf::{self, LockState, PdfError, PdfNote};
 use crate::import::picture::{self, Colour, MAX_PIXELS, RgbPicture};
 use crate::import::print_copy::print_copy;
@@ -28,7 +29,7 @@ pub const PDF: &str = "application/pdf";
 /// Does what is asked.
 pub fn perform(request: &Request) -> Outcome {
     let subject = &request.subject;
-    if !matches!(request.task, Task::Preview(_) | Task::Copy(_)) {
+    if !matches!(request.task, Task::Preview(_) | Task::Copy(_) | Task::Ocr(_)) {
         // Its memory is needed for this file.
         KEPT.set(None);
     }
@@ -48,6 +49,7 @@ pub fn perform(request: &Request) -> Outcome {
         Task::Copy(task) => written(task.out.as_path(), |out| write_copy(subject, task, out)),
         Task::Unlock(task) => unlock(subject, task.out.as_path()),
         Task::Unpack(task) => unpack::unpack(subject, task.folder.as_path()),
+        Task::Ocr(task) => picture_text(subject, task),
     }
 }
 
@@ -145,16 +147,27 @@ fn write_preview(
     task: &PreviewTask,
     out: &mut Out,
 ) -> Result<MadeFile, ReadNote> {
-    let path = subject.path.as_path();
-    let width_px = task.width_px.clamp(1, MAX_PREVIEW_PX);
-    let picture = if subject.media_type == PDF {
-        draw_pdf_page(subject, task.page, width_px)?
-    } else {
-        decode(path, &subject.media_type, task.page)?
-    };
-    let png = picture::preview_png(picture, width_px).map_err(|error| error.note())?;
+    let png = page_as_png(subject, task.page, task.width_px)?;
     out.write_all(&png).map_err(|error| ReadNote::new(NoteCode::CouldNotWrite, &error))?;
     Ok(plain())
+}
+
+/// Returns a page, upright, as PNG.
+fn page_as_png(subject: &Subject, page: u32, width_px: u32) -> Result<Vec<u8>, ReadNote> {
+    let width_px = width_px.clamp(1, MAX_PREVIEW_PX);
+    let picture = if subject.media_type == PDF {
+        draw_pdf_page(subject, page, width_px)?
+    } else {
+        decode(subject.path.as_path(), &subject.media_type, page)?
+    };
+    picture::preview_png(picture, width_px).map_err(|error| error.note())
+}
+
+fn picture_text(subject: &Subject, task: &OcrTask) -> Outcome {
+    match page_as_png(subject, task.page, ocr::WIDTH_PX) {
+        Ok(png) => Outcome::PictureText(ocr::read_text(task, png)),
+        Err(note) => Outcome::Failed(note),
+    }
 }
 
 /// Writes a copy of a PDF without its password, and looks whether it opens now.

@@ -2,6 +2,7 @@
 //! ends a child that hangs or answers rubbish.
 //! Deliberately not here: what a reading means, and the limits the child sets on itself.
 
+use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::reader::wire::{
     CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
     Subject, Task, UnlockTask, UnpackTask, Unpacked,
@@ -201,6 +202,21 @@ impl ReaderHandle {
         }
     }
 
+    /// Reads the text of a picture, or of a page as it is drawn.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`]; what the program itself could not do is no error.
+    pub fn picture_text(
+        &mut self,
+        subject: &Subject,
+        task: OcrTask,
+    ) -> Result<PictureText, ReaderError> {
+        match self.ask(subject, Task::Ocr(task))? {
+            Outcome::PictureText(text) => Ok(text),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     fn make(&mut self, subject: &Subject, task: Task) -> Result<MadeFile, ReaderError> {
         match self.ask(subject, task)? {
             Outcome::Made(made) => Ok(made),
@@ -212,7 +228,10 @@ impl ReaderHandle {
     fn mismatch(&mut self, outcome: Outcome) -> ReaderError {
         match outcome {
             Outcome::Failed(note) => ReaderError::Failed { note },
-            Outcome::Facts(_) | Outcome::Made(_) | Outcome::Unpacked(_) => {
+            Outcome::Facts(_)
+            | Outcome::Made(_)
+            | Outcome::Unpacked(_)
+            | Outcome::PictureText(_) => {
                 self.link = None;
                 ReaderError::Garbled { detail: "a reply to something else".to_owned() }
             }

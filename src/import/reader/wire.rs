@@ -1,6 +1,7 @@
 //! The words that parent and child exchange, one JSON document a line.
 //! Deliberately not here: doing what is asked (`child.rs`) and waiting for it (`handle.rs`).
 
+use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::pdf::PageMode;
 use crate::import::reading::{ReadNote, Reading};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -200,6 +201,8 @@ pub enum Task {
     Unlock(UnlockTask),
     /// Write the files inside (attachments of a mail, mails of a mailbox), each on its own.
     Unpack(UnpackTask),
+    /// Read the text of a picture or of a drawn page.
+    Ocr(OcrTask),
 }
 
 /// One reply.
@@ -221,6 +224,8 @@ pub enum Outcome {
     Made(MadeFile),
     /// The files inside stand in the folder.
     Unpacked(Unpacked),
+    /// What was read of the picture.
+    PictureText(PictureText),
     /// It could not be done.
     Failed(ReadNote),
 }
