@@ -4,6 +4,7 @@
 //! code and need no child; PDFs and other pictures go through the reader process.
 //! Deliberately not here: hashing and keeping the file, which must not depend on any of this.
 
+use crate::import::archive;
 use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
 use crate::import::mail;
@@ -88,10 +89,14 @@ fn read_content(
         | "image/heif"
         | "image/avif"
         | mail::EML
-        | MSG => by_child(reader, None),
+        | MSG
+        | archive::ZIP => by_child(reader, None),
         "text/plain" | "text/csv" => read_plain(&mut file, &media_type)?,
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))
+        }
+        other if archive::is_closed_kind(other) => {
+            Reading::of_type(other).with_note(ReadNote::bare(NoteCode::ArchiveUnknown))
         }
         other => Reading::of_type(other).with_note(ReadNote::bare(NoteCode::NotPrintable)),
     })

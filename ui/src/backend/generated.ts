@@ -27,6 +27,15 @@ export type Address = {
   /** Postal code (CEP). */
   cep?: Cep,
 };
+export type ArchiveReading = {
+  /** The files that can be taken out, in order; their names are paths in the archive. */
+  files: Array<InnerFile>,
+  /** The entries that stay inside, and why; at most 200. */
+  left: Array<LeftInside>,
+  /** Why the archive as a whole is not opened. */
+  refused?: ArchiveRefusal,
+};
+export type ArchiveRefusal = "too_many" | "too_large" | "bomb" | "overlapping" | "damaged";
 export type Bound = "consumer" | "company";
 export type CaseEntry = {
   /** The case folder. */
@@ -918,6 +927,13 @@ export type LastExport = {
   /** Whether the case says something else since. */
   changed_since: boolean,
 };
+export type LeftInside = {
+  /** Its path in the archive. */
+  name: string,
+  /** Why it stays there. */
+  why: LeftReason,
+};
+export type LeftReason = "locked" | "leads_out" | "link" | "unreadable" | "empty" | "litter";
 export type Letter = "recording" | "history" | "notice" | "residence" | "holder_authorisation" | "authorisation" | "power_of_attorney";
 export type LetterMade = {
   /** Which. */
@@ -1012,7 +1028,7 @@ export type Moment = string;
 export type Money = number;
 export type NameStyle = "plain" | "descriptive";
 export type Need = "required" | "usual" | "if_applicable";
-export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "mail_date_without_zone" | "repeated_fields" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
+export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "archive" | "archive_closed" | "archive_unknown" | "archive_refused" | "archive_locked" | "archive_leads_out" | "archive_link" | "archive_unreadable" | "mail_date_without_zone" | "repeated_fields" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
 export type Notice = {
   /** Which part of the case it is about: an id or "Doc. 3". */
   about?: string,
@@ -1048,7 +1064,7 @@ export type PageSize = {
   height_pt: number,
 };
 export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text" | "receipt" | "volume_label";
-export type Parsed = { "format": "mail" } & MailReading;
+export type Parsed = { "format": "mail" } & MailReading | { "format": "archive" } & ArchiveReading;
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
