@@ -25,6 +25,7 @@ mod sample;
 mod settings;
 mod show;
 mod suggest;
+mod suggest_codes;
 mod take_out;
 mod unlock;
 mod upload;

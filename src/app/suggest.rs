@@ -1,7 +1,8 @@
 //! What the user may want to take over from the files of an exhibit: a day, a title, a kind, protocol
-//! numbers, sums. Each names where it comes from; nothing is ever applied by itself, and what the
+//! numbers, sums, what a printed code says (`suggest_codes`). Each names where it comes from; nothing is ever applied by itself, and what the
 //! case says already is not suggested.
 
+use crate::app::suggest_codes;
 use crate::base::{Day, found_numbers};
 use crate::case::{Case, Exhibit, ExhibitKind, Item, ItemId, ItemState};
 use crate::import::mail::MailReading;
@@ -31,6 +32,8 @@ pub enum SuggestedField {
     Protocol,
     /// Name of the company.
     Supplier,
+    /// Tax id of the company, grouped as printed.
+    TaxId,
     /// A sum, in centavos.
     Amount,
     /// Day of payment: `2026-10-05`.
@@ -50,6 +53,10 @@ pub enum SuggestionSource {
     Mail,
     /// The text of the file.
     Text,
+    /// A code printed in it: QR, Code 128, ITF.
+    Code,
+    /// The key of a fiscal document that the user typed into the exhibit.
+    Typed,
 }
 
 /// Something that the user may want to take over.
@@ -68,6 +75,10 @@ pub struct Suggestion {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub quote: Option<String>,
+    /// The page of the file it stands on, from 1, where it comes from a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page: Option<u32>,
 }
 
 /// Returns what is suggested for an exhibit, by field, the surest first.
@@ -76,6 +87,7 @@ pub(super) fn suggestions(case: &Case, exhibit: &Exhibit) -> Vec<Suggestion> {
     let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
     for item in items.filter(|item| item.state == ItemState::Kept) {
         if let Some(reading) = &item.read {
+            suggest_codes::of_item(exhibit, item, reading, &mut all);
             of_item(item, reading, &mut all);
         }
     }
@@ -95,7 +107,7 @@ pub(super) fn suggestions(case: &Case, exhibit: &Exhibit) -> Vec<Suggestion> {
 fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
     use SuggestedField::{Amount, Date, Due, Protocol};
     let mut add = |field, value: String, source, quote| {
-        all.push(Suggestion { field, value, source, item: item.id, quote });
+        all.push(Suggestion { field, value, source, item: item.id, quote, page: None });
     };
     match &reading.parsed {
         Some(Parsed::Mail(mail)) => of_mail(mail, &mut add),
@@ -161,6 +173,10 @@ fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
             !known.into_iter().any(|protocol| protocol.normalized() == plain(value))
         }
         SuggestedField::Supplier => case.respondents.is_empty(),
+        SuggestedField::TaxId => {
+            let known = case.respondents.iter().filter_map(|respondent| respondent.tax_id.as_ref());
+            !known.into_iter().any(|tax_id| tax_id.to_string() == value)
+        }
         SuggestedField::Amount | SuggestedField::Due => true,
     }
 }

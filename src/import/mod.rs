@@ -5,6 +5,7 @@
 //! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
 
 pub mod archive;
+pub mod codes;
 pub mod exif;
 pub mod frames;
 pub mod html;

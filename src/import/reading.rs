@@ -4,6 +4,7 @@
 //! Deliberately not here: the Portuguese sentence of a note (`explain.rs`) and coordinates of a
 //! place, which are never taken out of a file.
 
+use crate::import::codes::FoundCode;
 use crate::import::exif::ExifFacts;
 use crate::import::parsed::Parsed;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,10 @@ pub struct Reading {
     /// parted by a form feed (`\u{0C}`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Codes printed on its pages, at most [`crate::import::codes::MAX_CODES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<FoundCode>>"))]
+    pub codes: Vec<FoundCode>,
     /// A day that the exhibit may carry; only a suggestion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggested_date: Option<SuggestedDate>,
@@ -69,6 +74,7 @@ impl Reading {
             pdf: None,
             parsed: None,
             text: None,
+            codes: Vec::new(),
             suggested_date: None,
             notes: Vec::new(),
         }

@@ -2,9 +2,10 @@
 //! ends a child that hangs or answers rubbish.
 //! Deliberately not here: what a reading means, and the limits the child sets on itself.
 
+use crate::import::codes::FoundCode;
 use crate::import::reader::wire::{
-    CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
-    Subject, Task, UnlockTask, UnpackTask, Unpacked,
+    CodesTask, CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply,
+    Request, Subject, Task, UnlockTask, UnpackTask, Unpacked,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -146,6 +147,21 @@ impl ReaderHandle {
         }
     }
 
+    /// Looks for codes on pages, from 1, of a picture or PDF.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::facts`].
+    pub fn codes(
+        &mut self,
+        subject: &Subject,
+        pages: Vec<u32>,
+    ) -> Result<Vec<FoundCode>, ReaderError> {
+        match self.ask(subject, Task::Codes(CodesTask { pages }))? {
+            Outcome::Codes(codes) => Ok(codes),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     /// Writes pages of a PDF, or one decoded picture, as a fragment file.
     ///
     /// # Errors
@@ -212,7 +228,7 @@ impl ReaderHandle {
     fn mismatch(&mut self, outcome: Outcome) -> ReaderError {
         match outcome {
             Outcome::Failed(note) => ReaderError::Failed { note },
-            Outcome::Facts(_) | Outcome::Made(_) | Outcome::Unpacked(_) => {
+            Outcome::Facts(_) | Outcome::Codes(_) | Outcome::Made(_) | Outcome::Unpacked(_) => {
                 self.link = None;
                 ReaderError::Garbled { detail: "a reply to something else".to_owned() }
             }

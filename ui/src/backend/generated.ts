@@ -815,6 +815,13 @@ export type Finding = {
   found?: string,
 };
 export type FindingCode = string;
+export type FoundCode = {
+  /** The page it stands on, from 1. */
+  page: number,
+  /** How it is drawn. */
+  symbology: Symbology,
+  /** What it says, as it stands. */
+  text: string, } & ({ "meaning": "access_key" } & KeyFacts | { "meaning": "boleto" } & LineFacts | { "meaning": "collection" } & LineFacts | { "meaning": "url" } | { "meaning": "other" });
 export type GatherReport = {
   /** Every file in order. */
   items: Array<GatheredItem>,
@@ -919,6 +926,18 @@ export type ItemView = {
   /** What a file of a known kind says. */
   read?: Parsed,
 };
+export type KeyFacts = {
+  /** The key, without grouping. */
+  access_key: string,
+  /** Whether its check digit agrees. */
+  valid: boolean,
+  /** Model of the document, such as 55 for an NF-e; a service invoice has none. */
+  model: number | null,
+  /** Tax id of who issued it, without grouping. */
+  issuer_tax_id: string,
+  /** Month of issue, `2026-08`. */
+  month: string | null,
+};
 export type LastExport = {
   /** When, RFC 3339 with offset. */
   when: string,
@@ -984,6 +1003,18 @@ export type Limits = {
   name_pattern: string | null,
   /** How files are named. */
   name_style: NameStyle | null,
+};
+export type LineFacts = {
+  /** The line as the payer types it, without grouping. */
+  line: string,
+  /** Whether its check digits agree. */
+  valid: boolean,
+  /** The sum, in centavos; none where it is left open. */
+  amount: number | null,
+  /** The days of payment that it can mean, earliest first: of a bank slip two, 9,000 days apart, of which the one near the document's date is right. */
+  due: Array<string>,
+  /** Who collects, of a collection bill: `water`, `energy`, `telecom`, `government`. */
+  segment?: string,
 };
 export type LineState = "ready" | "look" | "settled" | "missing";
 export type MailReading = {
@@ -1194,6 +1225,8 @@ export type Reading = {
   pdf?: PdfReading,
   /** Text of the file, at most [`MAX_TEXT_BYTES`], lines ended by `\n`; the pages of a PDF are parted by a form feed (`\u{0C}`). */
   text?: string,
+  /** Codes printed on its pages, at most [`crate::import::codes::MAX_CODES`]. */
+  codes?: Array<FoundCode>,
   /** A day that the exhibit may carry; only a suggestion. */
   suggested_date?: ReadDate,
   /** What the user or the dossier must know about this reading. */
@@ -1439,7 +1472,7 @@ export type StoryEvent = {
   /** The same in Portuguese. */
   words: string,
 };
-export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "amount" | "due";
+export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "tax_id" | "amount" | "due";
 export type Suggestion = {
   /** What for. */
   field: SuggestedField,
@@ -1451,8 +1484,11 @@ export type Suggestion = {
   item: ItemId,
   /** The words it stood among, where it comes from a text. */
   quote?: string,
+  /** The page of the file it stands on, from 1, where it comes from a code. */
+  page?: number,
 };
-export type SuggestionSource = "camera" | "name" | "mail" | "text";
+export type SuggestionSource = "camera" | "name" | "mail" | "text" | "code" | "typed";
+export type Symbology = "qr" | "code128" | "itf";
 export type TaxId = string;
 export type Theme = "system" | "light" | "dark";
 export type TimelineEntry = {
