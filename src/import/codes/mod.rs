@@ -83,4 +83,6 @@ pub fn pages_to_scan(reading: &Reading) -> Vec<u32> {
 }
 
 #[cfg(test)]
+mod drawn;
+#[cfg(test)]
 mod tests;

@@ -909,6 +909,8 @@ export type ItemView = {
   has_picture: boolean,
   /** What must be known about it, in Portuguese. */
   notes: Array<string>,
+  /** Codes printed on its pages. */
+  codes?: Array<FoundCode>,
   /** Id. */
   id: ItemId,
   /** Code of integrity. */
