@@ -8,6 +8,7 @@
 use crate::base::Sha256Digest;
 use crate::import::archive::ArchiveReading;
 use crate::import::mail::MailReading;
+use crate::import::stamp::StampReading;
 use serde::{Deserialize, Serialize};
 
 /// What a file of a known kind says.
@@ -19,6 +20,8 @@ pub enum Parsed {
     Mail(MailReading),
     /// A ZIP with files inside.
     Archive(ArchiveReading),
+    /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
+    Stamp(StampReading),
 }
 
 /// A file inside a file: an attachment of an e-mail, a medium of an exported conversation.
@@ -45,6 +48,7 @@ impl Parsed {
         match self {
             Self::Mail(mail) => &mail.attachments,
             Self::Archive(archive) => &archive.files,
+            Self::Stamp(_) => &[],
         }
     }
 }

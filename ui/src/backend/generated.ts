@@ -27,15 +27,6 @@ export type Address = {
   /** Postal code (CEP). */
   cep?: Cep,
 };
-export type ArchiveReading = {
-  /** The files that can be taken out, in order; their names are paths in the archive. */
-  files: Array<InnerFile>,
-  /** The entries that stay inside, and why; at most 200. */
-  left: Array<LeftInside>,
-  /** Why the archive as a whole is not opened. */
-  refused?: ArchiveRefusal,
-};
-export type ArchiveRefusal = "too_many" | "too_large" | "bomb" | "overlapping" | "damaged";
 export type Bound = "consumer" | "company";
 export type CaseEntry = {
   /** The case folder. */
@@ -544,7 +535,15 @@ export type EngineRequest = { "request": "new",
   /** A draft. */
   draft?: boolean,
   /** Only what is new since a delivery: its id, `d1`, or `last`. */
-  since?: string | null, } | { "request": "preview",
+  since?: string | null,
+  /** Passphrase for the ZIP; nothing is then made in the clear. It is never stored. */
+  passphrase?: string | null, } | { "request": "seal_request",
+  /** Case folder. */
+  path: string,
+  /** Folder for the requests. */
+  out: string, } | { "request": "passphrase",
+  /** The text. */
+  text?: string | null, } | { "request": "preview",
   /** Case folder. */
   path: string,
   /** Profile. */
@@ -556,7 +555,9 @@ export type EngineRequest = { "request": "new",
   /** What to verify. */
   path: string,
   /** The seal it must have, as printed. */
-  seal?: string | null, } | { "request": "remove",
+  seal?: string | null,
+  /** The passphrase of a package that has one; never stored. */
+  passphrase?: string | null, } | { "request": "remove",
   /** Case folder. */
   path: string,
   /** Id. */
@@ -644,7 +645,7 @@ export type Event = {
 };
 export type EventId = string;
 export type ExhibitId = string;
-export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "other";
+export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "seal_attachment" | "other";
 export type ExhibitNumber = string;
 export type ExhibitRef = string;
 export type ExhibitView = {
@@ -698,6 +699,8 @@ export type Exported = {
   dossier: Array<string>,
   /** ZIP. */
   zip: string,
+  /** Whether the ZIP opens only with its passphrase. */
+  protected: boolean,
   /** Seal (código de conferência). */
   seal: Sha256Digest,
   /** Pages of the dossier. */
@@ -734,6 +737,8 @@ export type ExportedPackage = {
   dossier: Array<string>,
   /** ZIP. */
   zip: string,
+  /** Whether the ZIP opens only with its passphrase. */
+  protected: boolean,
   /** Seal (código de conferência). */
   seal: Sha256Digest,
   /** Pages of the dossier. */
@@ -815,13 +820,6 @@ export type Finding = {
   found?: string,
 };
 export type FindingCode = string;
-export type FoundCode = {
-  /** The page it stands on, from 1. */
-  page: number,
-  /** How it is drawn. */
-  symbology: Symbology,
-  /** What it says, as it stands. */
-  text: string, } & ({ "meaning": "access_key" } & KeyFacts | { "meaning": "boleto" } & LineFacts | { "meaning": "collection" } & LineFacts | { "meaning": "url" } | { "meaning": "other" });
 export type GatherReport = {
   /** Every file in order. */
   items: Array<GatheredItem>,
@@ -909,8 +907,6 @@ export type ItemView = {
   has_picture: boolean,
   /** What must be known about it, in Portuguese. */
   notes: Array<string>,
-  /** Codes printed on its pages. */
-  codes?: Array<FoundCode>,
   /** Id. */
   id: ItemId,
   /** Code of integrity. */
@@ -928,17 +924,13 @@ export type ItemView = {
   /** What a file of a known kind says. */
   read?: Parsed,
 };
-export type KeyFacts = {
-  /** The key, without grouping. */
-  access_key: string,
-  /** Whether its check digit agrees. */
-  valid: boolean,
-  /** Model of the document, such as 55 for an NF-e; a service invoice has none. */
-  model: number | null,
-  /** Tax id of who issued it, without grouping. */
-  issuer_tax_id: string,
-  /** Month of issue, `2026-08`. */
-  month: string | null,
+export type JudgedPassphrase = {
+  /** The text, where it is one that the program suggests. */
+  suggested?: string,
+  /** How strong it is; none where it cannot be taken. */
+  strength: Strength | null,
+  /** Why it cannot be taken: `short`, `long` or `not_plain`. */
+  problem: string | null,
 };
 export type LastExport = {
   /** When, RFC 3339 with offset. */
@@ -948,13 +940,6 @@ export type LastExport = {
   /** Whether the case says something else since. */
   changed_since: boolean,
 };
-export type LeftInside = {
-  /** Its path in the archive. */
-  name: string,
-  /** Why it stays there. */
-  why: LeftReason,
-};
-export type LeftReason = "locked" | "leads_out" | "link" | "unreadable" | "empty" | "litter";
 export type Letter = "recording" | "history" | "notice" | "residence" | "holder_authorisation" | "authorisation" | "power_of_attorney";
 export type LetterMade = {
   /** Which. */
@@ -1006,18 +991,6 @@ export type Limits = {
   /** How files are named. */
   name_style: NameStyle | null,
 };
-export type LineFacts = {
-  /** The line as the payer types it, without grouping. */
-  line: string,
-  /** Whether its check digits agree. */
-  valid: boolean,
-  /** The sum, in centavos; none where it is left open. */
-  amount: number | null,
-  /** The days of payment that it can mean, earliest first: of a bank slip two, 9,000 days apart, of which the one near the document's date is right. */
-  due: Array<string>,
-  /** Who collects, of a collection bill: `water`, `energy`, `telecom`, `government`. */
-  segment?: string,
-};
 export type LineState = "ready" | "look" | "settled" | "missing";
 export type MailReading = {
   /** Subject, the first where there are several. */
@@ -1061,7 +1034,7 @@ export type Moment = string;
 export type Money = number;
 export type NameStyle = "plain" | "descriptive";
 export type Need = "required" | "usual" | "if_applicable";
-export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "archive" | "archive_closed" | "archive_unknown" | "archive_refused" | "archive_locked" | "archive_leads_out" | "archive_link" | "archive_unreadable" | "mail_date_without_zone" | "repeated_fields" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
+export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "mail_date_without_zone" | "repeated_fields" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
 export type Notice = {
   /** Which part of the case it is about: an id or "Doc. 3". */
   about?: string,
@@ -1097,7 +1070,7 @@ export type PageSize = {
   height_pt: number,
 };
 export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text" | "receipt" | "volume_label";
-export type Parsed = { "format": "mail" } & MailReading | { "format": "archive" } & ArchiveReading;
+export type Parsed = { "format": "mail" } & MailReading | { "format": "stamp" } & StampReading;
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
@@ -1227,8 +1200,6 @@ export type Reading = {
   pdf?: PdfReading,
   /** Text of the file, at most [`MAX_TEXT_BYTES`], lines ended by `\n`; the pages of a PDF are parted by a form feed (`\u{0C}`). */
   text?: string,
-  /** Codes printed on its pages, at most [`crate::import::codes::MAX_CODES`]. */
-  codes?: Array<FoundCode>,
   /** A day that the exhibit may carry; only a suggestion. */
   suggested_date?: ReadDate,
   /** What the user or the dossier must know about this reading. */
@@ -1324,7 +1295,7 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | CustodyStory | CopiedOut | SettingsReport;
+  text: string | null, } | CustodyStory | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1388,6 +1359,22 @@ export type Rung = {
 };
 export type RungState = "done" | "waiting" | "next" | "later";
 export type SampleReport = { case: string } & Partial<Exported>;
+export type SealRequest = {
+  /** The file, in the form of RFC 3161. */
+  file: string,
+  /** The seal that it is about (código de conferência). */
+  seal: Sha256Digest,
+  /** Profile of the package. */
+  profile: string,
+  /** Day on its papers. */
+  date: string,
+};
+export type SealRequests = {
+  /** One for each package of the last export. */
+  requests: Array<SealRequest>,
+  /** What opening the case found. */
+  findings: Array<Finding>,
+};
 export type Sector = "telecom" | "energy" | "bank" | "health" | "aviation" | "insurance" | "ecommerce" | "other";
 export type SettingsReport = {
   /** What was found. */
@@ -1466,6 +1453,17 @@ export type ShownInside = {
   /** Where its bytes begin in it, where they stand there as they are. */
   offset?: number,
 };
+export type StampKind = "time_stamp" | "signature" | "open_timestamps";
+export type StampReading = {
+  /** What it is. */
+  what: StampKind,
+  /** The SHA-256 that it speaks of. */
+  about: Sha256Digest | null,
+  /** When, as it says, in UTC: `2026-11-22T14:03:00Z`. */
+  at: string | null,
+  /** Who, by the name in the certificate or answer. */
+  by: string | null,
+};
 export type StoryEvent = {
   /** When, RFC 3339 with offset, by the computer's clock. */
   when: string,
@@ -1474,7 +1472,8 @@ export type StoryEvent = {
   /** The same in Portuguese. */
   words: string,
 };
-export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "tax_id" | "amount" | "due";
+export type Strength = "weak" | "fair" | "good" | "strong";
+export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "amount" | "due";
 export type Suggestion = {
   /** What for. */
   field: SuggestedField,
@@ -1486,11 +1485,8 @@ export type Suggestion = {
   item: ItemId,
   /** The words it stood among, where it comes from a text. */
   quote?: string,
-  /** The page of the file it stands on, from 1, where it comes from a code. */
-  page?: number,
 };
-export type SuggestionSource = "camera" | "name" | "mail" | "text" | "code" | "typed";
-export type Symbology = "qr" | "code128" | "itf";
+export type SuggestionSource = "camera" | "name" | "mail" | "text";
 export type TaxId = string;
 export type Theme = "system" | "light" | "dark";
 export type TimelineEntry = {
