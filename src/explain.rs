@@ -8,6 +8,7 @@
 //!
 //! Deliberately not here: deciding anything, and the headings of screens and printed pages.
 
+mod archive;
 mod cause;
 mod deed;
 mod document;

@@ -30,6 +30,7 @@ mod search_texts;
 mod settings;
 mod show;
 mod suggest;
+mod suggest_codes;
 mod suggest_pictures;
 mod take_out;
 mod unlock;

@@ -12,6 +12,7 @@ use crate::case::{
 use crate::explain::Names;
 use crate::filing::{Limits, profiles};
 use crate::import::Reading;
+use crate::import::codes::FoundCode;
 use crate::store::bag::{Derivative, ORIGINALS};
 use crate::store::{OpenCase, StoreError};
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,10 @@ pub struct ShownItem {
     pub has_picture: bool,
     /// What must be known about it, in Portuguese.
     pub notes: Vec<String>,
+    /// Codes printed on its pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<FoundCode>>", optional))]
+    pub codes: Vec<FoundCode>,
 }
 
 /// Where an item was taken out of.
@@ -269,5 +274,6 @@ fn shown_item(
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())
             .unwrap_or_default(),
+        codes: reading.map(|reading| reading.codes.clone()).unwrap_or_default(),
     }
 }

@@ -1,7 +1,8 @@
 //! What the user may want to take over from the files of an exhibit: a day, a title, a kind, protocol
-//! numbers, sums. Each names where it comes from; nothing is ever applied by itself, and what the
+//! numbers, sums, what a printed code says (`suggest_codes`). Each names where it comes from; nothing is ever applied by itself, and what the
 //! case says already is not suggested.
 
+use crate::app::suggest_codes;
 use crate::base::{Day, found_numbers};
 use crate::case::{Case, Exhibit, ExhibitKind, Item, ItemId, ItemState};
 use crate::import::mail::MailReading;
@@ -54,6 +55,10 @@ pub enum SuggestionSource {
     Text,
     /// Text that a program read from a picture: it may be misread.
     Picture,
+    /// A code printed in it: QR, Code 128, ITF.
+    Code,
+    /// The key of a fiscal document that the user typed into the exhibit.
+    Typed,
 }
 
 /// Something that the user may want to take over.
@@ -72,6 +77,10 @@ pub struct Suggestion {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub quote: Option<String>,
+    /// The page of the file it stands on, from 1, where it comes from a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page: Option<u32>,
 }
 
 /// Returns what is suggested for an exhibit, by field, the surest first; `of_pictures` tells what was
@@ -85,6 +94,7 @@ pub(super) fn suggestions(
     let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
     for item in items.filter(|item| item.state == ItemState::Kept) {
         if let Some(reading) = &item.read {
+            suggest_codes::of_item(exhibit, item, reading, &mut all);
             of_item(item, reading, &mut all);
         }
         all.extend(of_pictures(item));
@@ -105,11 +115,11 @@ pub(super) fn suggestions(
 fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
     use SuggestedField::{Amount, Date, Due, Protocol};
     let mut add = |field, value: String, source, quote| {
-        all.push(Suggestion { field, value, source, item: item.id, quote });
+        all.push(Suggestion { field, value, source, item: item.id, quote, page: None });
     };
     match &reading.parsed {
         Some(Parsed::Mail(mail)) => of_mail(mail, &mut add),
-        Some(Parsed::Stamp(_)) | None => {}
+        Some(Parsed::Archive(_) | Parsed::Stamp(_)) | None => {}
     }
     if let Some(suggested) = &reading.suggested_date
         && Day::parse(&suggested.date).is_ok()
@@ -122,7 +132,7 @@ fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
     }
     let subject = match &reading.parsed {
         Some(Parsed::Mail(mail)) => mail.subject.as_deref().unwrap_or_default(),
-        Some(Parsed::Stamp(_)) | None => "",
+        Some(Parsed::Archive(_) | Parsed::Stamp(_)) | None => "",
     };
     let text = format!("{subject}\n{}", reading.text.as_deref().unwrap_or_default());
     for found in found_numbers::find_protocols(&text) {

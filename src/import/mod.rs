@@ -4,6 +4,8 @@
 //! (`render`) and the sentences for people (`explain.rs`). Reading never decides whether evidence
 //! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
 
+pub mod archive;
+pub mod codes;
 pub mod exif;
 pub mod frames;
 pub mod html;

@@ -1,11 +1,12 @@
-//! What a file of a known kind says, as typed values: an e-mail today. Each kind adds one variant
-//! here, one form of its printed view (`render/compose`) and its suggestions (`app/suggest`).
+//! What a file of a known kind says, as typed values: an e-mail, an archive. Each kind adds one
+//! variant here, one form of its printed view (`render/compose`) and its suggestions (`app/suggest`).
 //!
 //! The members of the variant stand directly in `items[].read` of `--json`, beside `format`, which
 //! names the kind; docs/format.md lists them.
 //! Deliberately not here: how each kind is parsed (its own module).
 
 use crate::base::Sha256Digest;
+use crate::import::archive::ArchiveReading;
 use crate::import::mail::MailReading;
 use crate::import::stamp::StampReading;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ use serde::{Deserialize, Serialize};
 pub enum Parsed {
     /// An e-mail (`.eml`, `.msg`, one message of a mailbox).
     Mail(MailReading),
+    /// A ZIP with files inside.
+    Archive(ArchiveReading),
     /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
     Stamp(StampReading),
 }
@@ -44,6 +47,7 @@ impl Parsed {
     pub fn inner_files(&self) -> &[InnerFile] {
         match self {
             Self::Mail(mail) => &mail.attachments,
+            Self::Archive(archive) => &archive.files,
             Self::Stamp(_) => &[],
         }
     }

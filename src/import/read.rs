@@ -1,9 +1,12 @@
 //! The door of this module: one file in, one reading out, whatever the file is.
 //!
-//! Ordinary photos (JPEG), plain text and unknown kinds are read in this process by bounded safe
-//! code and need no child; PDFs and other pictures go through the reader process.
+//! The facts of ordinary photos (JPEG), plain text and unknown kinds are read in this process by
+//! bounded safe code; PDFs and other pictures go through the reader process, and so does whatever is
+//! searched for codes.
 //! Deliberately not here: hashing and keeping the file, which must not depend on any of this.
 
+use crate::import::archive;
+use crate::import::codes;
 use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
 use crate::import::mail;
@@ -40,6 +43,12 @@ pub fn read_file(
     {
         let detail = format!("{} / {}", sniff::extension_of(received_name), reading.media_type);
         reading.notes.push(ReadNote::new(NoteCode::ExtensionDiffers, &detail));
+    }
+    let pages = codes::pages_to_scan(&reading);
+    if !pages.is_empty() {
+        let subject = Subject::new(path, &reading.media_type, password);
+        // A request of its own: whatever becomes of it, what was read stays read.
+        reading.codes = reader.codes(&subject, pages).unwrap_or_default();
     }
     if reading.suggested_date.is_none() {
         reading.suggested_date =
@@ -90,6 +99,7 @@ fn read_content(
         | "image/avif"
         | mail::EML
         | MSG
+        | archive::ZIP
         | stamp::TIME_STAMP
         | stamp::SIGNATURE
         | stamp::OPEN_TIMESTAMPS => by_child(reader, None),
@@ -97,6 +107,9 @@ fn read_content(
         "text/xml" | "application/xml" | "text/html" => read_markup(&mut file, &media_type)?,
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))
+        }
+        other if archive::is_closed_kind(other) => {
+            Reading::of_type(other).with_note(ReadNote::bare(NoteCode::ArchiveUnknown))
         }
         other => Reading::of_type(other).with_note(ReadNote::bare(NoteCode::NotPrintable)),
     })

@@ -15,6 +15,7 @@
 
 mod after_visit;
 mod bin;
+mod codes;
 mod common;
 mod contract;
 mod corpus;
@@ -23,6 +24,7 @@ mod desk;
 mod faults;
 mod filing;
 mod full_disk;
+mod hostile;
 mod jpeg;
 mod kill;
 mod mail;

@@ -2,6 +2,7 @@
 //! and files.
 //! Deliberately not here: reading lines and limits (`child.rs`, `limits.rs`).
 
+use crate::import::codes::{self, FoundCode, MAX_CODES};
 use crate::import::ocr::{self, OcrTask};
 use crate::import::pdf::{self, LockState, PdfError, PdfNote};
 use crate::import::picture::{self, Colour, MAX_PIXELS, RgbPicture};
@@ -14,14 +15,22 @@ use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
 };
 use crate::render::fragment::FragmentError;
+use image::GrayImage;
 use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 /// Widest preview, in pixels: a screen of the next years.
 const MAX_PREVIEW_PX: u32 = 4096;
+
+/// Width in pixels at which a page is drawn to look for codes: about 300 dots an inch of A4, as the
+/// thinnest bar of a bank slip is a quarter of a millimetre.
+const CODES_PAGE_PX: u32 = 2480;
+
+/// How long pages of one file are drawn to look for codes, before the rest is passed over.
+const CODES_TIME: Duration = Duration::from_secs(8);
 
 /// The type of a PDF.
 pub const PDF: &str = "application/pdf";
@@ -29,7 +38,7 @@ pub const PDF: &str = "application/pdf";
 /// Does what is asked.
 pub fn perform(request: &Request) -> Outcome {
     let subject = &request.subject;
-    if !matches!(request.task, Task::Preview(_) | Task::Copy(_) | Task::Ocr(_)) {
+    if !matches!(request.task, Task::Preview(_) | Task::Copy(_) | Task::Codes(_) | Task::Ocr(_)) {
         // Its memory is needed for this file.
         KEPT.set(None);
     }
@@ -42,6 +51,7 @@ pub fn perform(request: &Request) -> Outcome {
             subject.path.as_path(),
             &subject.media_type,
         ))),
+        Task::Codes(task) => Outcome::Codes(codes_on(subject, &task.pages)),
         Task::Fragment(task) => {
             written(task.out.as_path(), |out| write_fragment(subject, task, out))
         }
@@ -135,6 +145,38 @@ fn write_copy(subject: &Subject, task: &CopyTask, out: &mut Out) -> Result<MadeF
     let copy = print_copy(page, &task.steps, task.grey).map_err(|error| error.note())?;
     pdf::jpeg_fragment(&copy, out).map_err(|error| pdf_note(&error))?;
     Ok(plain())
+}
+
+/// Returns the codes on pages; a page that cannot be drawn has none. Pages that no time is left for are
+/// passed over.
+fn codes_on(subject: &Subject, pages: &[u32]) -> Vec<FoundCode> {
+    let began = Instant::now();
+    let mut found: Vec<FoundCode> = Vec::new();
+    for page in pages.iter().take_while(|_| began.elapsed() < CODES_TIME) {
+        let Some(luma) = luma_of(subject, *page) else { continue };
+        let codes = codes::scan(&luma).into_iter();
+        found.extend(codes.map(|(symbology, text)| FoundCode::new(*page, symbology, text)));
+    }
+    KEPT.set(None);
+    found.truncate(MAX_CODES);
+    found
+}
+
+/// Returns the brightness of a page.
+fn luma_of(subject: &Subject, page: u32) -> Option<GrayImage> {
+    let path = subject.path.as_path();
+    if subject.media_type == PDF {
+        let drawn = draw_pdf_page(subject, page, CODES_PAGE_PX).ok()?;
+        return Some(picture::image_of(drawn).ok()?.pixels.into_luma8());
+    }
+    if subject.media_type == "image/jpeg"
+        && let Some(luma) = codes::jpeg_luma(BufReader::new(File::open(path).ok()?))
+    {
+        return Some(luma);
+    }
+    let decoded =
+        picture::decode_rgb(path, &subject.media_type, page, codes::MAX_PICTURE_PIXELS).ok()?;
+    Some(picture::image_of(decoded).ok()?.pixels.into_luma8())
 }
 
 /// Returns the number from 0 of a page from 1.

@@ -2,10 +2,11 @@
 //! ends a child that hangs or answers rubbish.
 //! Deliberately not here: what a reading means, and the limits the child sets on itself.
 
+use crate::import::codes::FoundCode;
 use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::reader::wire::{
-    CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
-    Subject, Task, UnlockTask, UnpackTask, Unpacked,
+    CodesTask, CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply,
+    Request, Subject, Task, UnlockTask, UnpackTask, Unpacked,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -147,6 +148,21 @@ impl ReaderHandle {
         }
     }
 
+    /// Looks for codes on pages, from 1, of a picture or PDF.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::facts`].
+    pub fn codes(
+        &mut self,
+        subject: &Subject,
+        pages: Vec<u32>,
+    ) -> Result<Vec<FoundCode>, ReaderError> {
+        match self.ask(subject, Task::Codes(CodesTask { pages }))? {
+            Outcome::Codes(codes) => Ok(codes),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     /// Writes pages of a PDF, or one decoded picture, as a fragment file.
     ///
     /// # Errors
@@ -231,6 +247,7 @@ impl ReaderHandle {
             Outcome::Facts(_)
             | Outcome::Made(_)
             | Outcome::Unpacked(_)
+            | Outcome::Codes(_)
             | Outcome::PictureText(_) => {
                 self.link = None;
                 ReaderError::Garbled { detail: "a reply to something else".to_owned() }

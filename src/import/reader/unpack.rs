@@ -1,7 +1,8 @@
-//! What the child does with files that hold text and other files: mails and mailboxes today. Each further kind adds
+//! What the child does with files that hold text and other files: mails, mailboxes and archives today. Each further kind adds
 //! a line to [`is_read`], [`facts`] and, where it holds files, [`unpack`].
 //! Deliberately not here: the parsers themselves, and PDFs and pictures (`foreign.rs`).
 
+use crate::import::archive;
 use crate::import::mail;
 use crate::import::mbox::{self, MBOX};
 use crate::import::msg::{self, MSG};
@@ -14,11 +15,15 @@ use std::path::Path;
 
 /// Returns whether a file of this type is read here.
 pub(super) fn is_read(media_type: &str) -> bool {
-    matches!(media_type, mail::EML | MSG | TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS)
+    let known = [mail::EML, MSG, archive::ZIP, TIME_STAMP, SIGNATURE, OPEN_TIMESTAMPS];
+    known.contains(&media_type)
 }
 
 /// Reads the facts of a file; one that cannot be read is a reading with a note.
 pub(super) fn facts(subject: &Subject) -> Reading {
+    if subject.media_type == archive::ZIP {
+        return archive::read_archive(subject.path.as_path());
+    }
     let is_msg = subject.media_type == MSG;
     match bytes_of(subject.path.as_path(), most_bytes(subject)) {
         Ok(bytes) if is_msg => msg::read_msg(&bytes),
@@ -30,9 +35,12 @@ pub(super) fn facts(subject: &Subject) -> Reading {
 
 /// Writes the files inside a file into `folder`, each named by its number.
 pub(super) fn unpack(subject: &Subject, folder: &Path) -> Outcome {
-    let is_mailbox = subject.media_type == MBOX;
-    let attempt = || if is_mailbox { messages(subject, folder) } else { parts(subject, folder) };
-    match attempt() {
+    let attempt = match subject.media_type.as_str() {
+        MBOX => messages(subject, folder),
+        archive::ZIP => archive::take_out(subject.path.as_path(), folder),
+        _ => parts(subject, folder),
+    };
+    match attempt {
         Ok(unpacked) => Outcome::Unpacked(unpacked),
         Err(note) => Outcome::Failed(note),
     }

@@ -1,6 +1,7 @@
 //! The words that parent and child exchange, one JSON document a line.
 //! Deliberately not here: doing what is asked (`child.rs`) and waiting for it (`handle.rs`).
 
+use crate::import::codes::FoundCode;
 use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::pdf::PageMode;
 use crate::import::reading::{ReadNote, Reading};
@@ -174,6 +175,13 @@ pub struct UnpackTask {
     pub folder: WirePath,
 }
 
+/// Where codes are looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodesTask {
+    /// Pages from 1.
+    pub pages: Vec<u32>,
+}
+
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
@@ -199,6 +207,8 @@ pub enum Task {
     Copy(CopyTask),
     /// Write a copy of a locked PDF without its password.
     Unlock(UnlockTask),
+    /// Look for codes on pages.
+    Codes(CodesTask),
     /// Write the files inside (attachments of a mail, mails of a mailbox), each on its own.
     Unpack(UnpackTask),
     /// Read the text of a picture or of a drawn page.
@@ -220,6 +230,8 @@ pub struct Reply {
 pub enum Outcome {
     /// What could be read.
     Facts(Box<Reading>),
+    /// The codes that were found.
+    Codes(Vec<FoundCode>),
     /// The file that was asked for stands.
     Made(MadeFile),
     /// The files inside stand in the folder.

@@ -85,7 +85,7 @@ fn taken_out_of(inside: &Inside, plan: &DossierPlan) -> String {
     match (mother, inside.offset) {
         (Some(mother), None) => format!("Anexo {} do Doc. {}.", inside.part, mother.number),
         (Some(mother), Some(_)) => format!("Mensagem tirada do Doc. {}.", mother.number),
-        (None, None) => format!("Anexo tirado do arquivo de código {code}."),
+        (None, None) => format!("Tirado de dentro do arquivo de código {code}."),
         (None, Some(_)) => format!("Mensagem tirada do arquivo de código {code}."),
     }
 }
@@ -149,7 +149,9 @@ fn view(item: Option<&PlannedItem>, reading: &Reading, shown: &[u32]) -> SheetVi
             let sheet = mail::sheet(mail, shown);
             SheetView::Mail(MailSheet { text, note, caption, sha256, ..sheet })
         }
-        Some(Parsed::Stamp(_)) | None => SheetView::Text { text, note, caption, sha256 },
+        Some(Parsed::Archive(_) | Parsed::Stamp(_)) | None => {
+            SheetView::Text { text, note, caption, sha256 }
+        }
     }
 }
 
