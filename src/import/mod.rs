@@ -5,6 +5,7 @@
 //! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
 
 pub mod exif;
+pub mod fiscal;
 pub mod frames;
 pub mod jpeg;
 pub mod kind;
@@ -16,6 +17,7 @@ pub mod reader;
 pub mod reading;
 pub mod sniff;
 pub mod text;
+pub mod whatsapp;
 
 #[cfg(test)]
 mod corpus_tests;
