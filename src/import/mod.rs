@@ -9,6 +9,7 @@ pub mod fiscal;
 pub mod frames;
 pub mod jpeg;
 pub mod kind;
+pub mod media;
 pub mod name_date;
 pub mod pdf;
 pub mod picture;
