@@ -135,7 +135,8 @@ fn every_model_is_told_by_local_names() {
     let cte = "<cteProc><CTe><infCte Id=\"CTe1\"><ide><mod>57</mod><nCT>4</nCT><dhEmi>2026-08-01T09:00:00</dhEmi></ide><emit><CNPJ>11222333000181</CNPJ></emit><dest><CPF>52998224725</CPF></dest><vPrest><vTPrest>50.00</vTPrest><Comp><xNome>FRETE PESO</xNome><vComp>50.00</vComp></Comp></vPrest></infCte></CTe></cteProc>";
     let nfce = invoice("", "").replace("<mod>55", "<mod>65");
     let dps = "<DPS><infDPS><nDPS>6</nDPS><dhEmi>2026-08-01T09:00:00</dhEmi><prest><CNPJ>11222333000181</CNPJ></prest></infDPS></DPS>";
-    let cases: [(&str, FiscalModel, Option<&str>, Option<i64>, usize); 6] = [
+    type Expected<'a> = (&'a str, FiscalModel, Option<&'a str>, Option<i64>, usize);
+    let cases: [Expected<'_>; 6] = [
         (&nfse, FiscalModel::Nfse, Some("123"), Some(10_000), 1),
         (&nf3e, FiscalModel::Nf3e, Some("7"), Some(9_751), 1),
         (nfcom, FiscalModel::Nfcom, Some("9"), Some(9_990), 1),
@@ -246,7 +247,7 @@ fn documents_of_the_corpus_are_read_whole() {
         assert!(looks_like_fiscal(&bytes), "{name}");
         if fiscal.is_event {
             events += 1;
-            assert_eq!(fiscal.events[0].code.is_empty(), false, "{name}");
+            assert!(!fiscal.events[0].code.is_empty(), "{name}");
             let key = first_text(&text, "<inf", "chNFe").or(first_text(&text, "<inf", "chNFSe"));
             assert_eq!(fiscal.access_key.as_ref().map(AccessKey::as_str), key, "{name}");
             continue;
@@ -296,6 +297,6 @@ proptest! {
         let at = text.floor_char_boundary(at);
         let altered = format!("{}{with}{}", &text[..at], &text[at..]);
         let _ = read(altered.as_bytes());
-        let _ = read(text[..at].as_bytes());
+        let _ = read(&text.as_bytes()[..at]);
     }
 }

@@ -134,8 +134,9 @@ fn probed(path: &Path) -> Option<u64> {
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    let seconds: f64 = text.parse().ok()?;
-    Some((seconds * 1_000.0).round() as u64)
+    // Six decimals always: without the point, microseconds.
+    let microseconds: u64 = text.replace('.', "").parse().ok()?;
+    Some(microseconds.div_ceil(1_000))
 }
 
 fn has_program(name: &str) -> bool {

@@ -100,10 +100,11 @@ pub(super) fn stamp_of(line: &str) -> Option<Stamp<'_>> {
 
 /// Returns the place, the date, whether a comma parts the two, and the time.
 fn parts_of(inside: &str, is_bracketed: bool) -> Option<(Place, &str, bool, &str)> {
-    if is_bracketed && let Some((time, date)) = inside.split_once(", ") {
-        if numbers_of(date.trim()).is_some() {
-            return Some((Place::TimeFirst, date.trim(), true, time));
-        }
+    if is_bracketed
+        && let Some((time, date)) = inside.split_once(", ")
+        && numbers_of(date.trim()).is_some()
+    {
+        return Some((Place::TimeFirst, date.trim(), true, time));
     }
     let place = if is_bracketed { Place::Brackets } else { Place::Dash };
     let (date, time) = inside.split_once(char::is_whitespace)?;

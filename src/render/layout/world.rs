@@ -27,6 +27,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("requests.typ", include_str!("../../../assets/templates/requests.typ")),
     ("register.typ", include_str!("../../../assets/templates/register.typ")),
     ("evidence.typ", include_str!("../../../assets/templates/evidence.typ")),
+    ("transcript.typ", include_str!("../../../assets/templates/transcript.typ")),
+    ("fiscal.typ", include_str!("../../../assets/templates/fiscal.typ")),
     ("custody.typ", include_str!("../../../assets/templates/custody.typ")),
 ];
 
