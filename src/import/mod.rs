@@ -5,12 +5,14 @@
 //! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
 
 pub mod exif;
+pub mod fiscal;
 pub mod frames;
 pub mod html;
 pub mod jpeg;
 pub mod kind;
 pub mod mail;
 pub mod mbox;
+pub mod media;
 pub mod msg;
 pub mod name_date;
 pub mod parsed;
@@ -22,6 +24,7 @@ pub mod reader;
 pub mod reading;
 pub mod sniff;
 pub mod text;
+pub mod whatsapp;
 
 #[cfg(test)]
 mod corpus_tests;
