@@ -156,6 +156,9 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
             done(ids, findings)
         }
         Request::Text { path, id } => Ok(Reply::Text { text: app.text_of(&path, item(&id)?)? }),
+        Request::Conversation { path, id, from, to } => {
+            Ok(Reply::Conversation(app.conversation(&path, item(&id)?, from, to)?))
+        }
         Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
         Request::CopyOut { files, to } => Ok(Reply::CopiedOut(app.copy_out(&files, &to)?)),
         Request::Settings { path } => Ok(Reply::Settings(Box::new(app.settings(&path)?))),
@@ -179,6 +182,8 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
         position,
         turn,
         pages,
+        lines,
+        transcript,
         shows,
         left_out,
         items: order,
@@ -190,8 +195,21 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
     let exhibit = exhibit(app, &path, &id)?;
     let About { title, kind, date, note } = about;
     let items = order.iter().map(|id| item(id)).collect::<Result<_, _>>()?;
-    let edit =
-        Edit { title, date, kind, note, position, turn, pages, shows, left_out, items, clear };
+    let edit = Edit {
+        title,
+        date,
+        kind,
+        note,
+        position,
+        turn,
+        pages,
+        lines,
+        transcript,
+        shows,
+        left_out,
+        items,
+        clear,
+    };
     let findings = app.edit(&path, exhibit, &edit)?;
     done(vec![exhibit.to_string()], findings)
 }

@@ -139,6 +139,7 @@ impl Request {
             | Self::Redo { path }
             | Self::Unlock { path, .. }
             | Self::Text { path, .. }
+            | Self::Conversation { path, .. }
             | Self::History { path, .. }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
             Self::Profiles | Self::Grounds => Vec::new(),
@@ -176,6 +177,7 @@ impl Reply {
             | Self::Verified(_)
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Conversation(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
@@ -222,6 +224,7 @@ impl Reply {
             Self::Copied { .. }
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Conversation(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

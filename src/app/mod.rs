@@ -3,6 +3,7 @@
 
 mod cases;
 mod check;
+mod conversation;
 mod copy_out;
 mod custody;
 mod dossier;
@@ -33,6 +34,7 @@ mod upload_order;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
+pub use conversation::Conversation;
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
 pub use drawer::{Drawable, Drawer};

@@ -31,7 +31,7 @@ mod corpus_tests;
 #[cfg(test)]
 mod odd_bytes_tests;
 
-pub use kind::guess_kind;
+pub use kind::{guess_kind, kind_of};
 pub use parsed::{InnerFile, Parsed};
 pub use read::read_file;
 pub use reader::{ReaderCommand, ReaderHandle, ReaderLimits};

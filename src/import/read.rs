@@ -6,7 +6,6 @@
 
 use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
-use crate::import::mail;
 use crate::import::msg::MSG;
 use crate::import::name_date::day_in_name;
 use crate::import::reader::{ReaderHandle, Subject};
@@ -14,9 +13,11 @@ use crate::import::reading::{
     DateSource, NoteCode, PageSize, PictureFacts, ReadNote, Reading, Showable, SuggestedDate,
 };
 use crate::import::sniff;
-use crate::import::text::read_text;
+use crate::import::text::{DecodedText, read_text};
+use crate::import::whatsapp::{Confidence, looks_like_export};
+use crate::import::{Parsed, fiscal, mail, media, whatsapp};
 use std::fs::File;
-use std::io::{self, BufReader, Seek};
+use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 
 /// Most pixels of a JPEG that is embedded as it is, without being decoded here: 250 million, as
@@ -39,6 +40,9 @@ pub fn read_file(
     {
         let detail = format!("{} / {}", sniff::extension_of(received_name), reading.media_type);
         reading.notes.push(ReadNote::new(NoteCode::ExtensionDiffers, &detail));
+    }
+    if let Some(Parsed::Chat(chat)) = &mut reading.parsed {
+        chat.take_title_from(received_name);
     }
     if reading.suggested_date.is_none() {
         reading.suggested_date =
@@ -88,8 +92,18 @@ fn read_content(
         | "image/heif"
         | "image/avif"
         | mail::EML
-        | MSG => by_child(reader, None),
-        "text/plain" | "text/csv" => read_plain(&mut file, &media_type)?,
+        | MSG
+        | whatsapp::ZIP => by_child(reader, None),
+        other if media::is_media(other) => by_child(reader, None),
+        other if fiscal::is_xml(other) && is_fiscal(&mut file)? => by_child(reader, None),
+        "text/plain" | "text/csv" => {
+            let read = read_text(&mut file)?;
+            match looks_like_export(&read.text, name) {
+                Some(confidence) => exported_text(path, confidence, reader)
+                    .unwrap_or_else(|| plain(read, &media_type)),
+                None => plain(read, &media_type),
+            }
+        }
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))
         }
@@ -159,8 +173,27 @@ const fn is_embeddable(header: &JpegHeader) -> bool {
         && matches!(header.components, 1 | 3 | 4)
 }
 
-fn read_plain(file: &mut File, media_type: &str) -> io::Result<Reading> {
-    let read = read_text(file)?;
+/// Returns whether the beginning of an XML names a fiscal document.
+fn is_fiscal(file: &mut File) -> io::Result<bool> {
+    let mut head = Vec::new();
+    file.take(sniff::HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(fiscal::looks_like_fiscal(&head))
+}
+
+/// Returns what a text that looks like an exported conversation says; nothing if it is none after all.
+fn exported_text(
+    path: &Path,
+    confidence: Confidence,
+    reader: &mut ReaderHandle,
+) -> Option<Reading> {
+    let mut reading = reader.facts(&Subject::new(path, whatsapp::TEXT, None)).ok()?;
+    if confidence == Confidence::Probable {
+        reading.notes.push(ReadNote::bare(NoteCode::ChatProbable));
+    }
+    reading.parsed.is_some().then_some(reading)
+}
+
+fn plain(read: DecodedText, media_type: &str) -> Reading {
     let mut reading = Reading::of_type(media_type);
     if read.truncated {
         reading.notes.push(ReadNote::bare(NoteCode::Truncated));
@@ -171,7 +204,7 @@ fn read_plain(file: &mut File, media_type: &str) -> io::Result<Reading> {
     }
     reading.showable = Showable::Text;
     reading.text = Some(read.text);
-    Ok(reading)
+    reading
 }
 
 #[cfg(test)]

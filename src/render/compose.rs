@@ -4,6 +4,7 @@
 mod account;
 mod evidence;
 mod mail;
+mod media;
 mod parties;
 
 pub use parties::labelled_tax_id;

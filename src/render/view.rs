@@ -368,6 +368,8 @@ pub enum SheetView {
         facts: Vec<LabelledValue>,
         /// What it says, in the words of who gathered it.
         account: Option<LabelledValue>,
+        /// What is heard or seen, word for word or in short; may take several pages.
+        transcript: Option<LabelledValue>,
         /// First line of the footer.
         caption: Option<String>,
         /// Hash in the box and in the footer.

@@ -12,11 +12,12 @@ mod tests;
 mod tree;
 
 use crate::base::{AccessKey, Moment, Money, TaxId};
-use crate::import::text;
+use crate::import::reading::Showable;
+use crate::import::{NoteCode, Parsed, ReadNote, Reading, text};
 use serde::{Deserialize, Serialize};
 
 /// Largest XML that is read, in bytes. The tax offices take at most 500 KB for one batch.
-pub const MAX_XML_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_XML_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Most items that are read of one document: an NF-e has at most 990 (Manual de Orientação do
 /// Contribuinte), a telecom bill may have more.
@@ -209,16 +210,66 @@ pub fn looks_like_fiscal(head: &[u8]) -> bool {
 /// # Errors
 /// When it is too large, no XML without a document type, or not about a fiscal document.
 pub fn read(bytes: &[u8]) -> Result<Fiscal, FiscalError> {
-    if bytes.len() > MAX_XML_BYTES {
+    if u64::try_from(bytes.len()).is_ok_and(|size_bytes| size_bytes > MAX_XML_BYTES) {
         return Err(FiscalError::TooLarge { size_bytes: bytes.len() });
     }
-    let decoded = text::decode_within(bytes, false, 2 * MAX_XML_BYTES);
+    // In UTF-8 a byte of the old writings takes two at most, or three for a few.
+    let decoded = text::decode_within(bytes, false, bytes.len().saturating_mul(3));
     let tree = tree::parse(&decoded.text)?;
     let root = tree.root_element();
     document::document_of(root).or_else(|| event::lone_event_of(root)).ok_or(FiscalError::NotFiscal)
 }
 
+/// Returns whether a type by content is that of an XML.
+pub fn is_xml(media_type: &str) -> bool {
+    matches!(media_type, "application/xml" | "text/xml")
+}
+
+/// Returns what is told of the file of a fiscal document; nothing if it is none. One that is damaged
+/// is told to be so, since its beginning names a fiscal document.
+pub fn read_facts(bytes: &[u8], media_type: &str) -> Option<Reading> {
+    let fiscal = match read(bytes) {
+        Ok(fiscal) => fiscal,
+        Err(FiscalError::NotFiscal) => return None,
+        Err(error) => {
+            let note = ReadNote::new(NoteCode::Damaged, &error);
+            return Some(Reading::of_type(media_type).with_note(note));
+        }
+    };
+    let mut reading = Reading::of_type(media_type);
+    if fiscal.access_key.is_some() && !fiscal.access_key_valid {
+        reading.notes.push(ReadNote::bare(NoteCode::AccessKeyWrong));
+    }
+    if fiscal.further_documents > 0 {
+        let detail = format!("{} more", fiscal.further_documents);
+        reading.notes.push(ReadNote::new(NoteCode::FurtherDocuments, &detail));
+    }
+    reading.showable = Showable::View;
+    reading.text = Some(fiscal.text());
+    reading.parsed = Some(Parsed::Fiscal(Box::new(fiscal)));
+    Some(reading)
+}
+
 impl Fiscal {
+    /// Returns the words and numbers that a person looks for, one a line.
+    fn text(&self) -> String {
+        let tax_id = |id: &Option<TaxId>| id.as_ref().map(ToString::to_string);
+        let head = [
+            self.issuer_name.clone(),
+            tax_id(&self.issuer_tax_id),
+            self.recipient_name.clone(),
+            tax_id(&self.recipient_tax_id),
+            self.number.clone(),
+            self.access_key.as_ref().map(|key| key.as_str().to_owned()),
+            self.issued_at.as_ref().map(ToString::to_string),
+            self.total_brl.map(|total| total.to_string()),
+        ];
+        let items = self.items.iter().map(|item| item.description.clone());
+        let events = self.events.iter().flat_map(|event| [&event.description, &event.reason]);
+        let all = head.into_iter().flatten().chain(items);
+        all.chain(events.flatten().cloned()).collect::<Vec<_>>().join("\n")
+    }
+
     /// Returns whether it was issued as a test, without fiscal value.
     pub fn is_test(&self) -> bool {
         self.environment == Some(FiscalEnvironment::Homologation)

@@ -186,8 +186,9 @@ fn hostile_and_foreign_xml_is_refused_with_its_reason() {
         assert_eq!(read(text.as_bytes()), Err(FiscalError::NotFiscal));
         assert!(!looks_like_fiscal(text.as_bytes()));
     }
-    let large = vec![b' '; MAX_XML_BYTES + 1];
-    assert_eq!(read(&large), Err(FiscalError::TooLarge { size_bytes: MAX_XML_BYTES + 1 }));
+    let size_bytes = usize::try_from(MAX_XML_BYTES).unwrap() + 1;
+    let large = vec![b' '; size_bytes];
+    assert_eq!(read(&large), Err(FiscalError::TooLarge { size_bytes }));
     let deep = format!("{}{}", "<a>".repeat(50_000), "</a>".repeat(50_000));
     assert_eq!(read(deep.as_bytes()), Err(FiscalError::NotFiscal));
 }

@@ -14,9 +14,12 @@ mod tests;
 mod wave;
 
 use crate::base::Moment;
+use crate::import::{NoteCode, Parsed, ReadNote, Reading};
 use serde::{Deserialize, Serialize};
 use source::Source;
-use std::io::{self, Read, Seek};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek};
+use std::path::Path;
 
 /// What could be read of a sound or video.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +59,23 @@ pub enum MediaContainer {
     Wave,
     /// Adaptive Multi-Rate, of older phones.
     Amr,
+}
+
+/// Returns whether a type by content is that of a sound or video.
+pub fn is_media(media_type: &str) -> bool {
+    media_type.starts_with("audio/")
+        || media_type.starts_with("video/")
+        || media_type == "application/ogg"
+}
+
+/// Returns what is told of the file of a sound or video: it has no pages, only facts.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read_facts(path: &Path, media_type: &str) -> io::Result<Reading> {
+    let facts = read(&mut BufReader::new(File::open(path)?))?;
+    let reading = Reading::of_type(media_type).with_note(ReadNote::bare(NoteCode::NotPrintable));
+    Ok(Reading { parsed: facts.map(Parsed::Media), ..reading })
 }
 
 /// Returns the facts of a sound or video, or nothing if it is none that is known here. What cannot be

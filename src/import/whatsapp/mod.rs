@@ -2,23 +2,26 @@
 //! Reads the writings of Android, of iPhones and of what WhatsApp Web copies; every line of the file
 //! belongs to a message or stands before the first one, none is dropped.
 //!
-//! Deliberately not here: opening the archive (the caller gives its text and the hashes of its
-//! files), any judgement whether a conversation took place, and an offset from UTC, which an export
-//! does not have. An export is plain text that anybody can edit.
+//! Deliberately not here: any judgement whether a conversation took place, and an offset from UTC,
+//! which an export does not have. An export is plain text that anybody can edit.
 
+mod archive;
 mod detect;
 mod order;
 mod phrases;
+mod reading;
 mod split;
 mod stamp;
 #[cfg(test)]
 mod tests;
 
+pub use archive::{TEXT, ZIP, each_file, read_archive, read_text_file};
 pub use detect::{Confidence, chat_in_archive, looks_like_export};
+pub use reading::ChatReading;
 
 use crate::base::{Moment, Sha256Digest};
-use crate::import::text;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest text read of one export, in bytes of UTF-8. With what JSON adds for each message, a reply
@@ -170,17 +173,6 @@ pub enum OrderBasis {
     Assumed,
 }
 
-/// Returns the conversation in the bytes of an export in UTF-8, UTF-16 or Windows-1252, unless no line
-/// of it begins like a message. `file_name` is that of the text or, of an archive, of the archive.
-pub fn read_bytes(bytes: &[u8], file_name: &str) -> Option<Chat> {
-    let most = MAX_CHAT_BYTES * 2;
-    let is_cut = bytes.len() > most;
-    let decoded = text::decode_within(bytes.get(..most).unwrap_or(bytes), is_cut, MAX_CHAT_BYTES);
-    let mut chat = read(&decoded.text, file_name)?;
-    chat.truncated |= decoded.truncated;
-    Some(chat)
-}
-
 /// Returns the conversation in `text`, unless no line of it begins like a message.
 pub fn read(text: &str, file_name: &str) -> Option<Chat> {
     let mut chat = split::chat_of(text)?;
@@ -194,17 +186,21 @@ impl Chat {
     /// Marks which of the named files came with the export. `files` holds names, with or without
     /// folders, and hashes.
     pub fn attach(&mut self, files: &[(String, Sha256Digest)]) {
-        let key = |name: &str| -> String {
-            let bare = name.rsplit(['/', '\\']).next().unwrap_or(name);
-            stamp::without_marks(bare).trim().nfc().collect()
-        };
+        let mut known: BTreeMap<String, Sha256Digest> = BTreeMap::new();
+        for (name, sha256) in files {
+            known.entry(bare_key(name)).or_insert(*sha256);
+        }
         for media in &mut self.media {
-            let wanted = key(&media.name);
-            let file = files.iter().find(|(name, _)| key(name) == wanted);
-            media.sha256 = file.map(|(_, sha256)| *sha256);
-            media.found = file.is_some();
+            media.sha256 = known.get(&bare_key(&media.name)).copied();
+            media.found = media.sha256.is_some();
         }
     }
+}
+
+/// Returns a file's name without folders, as it is compared: an iPhone writes accents apart.
+fn bare_key(name: &str) -> String {
+    let bare = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    stamp::without_marks(bare).trim().nfc().collect()
 }
 
 /// What stands before the name of the chat in the name of an export.

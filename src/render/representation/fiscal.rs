@@ -1,7 +1,7 @@
 //! The mirror of a fiscal document: what its XML says, on one page. It says nothing of the signature,
 //! nor whether the tax office knows the document.
 
-use super::{labelled, to_the_second};
+use super::{OriginalAt, labelled, to_the_second};
 use crate::base::{AccessKey, TaxId};
 use crate::import::fiscal::{
     Fiscal, FiscalEnvironment, FiscalEvent, FiscalEventKind, FiscalItem, FiscalModel,
@@ -54,16 +54,17 @@ pub struct FiscalItemView {
 }
 
 /// Returns the mirror of a fiscal document or event.
-pub fn fiscal_view(fiscal: &Fiscal) -> FiscalView {
+pub fn fiscal_view(fiscal: &Fiscal, original: OriginalAt) -> FiscalView {
     let bars = fiscal.access_key.as_ref().and_then(|key| code128::svg(key.as_str()));
     let (bars, bars_modules) = bars.unzip();
     let shown = fiscal.items.iter().take(MAX_ITEMS);
     let more = fiscal.items.len().saturating_sub(MAX_ITEMS);
     FiscalView {
         heading: heading(fiscal),
-        notice: "Espelho do arquivo XML; original em data/originais. Aqui não se confere a \
-                 assinatura do arquivo."
-            .to_owned(),
+        notice: format!(
+            "Espelho do arquivo XML; original {}. Aqui não se confere a assinatura do arquivo.",
+            original.words()
+        ),
         facts: facts(fiscal),
         items: shown.map(item).collect(),
         more_items: (more > 0).then(|| match more {

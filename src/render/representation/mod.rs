@@ -8,6 +8,25 @@ mod fiscal;
 mod tests;
 mod transcript;
 
+/// Where the original is that a representation stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OriginalAt {
+    /// In the ZIP beside the dossier.
+    InZip,
+    /// With the party, where the pages go alone.
+    WithParty,
+}
+
+impl OriginalAt {
+    /// Returns the words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::InZip => "em data/originais",
+            Self::WithParty => "com quem apresenta esta prova",
+        }
+    }
+}
+
 pub use fiscal::{FiscalItemView, FiscalView, fiscal_view};
 pub use transcript::{TranscriptRow, TranscriptView, transcript_view};
 

@@ -27,6 +27,10 @@ fn chat() -> whatsapp::Chat {
     chat
 }
 
+fn shown(chat: &whatsapp::Chat, lines: Option<std::ops::RangeInclusive<u32>>) -> TranscriptView {
+    transcript_view(chat, lines.as_ref(), OriginalAt::InZip, &|_| None)
+}
+
 fn note(items: usize) -> fiscal::Fiscal {
     let item = |n| {
         format!(
@@ -76,7 +80,7 @@ fn transcript(view: TranscriptView) -> SheetView {
 
 #[test]
 fn transcript_has_line_time_sender_and_file_of_each_message() {
-    let view = transcript_view(&chat(), None);
+    let view = shown(&chat(), None);
     let row = |at: usize| {
         let row = &view.rows[at];
         (row.line.as_str(), row.when.as_str(), row.sender.as_deref(), row.file.as_deref())
@@ -96,22 +100,25 @@ fn transcript_has_line_time_sender_and_file_of_each_message() {
 
 #[test]
 fn chosen_lines_alone_are_printed_and_the_rest_is_told() {
-    let view = transcript_view(&chat(), Some(&(4..=6)));
+    let view = shown(&chat(), Some(4..=6));
     let lines: Vec<&str> = view.rows.iter().map(|row| row.line.as_str()).collect();
     assert_eq!(lines, ["4", "6"]);
-    assert!(view.ending.unwrap().contains("inteiro no ZIP"));
+    let rest = "o resto está no original, em data/originais";
+    assert!(view.ending.unwrap().contains(rest));
+    let told = view.facts.iter().find(|fact| fact.label == "Linhas").unwrap();
+    assert_eq!(told.value, format!("4 a 6; {rest}"));
 }
 
 #[test]
 fn seconds_stand_where_the_export_has_them() {
     let text = "[05/10/2026, 14:33:10] Maria: oi\n";
-    let view = transcript_view(&whatsapp::read(text, "").unwrap(), None);
+    let view = shown(&whatsapp::read(text, "").unwrap(), None);
     assert_eq!(view.rows[0].when, "05/10/2026 14:33:10");
 }
 
 #[test]
 fn transcript_is_laid_out_over_as_many_pages_as_it_needs() {
-    let mut view = transcript_view(&chat(), None);
+    let mut view = shown(&chat(), None);
     let rows = view.rows.clone();
     view.rows = rows.iter().cycle().take(80).cloned().collect();
     let out = laid_out(vec![transcript(view)]);
@@ -122,7 +129,7 @@ fn transcript_is_laid_out_over_as_many_pages_as_it_needs() {
 #[test]
 fn mirror_takes_one_page_however_long_the_note_is() {
     for items in [0, 1, 14, 60] {
-        let view = fiscal_view(&note(items));
+        let view = fiscal_view(&note(items), OriginalAt::InZip);
         assert_eq!(view.more_items.is_some(), items > 14);
         assert!(view.bars.is_some() && view.qr_svg.is_some());
         let out = laid_out(vec![SheetView::Fiscal {
@@ -136,7 +143,7 @@ fn mirror_takes_one_page_however_long_the_note_is() {
 
 #[test]
 fn mirror_says_what_the_file_says_and_never_more() {
-    let view = fiscal_view(&note(2));
+    let view = fiscal_view(&note(2), OriginalAt::InZip);
     assert_eq!(view.heading, "Nota fiscal eletrônica (NF-e)");
     let facts: Vec<String> =
         view.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();

@@ -1,7 +1,7 @@
 //! The transcript of a conversation: numbered by the lines of the export, date and time in full on
 //! every message, files with their codes of integrity.
 
-use super::{labelled, to_the_second};
+use super::{OriginalAt, labelled, to_the_second};
 use crate::import::whatsapp::{Chat, ChatMessage, DateOrder, MediaKind, MediaMention};
 use crate::render::view::LabelledValue;
 use serde::{Deserialize, Serialize};
@@ -42,8 +42,14 @@ pub struct TranscriptRow {
     pub sha256: Option<String>,
 }
 
-/// Returns the transcript of the messages that begin in `lines` of the export, or of all.
-pub fn transcript_view(chat: &Chat, lines: Option<&RangeInclusive<u32>>) -> TranscriptView {
+/// Returns the transcript of the messages that begin in `lines` of the export, or of all. `place` says
+/// where a file is shown, by the name that a message gives it.
+pub fn transcript_view(
+    chat: &Chat,
+    lines: Option<&RangeInclusive<u32>>,
+    original: OriginalAt,
+    place: &dyn Fn(&str) -> Option<String>,
+) -> TranscriptView {
     let is_chosen =
         |message: &&ChatMessage| lines.is_none_or(|lines| lines.contains(&message.line));
     let chosen: Vec<&ChatMessage> = chat.messages.iter().filter(is_chosen).collect();
@@ -54,17 +60,23 @@ pub fn transcript_view(chat: &Chat, lines: Option<&RangeInclusive<u32>>) -> Tran
     };
     TranscriptView {
         heading,
-        notice:
-            "Representação da exportação; original em data/originais. Os números à esquerda são \
-                 as linhas do arquivo."
-                .to_owned(),
-        facts: facts(chat, shown),
-        rows: shown.iter().map(|message| row(chat, message)).collect(),
-        ending: ending(chat, shown.len()),
+        notice: format!(
+            "Representação da exportação; original {}. Os números à esquerda são as linhas do \
+             arquivo.",
+            original.words()
+        ),
+        facts: facts(chat, shown, lines, original),
+        rows: shown.iter().map(|message| row(chat, message, place)).collect(),
+        ending: ending(chat, shown.len(), original),
     }
 }
 
-fn facts(chat: &Chat, shown: &[&ChatMessage]) -> Vec<LabelledValue> {
+fn facts(
+    chat: &Chat,
+    shown: &[&ChatMessage],
+    lines: Option<&RangeInclusive<u32>>,
+    original: OriginalAt,
+) -> Vec<LabelledValue> {
     let order = match chat.date_order {
         DateOrder::DayFirst => "dia, mês, ano",
         DateOrder::MonthFirst => "mês, dia, ano",
@@ -76,13 +88,25 @@ fn facts(chat: &Chat, shown: &[&ChatMessage]) -> Vec<LabelledValue> {
         facts.push(labelled("Período", format!("{first} a {last}")));
     }
     facts.push(labelled("Mensagens", format!("{} de {}", shown.len(), chat.messages.len())));
+    if let Some(lines) = lines {
+        let (first, last) = (lines.start(), lines.end());
+        let rest = original.words();
+        facts.push(labelled(
+            "Linhas",
+            format!("{first} a {last}; o resto está no original, {rest}"),
+        ));
+    }
     facts.push(labelled("Datas", format!("como no arquivo, lidas na ordem {order}; sem fuso")));
     facts
 }
 
-fn row(chat: &Chat, message: &ChatMessage) -> TranscriptRow {
+fn row(
+    chat: &Chat,
+    message: &ChatMessage,
+    place: &dyn Fn(&str) -> Option<String>,
+) -> TranscriptRow {
     let (file, sha256) = match &message.media {
-        Some(media) => file_of(chat, media),
+        Some(media) => file_of(chat, media, place),
         None => (None, None),
     };
     TranscriptRow {
@@ -110,7 +134,11 @@ fn apart(text: &str) -> String {
 }
 
 /// Returns what is said of a file, and its code if it came with the export.
-fn file_of(chat: &Chat, media: &MediaMention) -> (Option<String>, Option<String>) {
+fn file_of(
+    chat: &Chat,
+    media: &MediaMention,
+    place: &dyn Fn(&str) -> Option<String>,
+) -> (Option<String>, Option<String>) {
     let kind = match media.kind {
         MediaKind::Picture => "imagem",
         MediaKind::Video => "vídeo",
@@ -132,15 +160,20 @@ fn file_of(chat: &Chat, media: &MediaMention) -> (Option<String>, Option<String>
     }
     let found = chat.media.iter().find(|file| Some(&file.name) == media.name.as_ref());
     match found.and_then(|file| file.sha256) {
-        Some(sha256) => (Some(format!("{kind}{name}")), Some(sha256.to_string())),
+        Some(sha256) => {
+            let place = media.name.as_deref().and_then(place);
+            let place = place.map(|place| format!(" — {place}")).unwrap_or_default();
+            (Some(format!("{kind}{name}{place}")), Some(sha256.to_string()))
+        }
         None => (Some(format!("{kind}{name} — não veio com a exportação")), None),
     }
 }
 
-fn ending(chat: &Chat, shown: usize) -> Option<String> {
+fn ending(chat: &Chat, shown: usize, original: OriginalAt) -> Option<String> {
+    let rest = original.words();
     if shown == MAX_ROWS {
-        return Some(format!("Aqui estão {MAX_ROWS} mensagens. O arquivo vai inteiro no ZIP."));
+        return Some(format!("Aqui estão {MAX_ROWS} mensagens; o resto está no original, {rest}."));
     }
     (shown < chat.messages.len() || chat.truncated)
-        .then(|| "Aqui está só uma parte da conversa. O arquivo vai inteiro no ZIP.".to_owned())
+        .then(|| format!("Aqui está só uma parte da conversa; o resto está no original, {rest}."))
 }
