@@ -36,7 +36,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 63] = [
+pub const ERROR_CODES: [&str; 64] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -69,6 +69,7 @@ pub const ERROR_CODES: [&str; 63] = [
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_conversation",
     "no_delivery",
     "no_longer_fits",
     "no_permission",

@@ -137,8 +137,8 @@ pub(super) fn fiscal_cancelled(finding: &Seen<'_>) -> Explanation {
         finding,
         format!("A nota fiscal {} consta como cancelada.", exhibit(finding).of()),
         format!("{where_told} Sozinha, ela parece estar valendo."),
-        "Confira com a empresa o que houve. Se o cancelamento interessa ao caso, deixe as duas \
-         provas no dossiê.",
+        "Confira com a empresa o que houve. Se o cancelamento interessa ao caso, conte-o \
+         no relato.",
     )
 }
 

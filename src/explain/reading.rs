@@ -167,8 +167,7 @@ pub fn note(note: &ReadNote) -> String {
             "O texto parece uma conversa do WhatsApp, e assim ele sai no dossiê: confira."
         }
         NoteCode::ChatOrderAssumed => {
-            "As datas da conversa podem ser lidas de dois jeitos: li primeiro o dia, depois o mês. \
-             Confira."
+            "As datas da conversa podem ser lidas de dois jeitos: li primeiro o dia, depois o mês."
         }
         NoteCode::AccessKeyWrong => {
             "A chave de acesso da nota não fecha a conta: confira com a empresa ou no site do fisco."

@@ -17,11 +17,13 @@ mod after_visit;
 mod bin;
 mod common;
 mod contract;
+mod conversations;
 mod corpus;
 mod derived;
 mod desk;
 mod faults;
 mod filing;
+mod fiscal;
 mod full_disk;
 mod jpeg;
 mod kill;
@@ -30,6 +32,7 @@ mod network;
 mod numbers;
 mod packages;
 mod preview;
+mod recordings;
 mod reproducible;
 mod scope;
 mod screen;
@@ -45,7 +48,7 @@ fn no_file_of_this_folder_is_forgotten() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         assert!(
-            ["main", "snapshots", "mail_oracle"].contains(&name.as_str())
+            ["main", "snapshots", "mail_oracle", "fiscal_oracle"].contains(&name.as_str())
                 || list.contains(&format!("\nmod {name};\n")),
             "{name}"
         );

@@ -66,7 +66,11 @@ fn is_talk(stamps: &[Stamp<'_>], shape: Shape, lines: usize) -> bool {
         LOG_WORDS.contains(&name.trim_matches(|c: char| !c.is_alphabetic()))
             || name.contains(['/', '\\', '=', '[', '{'])
     });
-    let is_usual = shape.is_usual_on_phones();
+    // Who is not in the phone's contacts is named by the telephone number, which no log does.
+    let is_number = |name: &&str| {
+        name.starts_with('+') && name.chars().filter(char::is_ascii_digit).count() >= 8
+    };
+    let is_usual = shape.is_usual_on_phones() || people.iter().any(is_number);
     !is_log && is_usual && names.len() >= 3 && people.len() >= 2 && names.len() * 3 >= lines
 }
 

@@ -19,7 +19,8 @@ pub(super) fn facts(media: &MediaFacts) -> Vec<LabelledValue> {
         MediaContainer::Wave => "WAV",
         MediaContainer::Amr => "AMR",
     };
-    let format = [Some(container), media.codec.as_deref()];
+    let codec = media.codec.as_deref().filter(|codec| *codec != container);
+    let format = [Some(container), codec];
     let rows = [
         ("Duração", media.duration_ms.map(duration)),
         ("Gravação", media.recorded_at.map(|at| format!("{at}, pelo relógio do aparelho"))),
