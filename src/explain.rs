@@ -37,7 +37,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 68] = [
+pub const ERROR_CODES: [&str; 69] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -70,6 +70,7 @@ pub const ERROR_CODES: [&str; 68] = [
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_conversation",
     "no_delivery",
     "no_longer_fits",
     "no_permission",

@@ -163,6 +163,9 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
             done(ids, findings)
         }
         Request::Text { path, id } => Ok(Reply::Text { text: app.text_of(&path, item(&id)?)? }),
+        Request::Conversation { path, id, from, to } => {
+            Ok(Reply::Conversation(app.conversation(&path, item(&id)?, from, to)?))
+        }
         Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
         Request::Search { path, term, limit } => Ok(Reply::Found(app.search(&path, &term, limit)?)),
         Request::ReadPictures { path } => Ok(Reply::PicturesRead(app.read_pictures(&path)?)),
@@ -194,6 +197,8 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
         position,
         turn,
         pages,
+        lines,
+        transcript,
         shows,
         left_out,
         items: order,
@@ -205,8 +210,21 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
     let exhibit = exhibit(app, &path, &id)?;
     let About { title, kind, date, note } = about;
     let items = order.iter().map(|id| item(id)).collect::<Result<_, _>>()?;
-    let edit =
-        Edit { title, date, kind, note, position, turn, pages, shows, left_out, items, clear };
+    let edit = Edit {
+        title,
+        date,
+        kind,
+        note,
+        position,
+        turn,
+        pages,
+        lines,
+        transcript,
+        shows,
+        left_out,
+        items,
+        clear,
+    };
     let findings = app.edit(&path, exhibit, &edit)?;
     done(vec![exhibit.to_string()], findings)
 }

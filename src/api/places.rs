@@ -150,6 +150,7 @@ impl Request {
             | Self::Redo { path }
             | Self::Unlock { path, .. }
             | Self::Text { path, .. }
+            | Self::Conversation { path, .. }
             | Self::History { path, .. }
             | Self::Search { path, .. }
             | Self::ReadPictures { path }
@@ -198,6 +199,7 @@ impl Reply {
             | Self::Verified(_)
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Conversation(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
@@ -249,6 +251,7 @@ impl Reply {
             Self::Copied { .. }
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Conversation(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

@@ -1,9 +1,10 @@
 //! What the engine answers, as data.
 
 use crate::app::{
-    AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered, PicturesRead, Previewed,
-    ProfileEntry, SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
+    AppError, CaseList, CheckReport, Conversation, CopiedOut, CustodyStory, DeadlineReport,
+    Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered,
+    PicturesRead, Previewed, ProfileEntry, SampleReport, SealRequests, SearchReport,
+    SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
@@ -72,6 +73,8 @@ pub enum Reply {
         /// The text; none where there is none.
         text: Option<String>,
     },
+    /// Messages of a conversation.
+    Conversation(Conversation),
     /// What the custody log tells.
     History(CustodyStory),
     /// Where the words stand.
@@ -118,6 +121,7 @@ impl Reply {
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Conversation(_)
             | Self::History(_)
             | Self::CopiedOut(_) => Vec::new(),
         }

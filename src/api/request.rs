@@ -2,7 +2,7 @@
 
 use crate::app::Clear;
 use crate::base::{Day, Moment};
-use crate::case::{Channel, ExhibitKind, PageChoice, RespondentId, Turn};
+use crate::case::{Channel, ExhibitKind, LineRange, PageChoice, RespondentId, Turn};
 use crate::filing::Letter;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -106,6 +106,12 @@ pub enum Request {
         /// Choice of pages.
         #[serde(default)]
         pages: Option<PageChoice>,
+        /// Which lines of an exported conversation are printed.
+        #[serde(default)]
+        lines: Option<LineRange>,
+        /// What a recording says, word for word or in short; printed on its page.
+        #[serde(default)]
+        transcript: Option<String>,
         /// What it shows, printed below its title.
         #[serde(default)]
         shows: Option<String>,
@@ -389,6 +395,20 @@ pub enum Request {
         path: PathBuf,
         /// Id, `p1`.
         id: String,
+    },
+    /// The messages of an exported conversation, a part at a time.
+    Conversation {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `p1`.
+        id: String,
+        /// The first line of the export that is wanted, from 1.
+        #[serde(default = "one")]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        from: u32,
+        /// The last.
+        #[serde(default)]
+        to: Option<u32>,
     },
     /// What the custody log tells of an item or an exhibit.
     History {

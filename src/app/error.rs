@@ -163,6 +163,12 @@ pub enum RefusedDeed {
         /// The id.
         id: String,
     },
+    /// The item is no exported conversation.
+    #[error("{id} is no conversation")]
+    NoConversation {
+        /// The id.
+        id: String,
+    },
     /// The part needs no password.
     #[error("{id} is not locked")]
     NotLocked {

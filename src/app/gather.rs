@@ -4,6 +4,7 @@ use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, Progress};
 use crate::case::{Case, Exhibit, Finding, ItemId, ItemState, follow_pages};
 use crate::explain::Names;
+use crate::filing::fiscal_findings;
 use crate::import::{NoteCode, Reading, read_file};
 use crate::store::{Gathering, OpenCase, Outcome, Refusal, Source, Stamp, sources};
 use serde::Serialize;
@@ -175,7 +176,10 @@ impl App {
         let joins = if order.same_step { Joins::Gathering } else { Joins::Never };
         let did = Did::Gathered(kept.len(), first.unwrap_or_default());
         self.remember(&opened, &before, &did, joins);
-        Ok(GatherReport { items, findings: opened.findings().to_vec() })
+        let mut findings = opened.findings().to_vec();
+        let known = fiscal_findings(&before);
+        findings.extend(fiscal_findings(opened.case()).into_iter().filter(|f| !known.contains(f)));
+        Ok(GatherReport { items, findings })
     }
 
     /// Takes files into a case and tells how far it is.

@@ -3,6 +3,7 @@
 
 mod cases;
 mod check;
+mod conversation;
 mod copy_out;
 mod custody;
 mod dossier;
@@ -41,6 +42,7 @@ mod watch;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
+pub use conversation::Conversation;
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
 pub use drawer::{Drawable, Drawer};

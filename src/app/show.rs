@@ -10,7 +10,7 @@ use crate::case::{
     ItemView, TimelineEntry, number, said, timeline,
 };
 use crate::explain::Names;
-use crate::filing::{Limits, profiles};
+use crate::filing::{Limits, fiscal_findings, profiles};
 use crate::import::Reading;
 use crate::import::codes::FoundCode;
 use crate::store::bag::{Derivative, ORIGINALS};
@@ -232,10 +232,11 @@ fn last_export(opened: &OpenCase) -> Option<LastExport> {
     Some(LastExport { when: line.core.when.clone(), profile, changed_since })
 }
 
-/// Returns what opening found, and what is seen of the originals without reading them: one that is
-/// gone, or that has another size. Whether each bit is the same is for `check` to say.
+/// Returns what opening found, what fiscal documents tell, and what is seen of the originals without
+/// reading them: one that is gone, or that has another size. Whether each bit is the same is for `check` to say.
 fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
     let mut findings = opened.findings().to_vec();
+    findings.extend(fiscal_findings(opened.case()));
     let items = opened.case().items.values().filter(|item| item.state != ItemState::Emptied);
     for item in items {
         let Some(path) = opened.original_path(item.id) else { continue };

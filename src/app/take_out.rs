@@ -154,7 +154,7 @@ impl App {
             return Unpacked::default();
         }
         let subject = Subject::new(path, &item.media_type, None);
-        let task = UnpackTask { folder: WirePath::new(folder) };
+        let task = UnpackTask { folder: WirePath::new(folder), only: Vec::new() };
         self.reader.unpack(&subject, task).unwrap_or_default()
     }
 }

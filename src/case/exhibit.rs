@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::words::words;
-use crate::case::{ExhibitId, ItemId};
+use crate::case::{ExhibitId, ItemId, LineRange};
 use crate::import::Reading;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -278,6 +278,12 @@ pub struct Exhibit {
     /// Which of its pages are printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<PageChoice>,
+    /// Which lines of an exported conversation are printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineRange>,
+    /// What a recording says, word for word or in short, as the user typed it; printed on its page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<String>,
     /// Items in order; empty only for paper.
     #[serde(default)]
     pub items: Vec<ItemId>,
@@ -310,6 +316,8 @@ impl Exhibit {
             note: None,
             turn: Turn::None,
             pages: None,
+            lines: None,
+            transcript: None,
             items: Vec::new(),
             paper_at: None,
             position: None,

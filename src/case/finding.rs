@@ -82,6 +82,10 @@ finding_codes! {
     CitationUnresolved = "citation_unresolved";
     /// A citation names a page that the exhibit does not have.
     CitationPage = "citation_page";
+    /// A fiscal document that was issued as a test, without fiscal value.
+    FiscalTest = "fiscal_test";
+    /// A fiscal document that was cancelled, as it says itself or another file of the case.
+    FiscalCancelled = "fiscal_cancelled";
     /// No claimant.
     NoClaimant = "no_claimant";
     /// No respondent.

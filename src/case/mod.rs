@@ -10,6 +10,7 @@ mod filing_notes;
 mod finding;
 mod ids;
 mod interview;
+mod line_range;
 mod numbering;
 mod pages;
 mod party;
@@ -36,6 +37,7 @@ pub use ids::{
     ContactId, EventId, ExhibitId, FactId, IdTextError, ItemId, RequestId, RespondentId,
 };
 pub use interview::{Aim, Complained, Interview, Problem};
+pub use line_range::{LineRange, LineRangeError};
 pub use numbering::{Numbers, number};
 pub use pages::{follow_pages, page_count};
 pub use party::{

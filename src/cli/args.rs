@@ -90,6 +90,12 @@ pub enum Deed {
         /// Páginas que entram no dossiê, na ordem: 1,3-4
         #[arg(long, value_name = "PÁGINAS")]
         paginas: Option<String>,
+        /// Linhas da conversa exportada que entram no dossiê: 10-40
+        #[arg(long, value_name = "LINHAS")]
+        linhas: Option<String>,
+        /// O que se ouve ou vê na gravação, em palavras ou em resumo
+        #[arg(long, value_name = "TEXTO")]
+        transcricao: Option<String>,
     },
     /// Anota um contato com a empresa, com o número de protocolo
     #[command(alias = "contact")]

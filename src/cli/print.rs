@@ -51,6 +51,7 @@ pub(super) fn reply(
         | Reply::Cases(_)
         | Reply::Discarded(_)
         | Reply::Text { .. }
+        | Reply::Conversation(_)
         | Reply::History(_)
         | Reply::CopiedOut(_)
         | Reply::Passphrase(_)

@@ -4,7 +4,7 @@
 use crate::api::{About, Request, read_request};
 use crate::app::AppError;
 use crate::base::{Day, Moment};
-use crate::case::{ExhibitKind, PageChoice, Turn};
+use crate::case::{ExhibitKind, LineRange, PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
 use crate::filing::Letter;
@@ -28,18 +28,22 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Anexos { pasta, id, numeros } => {
             Ok(Request::TakeOut { path: pasta, id, numbers: numeros })
         }
-        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas } => Ok(Request::Edit {
-            path: pasta,
-            id,
-            about: about(sobre)?,
-            position: posicao,
-            turn: girar.map(|text| turn(&text)).transpose()?,
-            pages: paginas.map(|text| pages(&text)).transpose()?,
-            shows: None,
-            left_out: None,
-            items: Vec::new(),
-            clear: Vec::new(),
-        }),
+        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas, linhas, transcricao } => {
+            Ok(Request::Edit {
+                path: pasta,
+                id,
+                about: about(sobre)?,
+                position: posicao,
+                turn: girar.map(|text| turn(&text)).transpose()?,
+                pages: paginas.map(|text| pages(&text)).transpose()?,
+                lines: linhas.map(|text| lines(&text)).transpose()?,
+                transcript: transcricao,
+                shows: None,
+                left_out: None,
+                items: Vec::new(),
+                clear: Vec::new(),
+            })
+        }
         Deed::Contato(contact) => contact_request(*contact),
         Deed::Preencher { pasta, documento } => {
             Ok(Request::Fill { path: pasta, case: document(&documento, streams)? })
@@ -215,6 +219,10 @@ fn turn(text: &str) -> Result<Turn, AppError> {
 
 fn pages(text: &str) -> Result<PageChoice, AppError> {
     text.parse().map_err(|_| not_understood("a escolha de páginas", text, "1,3-4"))
+}
+
+fn lines(text: &str) -> Result<LineRange, AppError> {
+    text.parse().map_err(|_| not_understood("a escolha de linhas", text, "10-40"))
 }
 
 fn document(path: &Path, streams: &mut Streams<'_>) -> Result<serde_json::Value, AppError> {

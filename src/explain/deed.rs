@@ -57,8 +57,14 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
         RefusedDeed::NothingInside { id } => say(
             "nothing_inside",
             format!("Não encontrei esse anexo: {} não o tem.", names.part(id).the()),
-            "Só e-mails com anexos podem ser abertos assim. Nada mudou.",
+            "Só e-mails e conversas exportadas com anexos podem ser abertos assim. Nada mudou.",
             "Veja a lista de anexos da prova e escolha os números que estão nela.",
+        ),
+        RefusedDeed::NoConversation { id } => say(
+            "no_conversation",
+            format!("{} não é uma conversa exportada.", names.part(id).at_start()),
+            "Só uma conversa exportada do WhatsApp tem mensagens para mostrar. Nada mudou.",
+            "Confira se escolheu o arquivo certo.",
         ),
         RefusedDeed::NotLocked { id } => say(
             "not_locked",

@@ -44,6 +44,8 @@ pub fn finding(finding: &Finding, names: &Names) -> Explanation {
         FindingCode::CarriesPlace => content::carries_place(finding),
         FindingCode::CitationUnresolved => content::citation_unresolved(finding),
         FindingCode::CitationPage => content::citation_page(finding),
+        FindingCode::FiscalTest => content::fiscal_test(finding),
+        FindingCode::FiscalCancelled => content::fiscal_cancelled(finding),
         FindingCode::NoClaimant => content::no_claimant(finding),
         FindingCode::NoRespondent => content::no_respondent(finding),
         FindingCode::NoFacts => content::no_facts(finding),

@@ -84,7 +84,7 @@ pub const fn actor(actor: Actor) -> &'static str {
 }
 
 /// Types of files that people know by a name.
-const FILE_TYPES: [(&str, &str); 27] = [
+const FILE_TYPES: [(&str, &str); 31] = [
     ("image/jpeg", "foto ou imagem JPEG"),
     ("image/png", "imagem PNG"),
     ("image/webp", "imagem WebP"),
@@ -115,6 +115,10 @@ const FILE_TYPES: [(&str, &str); 27] = [
     ("audio/ogg", "áudio OGG"),
     ("audio/mpeg", "áudio MP3"),
     ("video/mp4", "vídeo MP4"),
+    ("audio/wav", "áudio WAV"),
+    ("audio/mp4", "áudio M4A"),
+    ("video/quicktime", "vídeo MOV"),
+    ("text/calendar", "convite de calendário"),
 ];
 
 /// Returns what a file is, for people, from its media type.

@@ -174,6 +174,18 @@ pub fn note(note: &ReadNote) -> String {
         NoteCode::RepeatedFields => {
             "O e-mail traz mais de um remetente, assunto ou data: o dossiê mostra todos."
         }
+        NoteCode::ChatProbable => {
+            "O texto parece uma conversa do WhatsApp, e assim ele sai no dossiê: confira."
+        }
+        NoteCode::ChatOrderAssumed => {
+            "As datas da conversa podem ser lidas de dois jeitos: li primeiro o dia, depois o mês."
+        }
+        NoteCode::AccessKeyWrong => {
+            "A chave de acesso da nota não fecha a conta: confira com a empresa ou no site do fisco."
+        }
+        NoteCode::FurtherDocuments => {
+            "O arquivo traz mais de um documento fiscal: no dossiê aparece só o primeiro."
+        }
         NoteCode::HasPlace => "A foto diz em que lugar foi tirada.",
         NoteCode::FirstFrameOnly => "É uma imagem animada: no dossiê aparece só o começo.",
         NoteCode::Reduced => {

@@ -21,7 +21,7 @@ mod upload_names;
 mod value;
 
 pub use calendar::{Calendar, Unit};
-pub use check::{case_findings, cited_pages};
+pub use check::{case_findings, cited_pages, fiscal_findings};
 pub use checklist::{ChecklistLine, LineState, Need, checklist, has_personal_number};
 pub use complement::{Complement, Since, complement, delivery_since};
 pub use deadline::{Bound, Deadline, DeadlineState, deadlines};

@@ -7,12 +7,14 @@
 pub mod archive;
 pub mod codes;
 pub mod exif;
+pub mod fiscal;
 pub mod frames;
 pub mod html;
 pub mod jpeg;
 pub mod kind;
 pub mod mail;
 pub mod mbox;
+pub mod media;
 pub mod msg;
 pub mod name_date;
 pub mod ocr;
@@ -27,13 +29,14 @@ pub mod sniff;
 pub mod stamp;
 pub mod text;
 pub mod tlv;
+pub mod whatsapp;
 
 #[cfg(test)]
 mod corpus_tests;
 #[cfg(test)]
 mod odd_bytes_tests;
 
-pub use kind::guess_kind;
+pub use kind::{guess_kind, kind_of};
 pub use parsed::{InnerFile, Parsed};
 pub use read::read_file;
 pub use reader::{ReaderCommand, ReaderHandle, ReaderLimits};

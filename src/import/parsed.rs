@@ -1,5 +1,5 @@
-//! What a file of a known kind says, as typed values: an e-mail, an archive. Each kind adds one
-//! variant here, one form of its printed view (`render/compose`) and its suggestions (`app/suggest`).
+//! What a file of a known kind says, as typed values. Each kind adds one variant here, one form of its
+//! printed view (`render/compose`) and its suggestions (`app/suggest`).
 //!
 //! The members of the variant stand directly in `items[].read` of `--json`, beside `format`, which
 //! names the kind; docs/format.md lists them.
@@ -7,8 +7,11 @@
 
 use crate::base::Sha256Digest;
 use crate::import::archive::ArchiveReading;
+use crate::import::fiscal::Fiscal;
 use crate::import::mail::MailReading;
+use crate::import::media::MediaFacts;
 use crate::import::stamp::StampReading;
+use crate::import::whatsapp::ChatReading;
 use serde::{Deserialize, Serialize};
 
 /// What a file of a known kind says.
@@ -22,6 +25,12 @@ pub enum Parsed {
     Archive(ArchiveReading),
     /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
     Stamp(StampReading),
+    /// A conversation exported from WhatsApp (`.zip` or `.txt`).
+    Chat(ChatReading),
+    /// A fiscal document in XML, or an event about one.
+    Fiscal(Box<Fiscal>),
+    /// A sound or video.
+    Media(MediaFacts),
 }
 
 /// A file inside a file: an attachment of an e-mail, a medium of an exported conversation.
@@ -48,7 +57,8 @@ impl Parsed {
         match self {
             Self::Mail(mail) => &mail.attachments,
             Self::Archive(archive) => &archive.files,
-            Self::Stamp(_) => &[],
+            Self::Chat(chat) => &chat.files,
+            Self::Fiscal(_) | Self::Media(_) | Self::Stamp(_) => &[],
         }
     }
 }

@@ -319,6 +319,14 @@ pub enum NoteCode {
     MailDateWithoutZone,
     /// A mail's sender, subject or date stands more than once.
     RepeatedFields,
+    /// A text that looks like an exported conversation, without words that only WhatsApp writes.
+    ChatProbable,
+    /// A conversation whose dates can be read in two orders: day first was assumed.
+    ChatOrderAssumed,
+    /// The check digit of a fiscal document's access key does not agree.
+    AccessKeyWrong,
+    /// A file with several fiscal documents, of which only the first was read.
+    FurtherDocuments,
     /// The file says where it was made.
     HasPlace,
     /// An animation: only its first picture is shown.
@@ -335,7 +343,7 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code, for tests that check that each has its sentence.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 37] = [
         Self::EmptyFile,
         Self::CouldNotRead,
         Self::CouldNotWrite,
@@ -363,6 +371,10 @@ impl NoteCode {
         Self::ArchiveUnreadable,
         Self::MailDateWithoutZone,
         Self::RepeatedFields,
+        Self::ChatProbable,
+        Self::ChatOrderAssumed,
+        Self::AccessKeyWrong,
+        Self::FurtherDocuments,
         Self::HasPlace,
         Self::FirstFrameOnly,
         Self::Reduced,
@@ -401,6 +413,10 @@ impl NoteCode {
             Self::ArchiveUnreadable => "archive_unreadable",
             Self::MailDateWithoutZone => "mail_date_without_zone",
             Self::RepeatedFields => "repeated_fields",
+            Self::ChatProbable => "chat_probable",
+            Self::ChatOrderAssumed => "chat_order_assumed",
+            Self::AccessKeyWrong => "access_key_wrong",
+            Self::FurtherDocuments => "further_documents",
             Self::HasPlace => "has_place",
             Self::FirstFrameOnly => "first_frame_only",
             Self::Reduced => "reduced",

@@ -38,13 +38,18 @@ pub fn read_text(file: &mut impl Read) -> io::Result<DecodedText> {
 
 /// Returns the text of `bytes`; `cut` tells that they are only the beginning.
 pub fn decode(bytes: &[u8], cut: bool) -> DecodedText {
+    decode_within(bytes, cut, MAX_TEXT_BYTES)
+}
+
+/// Returns the text of `bytes` as [`decode`] does, at most `most` bytes of UTF-8 of it.
+pub fn decode_within(bytes: &[u8], cut: bool, most: usize) -> DecodedText {
     let encoding = encoding_of(bytes);
     let bytes = if cut { whole_characters(bytes, encoding) } else { bytes };
     let (text, encoding, has_errors) = encoding.decode(bytes);
     let mut text = normalised(text);
-    let truncated = cut || text.len() > MAX_TEXT_BYTES;
-    if text.len() > MAX_TEXT_BYTES {
-        text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES));
+    let truncated = cut || text.len() > most;
+    if text.len() > most {
+        text.truncate(text.floor_char_boundary(most));
     }
     DecodedText { text, encoding: encoding.name(), truncated, has_errors }
 }

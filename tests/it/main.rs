@@ -18,11 +18,13 @@ mod bin;
 mod codes;
 mod common;
 mod contract;
+mod conversations;
 mod corpus;
 mod derived;
 mod desk;
 mod faults;
 mod filing;
+mod fiscal;
 mod full_disk;
 mod hostile;
 mod jpeg;
@@ -33,6 +35,7 @@ mod numbers;
 mod packages;
 mod preview;
 mod protect;
+mod recordings;
 mod reproducible;
 mod scope;
 mod screen;
@@ -50,7 +53,7 @@ fn no_file_of_this_folder_is_forgotten() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         assert!(
-            ["main", "snapshots", "mail_oracle"].contains(&name.as_str())
+            ["main", "snapshots", "mail_oracle", "fiscal_oracle"].contains(&name.as_str())
                 || list.contains(&format!("\nmod {name};\n")),
             "{name}"
         );

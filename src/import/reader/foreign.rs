@@ -58,7 +58,7 @@ pub fn perform(request: &Request) -> Outcome {
         Task::Preview(task) => written(task.out.as_path(), |out| write_preview(subject, task, out)),
         Task::Copy(task) => written(task.out.as_path(), |out| write_copy(subject, task, out)),
         Task::Unlock(task) => unlock(subject, task.out.as_path()),
-        Task::Unpack(task) => unpack::unpack(subject, task.folder.as_path()),
+        Task::Unpack(task) => unpack::unpack(subject, task),
         Task::Ocr(task) => picture_text(subject, task),
     }
 }

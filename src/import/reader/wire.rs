@@ -173,6 +173,10 @@ pub struct UnlockTask {
 pub struct UnpackTask {
     /// The folder to write into, which is there; each file is named by its number, from 1.
     pub folder: WirePath,
+    /// Numbers of the files that are wanted of an export with media; all where none is named. Of
+    /// other kinds all are written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<u32>,
 }
 
 /// Where codes are looked for.

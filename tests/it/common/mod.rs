@@ -254,3 +254,26 @@ pub fn corpus() -> Option<PathBuf> {
     }
     Some(path)
 }
+
+/// Gathers files into a case and returns what is told of each.
+pub fn gathered(case: &Path, files: &[PathBuf]) -> Vec<Value> {
+    let paths = files.iter().map(|path| word(path));
+    let words: Vec<&str> = ["juntar", word(case), "--json"].into_iter().chain(paths).collect();
+    let told = program(&words);
+    assert!(matches!(told.code, Some(0 | 1)), "{told:?}");
+    told.json()["items"].as_array().unwrap().clone()
+}
+
+/// Makes a case with parties and an account in a folder.
+pub fn filled_case(folder: &Path) -> PathBuf {
+    let case = folder.join("caso");
+    let document = folder.join("caso.json");
+    fs::write(&document, files::story().to_string()).unwrap();
+    program(&["novo", word(&case), "--de", word(&document)]).ends(0);
+    case
+}
+
+/// Asks the program by one request as data.
+pub fn api(request: &Value) -> Told {
+    program_in(Command::new(PROGRAM).arg("api"), &request.to_string())
+}
