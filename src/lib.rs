@@ -16,4 +16,5 @@ pub mod filing;
 pub mod import;
 pub mod package;
 pub mod render;
+pub mod search;
 pub mod store;

@@ -21,9 +21,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["base", "case", "import"]),
     ("render", &["base", "case", "filing", "import", "explain"]),
     ("package", &["base", "case", "filing", "render", "store", "import"]),
+    ("search", &["base"]),
     ("explain", &["base", "case", "filing", "import", "package", "store", "app"]),
-    ("app", &["base", "case", "filing", "import", "package", "render", "store", "explain"]),
-    ("api", &["base", "case", "app", "explain", "filing", "store"]),
+    (
+        "app",
+        &["base", "case", "filing", "import", "package", "render", "search", "store", "explain"],
+    ),
+    ("api", &["base", "case", "app", "explain", "filing", "search", "store"]),
     // The identity and the cache of a case folder, what files a choice means, and the reader of
     // pictures; see docs/architecture.md.
     ("desk", &["base", "case", "app", "api", "explain", "import", "store"]),
