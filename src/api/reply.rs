@@ -2,10 +2,11 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport,
-    Shown, Verdict,
+    GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry, ReceiveReport, ReceivedList,
+    ReceivedOpened, SampleReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
+use crate::catalogue::{CheckedCount, Comparison, Mark};
 use crate::explain::{self, Explanation, Names};
 use crate::filing::Ground;
 use serde::Serialize;
@@ -78,6 +79,23 @@ pub enum Reply {
     CopiedOut(CopiedOut),
     /// The settings.
     Settings(Box<SettingsReport>),
+    /// What was received.
+    Received(ReceiveReport),
+    /// What verifying said.
+    CheckedReceived(CheckedCount),
+    /// Received dossiers.
+    ReceivedList(ReceivedList),
+    /// A received dossier.
+    OpenedReceived(Box<ReceivedOpened>),
+    /// What is noted beside a received dossier.
+    MarkedReceived(Mark),
+    /// Two received dossiers beside each other.
+    ComparedReceived(Comparison),
+    /// The list of received dossiers as a file.
+    ReceivedTable {
+        /// The file.
+        table: PathBuf,
+    },
 }
 
 impl Reply {
@@ -97,7 +115,16 @@ impl Reply {
             }
             Self::Verified(report) => report.findings.iter().collect(),
             Self::Settings(report) => report.findings.iter().collect(),
-            Self::Copied { .. }
+            Self::OpenedReceived(opened) => {
+                opened.report.iter().flat_map(|report| &report.findings).collect()
+            }
+            Self::Received(_)
+            | Self::CheckedReceived(_)
+            | Self::ReceivedList(_)
+            | Self::MarkedReceived(_)
+            | Self::ComparedReceived(_)
+            | Self::ReceivedTable { .. }
+            | Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)
             | Self::Cases(_)
@@ -118,6 +145,12 @@ impl Reply {
         let refused = match self {
             Self::Gathered(report) => report.items.iter().any(|item| item.outcome == "refused"),
             Self::Verified(report) => report.verdict != Verdict::Intact,
+            Self::Received(report) => {
+                report.dossiers.iter().any(|one| one.outcome == "refused")
+                    || report.checked.is_some_and(|count| count.needs_attention())
+            }
+            Self::CheckedReceived(count) => count.needs_attention(),
+            Self::OpenedReceived(opened) => opened.needs_attention(),
             _ => false,
         };
         refused || self.findings().iter().any(|finding| finding.code.needs_attention())

@@ -3,6 +3,7 @@
 
 mod cases;
 mod check;
+mod continued;
 mod copy_out;
 mod custody;
 mod dossier;
@@ -21,6 +22,8 @@ mod prepare;
 mod preview;
 mod proofs;
 mod publish;
+mod received;
+mod received_search;
 mod sample;
 mod settings;
 mod show;
@@ -44,6 +47,10 @@ pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
 pub use history::{Did, Undone};
 pub use letters::{LetterMade, LetterOrder};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
+pub use received::{
+    ReceiveReport, ReceivedFile, ReceivedHit, ReceivedList, ReceivedMarking, ReceivedOpened,
+    Reception,
+};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
@@ -103,6 +110,8 @@ pub struct Surroundings {
     pub actor: Actor,
     /// The user's own profiles, one file each; none where there is no such folder.
     pub profiles: Option<PathBuf>,
+    /// The user's own catalogue of received dossiers; none where there is no place for it.
+    pub received: Option<PathBuf>,
     /// The disk under the cases.
     pub disk: DiskSource,
     /// Told how far a long deed has come; answers whether to go on.
@@ -117,6 +126,7 @@ pub struct App {
     holder: String,
     actor: Actor,
     profiles: Option<PathBuf>,
+    received: Option<PathBuf>,
     disk: DiskSource,
     progress: Watcher,
     proofs: Arc<Proofs>,
@@ -133,6 +143,7 @@ impl App {
             holder: surroundings.holder,
             actor: surroundings.actor,
             profiles: surroundings.profiles,
+            received: surroundings.received,
             disk: surroundings.disk,
             progress: surroundings.progress,
             proofs: Arc::default(),

@@ -58,7 +58,7 @@ pub struct Facts {
 }
 
 /// A dossier's own words: its `caso.json`, or what the database of a case folder says.
-pub(super) fn document(inside: &Inside) -> Option<Value> {
+pub fn document(inside: &Inside) -> Option<Value> {
     if let Some(text) = inside.text(CASE_DOCUMENT) {
         return serde_json::from_slice(&text).ok();
     }

@@ -17,6 +17,7 @@ pub use compare::{Change, ChangeKind, Comparison, CustodyRelation, compare};
 pub use contents::{Contents, ContentsExhibit, ContentsItem, CustodyEntry, Section, contents};
 pub use database::{Mark, Note, NoteDraft, ReceivedEntry, Status};
 pub use facts::Facts;
+pub use facts::document as case_document;
 pub use inside::{Inside, ReadSeek};
 pub use receive::{Arrival, Outcome, Refused};
 pub use table::csv;
@@ -199,5 +200,3 @@ fn place(root: &Path, id: u32, form: Form) -> PathBuf {
     })
 }
 
-#[cfg(test)]
-mod tests;

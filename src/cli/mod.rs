@@ -3,6 +3,7 @@
 mod args;
 mod print;
 mod print_filing;
+mod print_received;
 mod request;
 
 pub use args::{Cli, command};
@@ -64,7 +65,7 @@ pub fn run(words: Vec<OsString>, app: &mut App, streams: &mut Streams<'_>) -> u8
     let api = cli.is_api();
     let json = cli.json || api;
     let mut case = None;
-    let reply = request::of(cli, streams).and_then(|mut request| {
+    let reply = request::of(cli, app.own_catalogue(), streams).and_then(|mut request| {
         case = request.case_folder();
         api::dispatch(app, request)
     });

@@ -1,6 +1,6 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
-use super::print_filing;
+use super::{print_filing, print_received};
 use crate::api::Reply;
 use crate::app::{
     CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownExhibit, Verdict,
@@ -38,6 +38,12 @@ pub(super) fn reply(
             writeln!(out, "Cópia feita e conferida: {} ({originals} arquivos).", to.display())?;
         }
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
+        Reply::Received(report) => print_received::received(report, out)?,
+        Reply::CheckedReceived(count) => print_received::counted(count, out)?,
+        Reply::ReceivedList(list) => print_received::list(list, out)?,
+        Reply::OpenedReceived(opened) => print_received::opened(opened, out)?,
+        Reply::ComparedReceived(comparison) => print_received::compared(comparison, out)?,
+        Reply::ReceivedTable { table } => writeln!(out, "Tabela: {}", table.display())?,
         // No command asks for these: `api` does, and answers in JSON.
         Reply::Previewed(_)
         | Reply::Grounds(_)
@@ -46,6 +52,7 @@ pub(super) fn reply(
         | Reply::Text { .. }
         | Reply::History(_)
         | Reply::CopiedOut(_)
+        | Reply::MarkedReceived(_)
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();

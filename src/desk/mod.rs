@@ -14,6 +14,7 @@ mod handles;
 mod jobs;
 mod offer;
 mod pictures;
+mod received;
 mod redact;
 #[cfg(test)]
 mod types_tests;
@@ -52,6 +53,8 @@ pub struct Home {
     pub out: PathBuf,
     /// The settings file. Pictures from the clipboard wait beside it.
     pub settings: PathBuf,
+    /// The catalogue of received dossiers, made when the first is received.
+    pub received: PathBuf,
 }
 
 /// Why a request could not be done, and what the parts of its case are called.
@@ -232,6 +235,9 @@ impl Desk {
     ) -> Result<Reply, AppError> {
         Ok(match (request, root) {
             (request @ Request::Add { .. }, _) => self.gather(request, job, told)?,
+            (request @ (Request::Receive { .. } | Request::CheckReceived { .. }), _) => {
+                self.beside(request, job, told)?
+            }
             (request @ Request::Discard { .. }, Some(root)) => {
                 let held = self.pictures.forget(root);
                 let discarded = self.deed(request, job, told, None);

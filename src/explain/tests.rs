@@ -363,6 +363,7 @@ const EVENTS: [CustodyEvent; 11] = [
     CustodyEvent::Exported,
     CustodyEvent::Delivered,
     CustodyEvent::Received,
+    CustodyEvent::Continued,
     CustodyEvent::Unknown,
 ];
 

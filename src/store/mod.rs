@@ -4,6 +4,7 @@
 
 pub mod bag;
 mod cache;
+mod continued;
 mod copy;
 pub mod database;
 mod derived;
@@ -19,6 +20,7 @@ mod scratch;
 mod steps;
 
 pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
+pub use continued::{Continuation, Fetch};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources, title_from};
