@@ -38,7 +38,7 @@ pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
-pub use drawer::{Drawable, Drawer};
+pub use drawer::{Drawable, Drawer, ReceivedPages};
 pub use edit::{Clear, ContactNote, Edit};
 pub use error::{AppError, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};

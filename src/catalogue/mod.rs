@@ -193,7 +193,8 @@ fn folder_of(root: &Path, id: u32) -> PathBuf {
     root.join(format!("{id:06}"))
 }
 
-fn place(root: &Path, id: u32, form: Form) -> PathBuf {
+/// Returns where the bytes of a dossier lie in the catalogue at `root`.
+pub fn place(root: &Path, id: u32, form: Form) -> PathBuf {
     folder_of(root, id).join(match form {
         Form::Zip => ZIP,
         Form::Folder => FOLDER,

@@ -91,6 +91,11 @@ impl Handles {
         self.secrets.hide_above(&self.home.cases.join(CASE));
     }
 
+    /// Returns the catalogue of received dossiers.
+    pub(super) fn received(&self) -> &Path {
+        &self.home.received
+    }
+
     /// Registers what a person gave.
     pub(super) fn offer(&mut self, paths: Vec<PathBuf>) -> Offer {
         let number = next(&self.offers);

@@ -195,6 +195,7 @@ impl Desk {
     ) -> Result<Answer, Unable> {
         let mut request = api::read_request(request)?;
         let root = self.handles().resolve(&mut request)?;
+        let catalogue = self.handles().received().to_owned();
         let about = request.case_folder();
         let done = self.answered(request, root.as_deref(), job, &told);
         drop(told);
@@ -213,6 +214,11 @@ impl Desk {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
                     handles.holds(root, shown);
+                }
+            }
+            Reply::OpenedReceived(opened) => {
+                if let Some(held) = received::drawable(&catalogue, opened) {
+                    self.pictures.learn_received(held);
                 }
             }
             Reply::Previewed(made) => {
