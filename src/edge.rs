@@ -54,6 +54,7 @@ pub fn surroundings() -> Surroundings {
         actor: Actor::Titular,
         profiles: own_profiles(),
         received: own_received(),
+        workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     }

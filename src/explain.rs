@@ -38,7 +38,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 72] = [
+pub const ERROR_CODES: [&str; 75] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -97,6 +97,9 @@ pub const ERROR_CODES: [&str; 72] = [
     "originals_missing",
     "out_inside_case",
     "own_file_wrong",
+    "passphrase_needed",
+    "passphrase_unfit",
+    "passphrase_wrong",
     "path_absent",
     "path_exists",
     "profile_unreadable",

@@ -158,7 +158,7 @@ impl Request {
             | Self::Text { path, .. }
             | Self::History { path, .. }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
-            Self::Profiles | Self::Grounds => Vec::new(),
+            Self::Profiles | Self::Grounds | Self::Passphrase { .. } => Vec::new(),
         }
     }
 }
@@ -205,7 +205,8 @@ impl Reply {
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
-            | Self::Grounds(_) => Vec::new(),
+            | Self::Grounds(_)
+            | Self::Passphrase(_) => Vec::new(),
         }
     }
 }
@@ -268,7 +269,8 @@ impl Reply {
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
-            | Self::Grounds(_) => Vec::new(),
+            | Self::Grounds(_)
+            | Self::Passphrase(_) => Vec::new(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry, ReceiveReport, ReceivedList,
-    ReceivedOpened, SampleReport, SettingsReport, Shown, Verdict,
+    GatherReport, JudgedPassphrase, LetterMade, MissingReport, Previewed, ProfileEntry,
+    ReceiveReport, ReceivedList, ReceivedOpened, SampleReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::catalogue::{CheckedCount, Comparison, Mark};
@@ -77,6 +77,8 @@ pub enum Reply {
     History(CustodyStory),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
+    /// A passphrase, judged.
+    Passphrase(JudgedPassphrase),
     /// The settings.
     Settings(Box<SettingsReport>),
     /// What was received.
@@ -127,6 +129,7 @@ impl Reply {
             | Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)
+            | Self::Passphrase(_)
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::Text { .. }

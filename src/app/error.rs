@@ -4,6 +4,7 @@ use crate::case::{DocumentError, ExhibitRefError};
 use crate::catalogue::CatalogueError;
 use crate::filing::ProfileError;
 use crate::package::PackageError;
+use crate::package::protect::PassphraseError;
 use crate::store::StoreError;
 use std::io;
 use std::path::PathBuf;
@@ -98,6 +99,21 @@ pub enum AppError {
     #[error("{path} is neither a case, a package nor a dossier", path = path.display())]
     NotCheckable {
         /// The path.
+        path: PathBuf,
+    },
+    /// A text cannot be the passphrase of a package.
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
+    /// A package opens only with its passphrase, and none was given.
+    #[error("{path} needs its passphrase", path = path.display())]
+    PassphraseNeeded {
+        /// The package.
+        path: PathBuf,
+    },
+    /// The passphrase that was given is not that of the package.
+    #[error("wrong passphrase for {path}", path = path.display())]
+    PassphraseWrong {
+        /// The package.
         path: PathBuf,
     },
     /// The user stopped it.

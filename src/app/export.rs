@@ -15,6 +15,7 @@ use crate::filing::{
     DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, case_findings, derived_name,
     over_limits, profile,
 };
+use crate::package::protect::Passphrase;
 use crate::package::{
     FileProof, HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip,
 };
@@ -41,6 +42,8 @@ pub struct ExportOrder {
     pub draft: bool,
     /// Only what is new since a delivery: its id, or "last".
     pub since: Option<String>,
+    /// The passphrase that the ZIP gets; nothing is then made in the clear.
+    pub passphrase: Option<String>,
 }
 
 /// Where an exhibit stands in the dossier.
@@ -73,6 +76,9 @@ pub struct ExportedPackage {
     pub dossier: Vec<PathBuf>,
     /// ZIP.
     pub zip: PathBuf,
+    /// Whether the ZIP opens only with its passphrase.
+    #[serde(rename = "protected")]
+    pub is_protected: bool,
     /// Seal (código de conferência).
     pub seal: Sha256Digest,
     /// Pages of the dossier.
@@ -116,10 +122,11 @@ impl App {
     /// Makes the dossier and the ZIP for a destination, one pair per respondent where it asks so.
     ///
     /// # Errors
-    /// An unknown profile, an output folder inside the case, a disk that refuses. Nothing half-done
+    /// An unknown profile, a passphrase that cannot be taken, an output folder inside the case, a disk that refuses. Nothing half-done
     /// stays then.
     pub fn export(&mut self, root: &Path, order: &ExportOrder) -> Result<Exported, AppError> {
         let profile = profile(&order.profile, &self.own_profiles()?)?;
+        order.passphrase.as_deref().map(Passphrase::for_new).transpose()?;
         let mut opened = if order.draft { self.open_to_look(root)? } else { self.open(root)? };
         if !order.draft
             && let OpenReading::ReadOnly(why) = opened.reading()
@@ -149,7 +156,7 @@ impl App {
             workshop,
         };
         let mut placed = Vec::new();
-        let made = self.make_all(&making, &numbers, &order.out, &mut placed);
+        let made = self.make_all(&making, &numbers, order, &mut placed);
         // The workshop is ours; what is left in it is worth nothing to anyone.
         let _ = fs::remove_dir_all(workshop);
         drop(scratch);
@@ -208,11 +215,16 @@ impl App {
         &mut self,
         making: &Making<'_>,
         numbers: &Numbers,
-        out: &Path,
+        order: &ExportOrder,
         placed: &mut Vec<PathBuf>,
     ) -> Result<Vec<ExportedPackage>, AppError> {
-        let drafts = self.each_dossier(making, numbers, Proof::WhileCopied, &mut package)?;
-        drafts.into_iter().map(|package| publish(package, out, placed)).collect()
+        let mut drafts = self.each_dossier(making, numbers, Proof::WhileCopied, &mut package)?;
+        if let Some(passphrase) = &order.passphrase {
+            for package in &mut drafts {
+                self.protect_package(package, making.profile, passphrase, making.date)?;
+            }
+        }
+        drafts.into_iter().map(|package| publish(package, &order.out, placed)).collect()
     }
 
     fn record_export(
@@ -295,6 +307,7 @@ fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
         respondent,
         dossier: vec![pdf],
         zip,
+        is_protected: false,
         seal,
         pages: dossier.pages,
         exhibits,

@@ -21,6 +21,7 @@ mod parts;
 mod prepare;
 mod preview;
 mod proofs;
+mod protect;
 mod publish;
 mod received;
 mod received_search;
@@ -51,6 +52,7 @@ pub use received::{
     ReceiveReport, ReceivedFile, ReceivedHit, ReceivedList, ReceivedMarking, ReceivedOpened,
     Reception,
 };
+pub use protect::{JudgedPassphrase, Strength};
 pub use sample::SampleReport;
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
@@ -112,6 +114,8 @@ pub struct Surroundings {
     pub profiles: Option<PathBuf>,
     /// The user's own catalogue of received dossiers; none where there is no place for it.
     pub received: Option<PathBuf>,
+    /// A folder for files that stay as long as a deed: what is inside a protected package.
+    pub workshop: PathBuf,
     /// The disk under the cases.
     pub disk: DiskSource,
     /// Told how far a long deed has come; answers whether to go on.
@@ -127,6 +131,7 @@ pub struct App {
     actor: Actor,
     profiles: Option<PathBuf>,
     received: Option<PathBuf>,
+    workshop: PathBuf,
     disk: DiskSource,
     progress: Watcher,
     proofs: Arc<Proofs>,
@@ -144,6 +149,7 @@ impl App {
             actor: surroundings.actor,
             profiles: surroundings.profiles,
             received: surroundings.received,
+            workshop: surroundings.workshop,
             disk: surroundings.disk,
             progress: surroundings.progress,
             proofs: Arc::default(),

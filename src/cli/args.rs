@@ -154,6 +154,9 @@ pub enum Deed {
         /// Com --complemento: desde esta entrega (d1)
         #[arg(long, value_name = "ENTREGA", requires = "complemento")]
         desde: Option<String>,
+        /// Faz só um ZIP que abre com senha. Arquivo com a senha; - lê da entrada
+        #[arg(long, value_name = "ARQUIVO")]
+        proteger: Option<PathBuf>,
     },
     /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada
     #[command(alias = "verify")]
@@ -163,6 +166,9 @@ pub enum Deed {
         /// Código de conferência que está na capa (os 64 dígitos ou os 12 primeiros)
         #[arg(long, value_name = "CÓDIGO")]
         selo: Option<String>,
+        /// Arquivo com a senha de um pacote protegido; - lê da entrada
+        #[arg(long, value_name = "ARQUIVO")]
+        senha_de: Option<PathBuf>,
     },
     /// Põe um arquivo ou uma prova na lixeira do caso
     #[command(alias = "remove")]

@@ -53,6 +53,7 @@ pub(super) fn reply(
         | Reply::History(_)
         | Reply::CopiedOut(_)
         | Reply::MarkedReceived(_)
+        | Reply::Passphrase(_)
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();
@@ -174,7 +175,8 @@ fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
     for dossier in &package.dossier {
         writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
     }
-    writeln!(out, "ZIP:    {}", package.zip.display())?;
+    let zip = if package.is_protected { "ZIP com senha: " } else { "ZIP:    " };
+    writeln!(out, "{zip}{}", package.zip.display())?;
     for paper in &package.papers {
         writeln!(out, "Papel: {}", paper.display())?;
     }

@@ -33,6 +33,7 @@ pub fn surroundings() -> Surroundings {
         actor: Actor::Titular,
         profiles: None,
         received: None,
+        workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     }
