@@ -30,6 +30,7 @@ mod network;
 mod numbers;
 mod packages;
 mod preview;
+mod received;
 mod protect;
 mod reproducible;
 mod scope;
