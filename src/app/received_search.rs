@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most places that one search returns.
-const MAX_HITS: usize = 500;
+const MAX_HITS: usize = 200;
 /// Longest text file whose words are searched, in bytes.
 const TEXT_BYTES: u64 = 1024 * 1024;
 /// The name under which the index notes that it is ours and whole.

@@ -297,10 +297,11 @@ fn folders_are_received_whole_and_a_case_folder_is_continued_too() {
     assert_bag(&case);
     assert_whole(&case);
     // What another program made tells no case.
-    let other = ["continuar", &number(&list["pasta alheia"]), word(&folder.path().join("x"))];
+    let nowhere = folder.path().join("x");
+    let other = ["continuar", &number(&list["pasta alheia"]), word(&nowhere)];
     let refused = asked(&catalogue, &other, 3);
     assert_eq!(refused["error"]["code"], "no_case_inside");
-    assert!(!folder.path().join("x").exists());
+    assert!(!nowhere.exists());
 }
 
 #[test]
