@@ -34,7 +34,6 @@ received-found = { $n ->
     [one] Encontrado em um dossiê.
    *[other] Encontrado em { $n } dossiês.
   }
-received-hits = Onde aparece
 received-hit-doc = Doc. { $number }
 received-hit-page = pág. { $page }
 received-which = Integridade

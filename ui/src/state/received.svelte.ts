@@ -2,10 +2,10 @@
 import {
   backend,
   Refused,
+  type Ask,
   type CheckedCount,
   type Explanation,
   type Job,
-  type Offer,
   type Progress,
   type ReceivedEntry,
   type ReceivedFile,
@@ -61,11 +61,11 @@ class ReceivedState {
   }
 
   /** Takes in what was dropped or picked, then verifies it. */
-  async receive(offer: Offer): Promise<void> {
+  async receive(handle: string): Promise<void> {
     if (this.receiving) return;
     this.trouble = null;
     this.came = [];
-    const request = { request: "receive", path: RECEIVED, files: [offer.handle] } as const;
+    const request: Ask = { request: "receive", path: RECEIVED, files: [handle] };
     this.receiving = { doing: "", done: 0, total: 0 };
     try {
       const job = backend().start<ReceiveReport>(request, (now) => (this.receiving = now));
