@@ -172,10 +172,11 @@ fn progress(doing: &'static str, done: usize, total: usize, name: &str) -> Progr
 
 fn told(arrival: Arrival) -> ReceivedFile {
     let path = arrival.path.to_string_lossy().into_owned();
+    let name = arrival.path.file_name().map_or(path.clone().into(), |name| name.to_string_lossy());
     let (outcome, id, why) = match &arrival.outcome {
         Outcome::Kept(id) => ("kept", Some(*id), None),
         Outcome::Duplicate(id) => ("duplicate", Some(*id), None),
-        Outcome::Refused(why) => ("refused", None, Some(explain::not_received(why, &path))),
+        Outcome::Refused(why) => ("refused", None, Some(explain::not_received(why, &name))),
     };
     ReceivedFile { path, outcome, id, state: None, why }
 }
