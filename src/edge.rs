@@ -55,6 +55,7 @@ pub fn surroundings() -> Surroundings {
         holder: holder(),
         actor: Actor::Titular,
         profiles: own_profiles(),
+        received: own_received(),
         workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
@@ -93,6 +94,23 @@ fn ocr() -> Option<OcrProgram> {
         }
     };
     places.into_iter().find(|place| place.is_file()).map(OcrProgram::portuguese)
+}
+
+/// Where the user's received dossiers are kept: `JUNTADA_RECEBIDOS`, or a folder of the system for
+/// data.
+fn own_received() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let data = || {
+        if cfg!(windows) {
+            folder("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            folder("HOME").map(|home| home.join("Library/Application Support"))
+        } else {
+            let home = || folder("HOME").map(|home| home.join(".local/share"));
+            folder("XDG_DATA_HOME").or_else(home)
+        }
+    };
+    folder("JUNTADA_RECEBIDOS").or_else(|| Some(data()?.join("juntada").join("recebidos")))
 }
 
 fn holder() -> String {

@@ -20,6 +20,7 @@ mod name;
 mod names;
 mod paper;
 mod reading;
+mod received;
 
 #[cfg(test)]
 mod tests;
@@ -31,19 +32,23 @@ pub use label::label_of;
 pub use names::{Names, may_speak_of_parts, speaks_of_parts};
 pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
 pub use reading::{note, refusal};
+pub use received::not_received;
 
 use crate::case::ChainFlaw;
 use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 69] = [
+pub const ERROR_CODES: [&str; 77] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
     "cannot_write",
     "case_locked",
     "case_newer",
+    "catalogue_busy",
+    "catalogue_damaged",
+    "catalogue_newer",
     "chain_broken",
     "cloud_placeholder",
     "copy_differs",
@@ -70,12 +75,15 @@ pub const ERROR_CODES: [&str; 69] = [
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_case_inside",
     "no_conversation",
     "no_delivery",
     "no_longer_fits",
     "no_permission",
+    "no_such_dossier",
     "no_such_part",
     "not_a_case",
+    "not_a_dossier",
     "not_checkable",
     "not_confirmed",
     "not_locked",
@@ -85,9 +93,11 @@ pub const ERROR_CODES: [&str; 69] = [
     "nothing_inside",
     "nothing_new",
     "nothing_sealed",
+    "nothing_to_compare",
     "nothing_to_redo",
     "nothing_to_undo",
     "order_not_whole",
+    "originals_missing",
     "out_inside_case",
     "own_file_wrong",
     "passphrase_needed",

@@ -8,6 +8,7 @@ pub mod api;
 pub mod app;
 pub mod base;
 pub mod case;
+pub mod catalogue;
 pub mod cli;
 pub mod desk;
 pub mod edge;

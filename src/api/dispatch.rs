@@ -180,6 +180,38 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::SetSettings { path, settings } => {
             Ok(Reply::Settings(Box::new(app.set_settings(&path, settings)?)))
         }
+        other => dispatch_received(app, other),
+    }
+}
+
+/// What is done with received dossiers.
+fn dispatch_received(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    match request {
+        Request::Receive { path, files, check } => {
+            Ok(Reply::Received(app.receive(&path, &files, check)?))
+        }
+        Request::CheckReceived { path, ids } => {
+            Ok(Reply::CheckedReceived(app.check_received(&path, &ids)?))
+        }
+        Request::Received { path, term } => {
+            Ok(Reply::ReceivedList(app.received(&path, term.as_deref())?))
+        }
+        Request::OpenReceived { path, id } => {
+            Ok(Reply::OpenedReceived(Box::new(app.open_received(&path, id)?)))
+        }
+        Request::MarkReceived { path, ids, marking } => {
+            Ok(Reply::MarkedReceived(app.mark_received(&path, &ids, &marking)?))
+        }
+        Request::CompareReceived { path, id, with } => {
+            Ok(Reply::ComparedReceived(app.compare_received(&path, id, with)?))
+        }
+        Request::ReceivedTable { path, ids, out } => {
+            Ok(Reply::ReceivedTable { table: app.received_table(&path, &ids, &out)? })
+        }
+        Request::Continue { path, id, to, title } => {
+            let (case, findings) = app.continue_received(&path, id, &to, title.as_deref())?;
+            Ok(case_reply(&case, findings))
+        }
         _ => Err(unknown()),
     }
 }

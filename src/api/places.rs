@@ -34,6 +34,8 @@ pub enum Purpose {
     Target,
     /// A folder that is looked into for new files.
     Watched,
+    /// The catalogue of received dossiers.
+    Catalogue,
     /// The settings file.
     Settings,
     /// The folder of cases that a person chooses.
@@ -121,6 +123,21 @@ impl Request {
                 places.extend(folder.iter_mut().map(|folder| one(Purpose::Watched, folder)));
                 places
             }
+            Self::Receive { path, files, .. } => vec![
+                one(Purpose::Catalogue, path),
+                Place { purpose: Purpose::Sources, slot: Slot::Many(files) },
+            ],
+            Self::CheckReceived { path, .. }
+            | Self::Received { path, .. }
+            | Self::OpenReceived { path, .. }
+            | Self::MarkReceived { path, .. }
+            | Self::CompareReceived { path, .. } => vec![one(Purpose::Catalogue, path)],
+            Self::ReceivedTable { path, out, .. } => {
+                vec![one(Purpose::Catalogue, path), one(Purpose::Out, out)]
+            }
+            Self::Continue { path, to, .. } => {
+                vec![one(Purpose::NewCase, to), one(Purpose::Catalogue, path)]
+            }
             Self::Settings { path } => vec![one(Purpose::Settings, path)],
             Self::SetSettings { path, settings } => {
                 let mut places = vec![one(Purpose::Settings, path)];
@@ -178,6 +195,10 @@ impl Reply {
                 paths
             }
             Self::Copied { to, .. } => vec![Told::Made(to)],
+            Self::Received(report) => {
+                report.dossiers.iter_mut().map(|one| Told::Given(&mut one.path)).collect()
+            }
+            Self::ReceivedTable { table } => vec![Told::Made(table)],
             Self::Deadlines(report) => report.ics.iter_mut().map(Told::Made).collect(),
             Self::Cases(list) => {
                 list.cases.iter_mut().map(|entry| Told::Case(&mut entry.path)).collect()
@@ -189,7 +210,12 @@ impl Reply {
                 let files = offered.files.iter_mut().map(|file| &mut file.path);
                 offered.folder.iter_mut().chain(files).map(Told::Choice).collect()
             }
-            Self::Case { .. }
+            Self::CheckedReceived(_)
+            | Self::ReceivedList(_)
+            | Self::OpenedReceived(_)
+            | Self::MarkedReceived(_)
+            | Self::ComparedReceived(_)
+            | Self::Case { .. }
             | Self::Done { .. }
             | Self::Found(_)
             | Self::PicturesRead(_)
@@ -248,7 +274,25 @@ impl Reply {
             Self::Found(report) => told_of(&mut report.findings),
             Self::PicturesRead(report) => told_of(&mut report.findings),
             Self::Offered(offered) => told_of(&mut offered.findings),
-            Self::Copied { .. }
+            Self::Received(report) => {
+                let whys = report.dossiers.iter_mut().filter_map(|one| one.why.as_mut());
+                whys.flat_map(Explanation::texts_mut).collect()
+            }
+            Self::OpenedReceived(opened) => {
+                let reports = opened.report.iter_mut();
+                let texts =
+                    reports.flat_map(|CheckReport { not_checkable, findings, notes, .. }| {
+                        let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);
+                        all.chain(not_checkable)
+                    });
+                texts.collect()
+            }
+            Self::CheckedReceived(_)
+            | Self::ReceivedList(_)
+            | Self::MarkedReceived(_)
+            | Self::ComparedReceived(_)
+            | Self::ReceivedTable { .. }
+            | Self::Copied { .. }
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)

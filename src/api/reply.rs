@@ -3,10 +3,11 @@
 use crate::app::{
     AppError, CaseList, CheckReport, Conversation, CopiedOut, CustodyStory, DeadlineReport,
     Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered,
-    PicturesRead, Previewed, ProfileEntry, SampleReport, SealRequests, SearchReport,
-    SettingsReport, Shown, Verdict,
+    PicturesRead, Previewed, ProfileEntry, ReceiveReport, ReceivedList, ReceivedOpened,
+    SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
+use crate::catalogue::{CheckedCount, Comparison, Mark};
 use crate::explain::{self, Explanation, Names};
 use crate::filing::Ground;
 use serde::Serialize;
@@ -91,6 +92,23 @@ pub enum Reply {
     Passphrase(JudgedPassphrase),
     /// The settings.
     Settings(Box<SettingsReport>),
+    /// What was received.
+    Received(ReceiveReport),
+    /// What verifying said.
+    CheckedReceived(CheckedCount),
+    /// Received dossiers.
+    ReceivedList(ReceivedList),
+    /// A received dossier.
+    OpenedReceived(Box<ReceivedOpened>),
+    /// What is noted beside a received dossier.
+    MarkedReceived(Mark),
+    /// Two received dossiers beside each other.
+    ComparedReceived(Comparison),
+    /// The list of received dossiers as a file.
+    ReceivedTable {
+        /// The file.
+        table: PathBuf,
+    },
 }
 
 impl Reply {
@@ -114,7 +132,16 @@ impl Reply {
             Self::Found(report) => report.findings.iter().collect(),
             Self::PicturesRead(report) => report.findings.iter().collect(),
             Self::Offered(offered) => offered.findings.iter().collect(),
-            Self::Copied { .. }
+            Self::OpenedReceived(opened) => {
+                opened.report.iter().flat_map(|report| &report.findings).collect()
+            }
+            Self::Received(_)
+            | Self::CheckedReceived(_)
+            | Self::ReceivedList(_)
+            | Self::MarkedReceived(_)
+            | Self::ComparedReceived(_)
+            | Self::ReceivedTable { .. }
+            | Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)
             | Self::Passphrase(_)
@@ -137,6 +164,12 @@ impl Reply {
         let refused = match self {
             Self::Gathered(report) => report.items.iter().any(|item| item.outcome == "refused"),
             Self::Verified(report) => report.verdict != Verdict::Intact,
+            Self::Received(report) => {
+                report.dossiers.iter().any(|one| one.outcome == "refused")
+                    || report.checked.is_some_and(|count| count.needs_attention())
+            }
+            Self::CheckedReceived(count) => count.needs_attention(),
+            Self::OpenedReceived(opened) => opened.needs_attention(),
             _ => false,
         };
         refused || self.findings().iter().any(|finding| finding.code.needs_attention())

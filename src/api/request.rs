@@ -1,6 +1,6 @@
 //! What can be asked of the engine, as data.
 
-use crate::app::Clear;
+use crate::app::{Clear, ReceivedMarking};
 use crate::base::{Day, Moment};
 use crate::case::{Channel, ExhibitKind, LineRange, PageChoice, RespondentId, Turn};
 use crate::filing::Letter;
@@ -458,6 +458,83 @@ pub enum Request {
         files: Vec<PathBuf>,
         /// Folder, which is there.
         to: PathBuf,
+    },
+    /// Takes received dossiers into the catalogue; they wait to be verified.
+    Receive {
+        /// Folder of the catalogue; need not exist.
+        path: PathBuf,
+        /// ZIPs, case folders, bags, and folders that hold such.
+        files: Vec<PathBuf>,
+        /// Verifies all that wait before it answers.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        check: bool,
+    },
+    /// Verifies the received dossiers that wait, two at a time.
+    CheckReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of dossiers that are to be verified again.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        ids: Vec<u32>,
+    },
+    /// Lists received dossiers, or searches them.
+    Received {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// What to look for: words, a number with or without its punctuation, a date.
+        #[serde(default)]
+        term: Option<String>,
+    },
+    /// Opens a received dossier to read it.
+    OpenReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+    },
+    /// Notes something beside received dossiers.
+    MarkReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of the dossiers.
+        ids: Vec<u32>,
+        /// Status, tags, a note.
+        marking: ReceivedMarking,
+    },
+    /// Compares two dossiers of a case.
+    CompareReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+        /// The other; the one received before it of the same case, where none is named.
+        #[serde(default)]
+        with: Option<u32>,
+    },
+    /// Writes the list of received dossiers as CSV.
+    ReceivedTable {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of the dossiers, in order; all where none is named.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        ids: Vec<u32>,
+        /// File to write, or a folder for it.
+        out: PathBuf,
+    },
+    /// Makes an editable case of a received dossier; its custody log goes on in it.
+    Continue {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+        /// Case folder, which must not exist.
+        to: PathBuf,
+        /// Title of the case; the client's otherwise.
+        #[serde(default)]
+        title: Option<String>,
     },
     /// The person's settings.
     Settings {

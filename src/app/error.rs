@@ -1,6 +1,7 @@
 //! Why a deed of the user could not be done. The sentences are in [`crate::explain`].
 
 use crate::case::{DocumentError, ExhibitRefError};
+use crate::catalogue::CatalogueError;
 use crate::filing::ProfileError;
 use crate::package::PackageError;
 use crate::package::protect::PassphraseError;
@@ -24,6 +25,15 @@ pub enum AppError {
     /// The package could not be written.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// The catalogue of received dossiers refused.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// The search index refused.
+    #[error("the search index refused: {detail}")]
+    Search {
+        /// What it said.
+        detail: String,
+    },
     /// The pages could not be laid out: a mistake of the program.
     #[error("cannot lay out the pages: {detail}")]
     Layout {

@@ -3,6 +3,7 @@
 
 mod cases;
 mod check;
+mod continued;
 mod conversation;
 mod copy_out;
 mod custody;
@@ -24,6 +25,8 @@ mod preview;
 mod proofs;
 mod protect;
 mod publish;
+mod received;
+mod received_search;
 mod sample;
 mod seal_request;
 mod search;
@@ -45,7 +48,7 @@ pub use check::{CheckReport, Verdict};
 pub use conversation::Conversation;
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
-pub use drawer::{Drawable, Drawer};
+pub use drawer::{Drawable, Drawer, ReceivedPages};
 pub use edit::{Clear, ContactNote, Edit};
 pub use error::{AppError, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
@@ -56,6 +59,10 @@ pub use letters::{LetterMade, LetterOrder};
 pub use picture_text::{PictureReader, PicturesRead, UnreadPicture};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
 pub use protect::{JudgedPassphrase, Strength};
+pub use received::{
+    ReceiveReport, ReceivedFile, ReceivedHit, ReceivedList, ReceivedMarking, ReceivedOpened,
+    Reception,
+};
 pub use sample::SampleReport;
 pub use seal_request::{SealRequest, SealRequests};
 pub use search::{FoundPlace, SearchReport};
@@ -121,6 +128,8 @@ pub struct Surroundings {
     pub actor: Actor,
     /// The user's own profiles, one file each; none where there is no such folder.
     pub profiles: Option<PathBuf>,
+    /// The user's own catalogue of received dossiers; none where there is no place for it.
+    pub received: Option<PathBuf>,
     /// A folder for files that stay as long as a deed: what is inside a protected package.
     pub workshop: PathBuf,
     /// The disk under the cases.
@@ -138,6 +147,7 @@ pub struct App {
     holder: String,
     actor: Actor,
     profiles: Option<PathBuf>,
+    received: Option<PathBuf>,
     workshop: PathBuf,
     disk: DiskSource,
     progress: Watcher,
@@ -160,6 +170,7 @@ impl App {
             holder: surroundings.holder,
             actor: surroundings.actor,
             profiles: surroundings.profiles,
+            received: surroundings.received,
             workshop: surroundings.workshop,
             disk: surroundings.disk,
             progress: surroundings.progress,

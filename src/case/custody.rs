@@ -51,6 +51,8 @@ pub enum CustodyEvent {
     Delivered,
     /// A package was received.
     Received,
+    /// Somebody else goes on with the case of a package: what comes after is theirs.
+    Continued,
     /// An event of a later version of the program.
     #[serde(other)]
     Unknown,
@@ -70,6 +72,7 @@ impl CustodyEvent {
             Self::Exported => "exported",
             Self::Delivered => "delivered",
             Self::Received => "received",
+            Self::Continued => "continued",
             Self::Unknown => "unknown",
         }
     }
@@ -174,6 +177,18 @@ pub struct Sealed {
     pub profile: String,
     /// Day on the papers, `2026-11-21`.
     pub date: String,
+}
+
+/// What the detail of a `continued` line says. Which line it continues, `prev` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContinuedDetail {
+    /// Hash of `LEIA-ME.txt` from here on.
+    pub readme_sha256: Sha256Digest,
+    /// Hash of the ZIP, or of the list of a folder's files, that was received.
+    pub received_sha256: Sha256Digest,
+    /// Check code of the package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Sha256Digest>,
 }
 
 /// One verified line.
@@ -338,6 +353,14 @@ impl CustodyLog {
             seals.into_iter().map(sealed)
         })
         .collect()
+    }
+
+    /// Returns in which role the next line is written by a user of this role: after `continued`, whoever
+    /// goes on with the case writes, whatever the role of the program's user at first.
+    pub fn actor_after(&self, actor: Actor) -> Actor {
+        let continued =
+            self.lines.iter().rev().find(|line| line.core.event == CustodyEvent::Continued);
+        continued.map_or(actor, |line| line.core.actor)
     }
 
     /// Returns which items were taken out of which file.

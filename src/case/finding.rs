@@ -1,6 +1,6 @@
 //! Findings: what the user should see, which is no error. Their sentences are in `explain`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! finding_codes {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
@@ -154,23 +154,31 @@ impl Serialize for FindingCode {
     }
 }
 
+impl<'de> Deserialize<'de> for FindingCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        let found = Self::ALL.iter().find(|code| code.word() == word);
+        found.copied().ok_or_else(|| serde::de::Error::custom("not a code of a finding"))
+    }
+}
+
 /// Something that the user should see.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Finding {
     /// What was found.
     pub code: FindingCode,
     /// Which file, as a path within the folder or package.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Which part of the case: an id or "Doc. 3".
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// What was expected.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
     /// What was found instead, or a detail of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
 }
 

@@ -23,8 +23,8 @@ pub use account::{
 };
 pub use change::{Change, NoLongerFits, said};
 pub use custody::{
-    Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, DerivedDetail,
-    EventDraft, GatheredDetail, Inside, Recipe, Sealed,
+    Actor, ChainFlaw, ContinuedDetail, CustodyCore, CustodyEvent, CustodyLine, CustodyLog,
+    DerivedDetail, EventDraft, GatheredDetail, Inside, Recipe, Sealed,
 };
 pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{
@@ -181,7 +181,8 @@ impl Case {
 
     /// Returns the id for the next item.
     pub fn next_item_id(&self) -> ItemId {
-        ItemId::after(self.items.keys())
+        let used = ItemId::new(self.used.get(&ItemId::PREFIX).copied().unwrap_or(0));
+        ItemId::after(self.items.keys().chain([&used]))
     }
 
     /// Returns the id for the next exhibit.

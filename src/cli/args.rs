@@ -257,6 +257,32 @@ pub enum Deed {
         #[arg(long)]
         uma_vez: bool,
     },
+    /// Recebe dossiês de clientes: copia, confere e guarda na lista de recebidos
+    #[command(alias = "receive")]
+    Receber {
+        /// ZIPs, pastas de caso, pacotes BagIt, ou pastas com vários; sem nada, confere o que espera
+        caminhos: Vec<PathBuf>,
+        /// Pasta dos recebidos; sem ela, a do usuário
+        #[arg(long, value_name = "PASTA")]
+        recebidos: Option<PathBuf>,
+    },
+    /// Lista os dossiês recebidos, ou procura neles
+    #[command(alias = "received")]
+    Recebidos(ReceivedWords),
+    /// Cria um caso a partir de um dossiê recebido, com o registro de guarda inteiro
+    #[command(alias = "continue")]
+    Continuar {
+        /// Número do dossiê na lista de recebidos
+        recebido: u32,
+        /// Pasta do caso novo, que ainda não pode existir
+        pasta: PathBuf,
+        /// Título do caso; sem ele, o do cliente
+        #[arg(long)]
+        titulo: Option<String>,
+        /// Pasta dos recebidos; sem ela, a do usuário
+        #[arg(long, value_name = "PASTA")]
+        recebidos: Option<PathBuf>,
+    },
     /// Lista os perfis de entrega, com seus limites
     #[command(alias = "profiles")]
     Perfis,
@@ -327,6 +353,28 @@ pub struct Gather {
     /// Arquivo com a senha de um PDF trancado; - lê da entrada. A senha não é guardada
     #[arg(long, value_name = "ARQUIVO")]
     pub senha_de: Option<PathBuf>,
+}
+
+/// What is asked of the received dossiers.
+#[derive(Debug, Args)]
+pub struct ReceivedWords {
+    /// O que procurar: palavras, nomes, números com ou sem pontos, datas
+    pub termo: Option<String>,
+    /// Mostra o que há neste dossiê
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "comparar", "csv"])]
+    pub ver: Option<u32>,
+    /// Compara este dossiê com o anterior do mesmo caso
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "csv"])]
+    pub comparar: Option<u32>,
+    /// Com --comparar: compara com este
+    #[arg(long, value_name = "NÚMERO", requires = "comparar")]
+    pub com: Option<u32>,
+    /// Grava a lista neste arquivo CSV
+    #[arg(long, value_name = "ARQUIVO", conflicts_with = "termo")]
+    pub csv: Option<PathBuf>,
+    /// Pasta dos recebidos; sem ela, a do usuário
+    #[arg(long, value_name = "PASTA")]
+    pub recebidos: Option<PathBuf>,
 }
 
 /// A delivery.

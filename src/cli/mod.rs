@@ -3,6 +3,7 @@
 mod args;
 mod print;
 mod print_filing;
+mod print_received;
 mod print_search;
 mod request;
 mod watch;
@@ -69,7 +70,7 @@ pub fn run(words: Vec<OsString>, app: &mut App, streams: &mut Streams<'_>) -> u8
     let json = cli.json || api;
     let mut case = None;
     let (watched, pictures) = (cli.watched(), cli.pictures_to_read());
-    let reply = request::of(cli, streams).and_then(|mut request| {
+    let reply = request::of(cli, app.own_catalogue(), streams).and_then(|mut request| {
         case = request.case_folder();
         if let Some(path) = pictures {
             let read = api::dispatch(app, Request::ReadPictures { path })?;

@@ -1,6 +1,6 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
-use super::{print_filing, print_search};
+use super::{print_filing, print_received, print_search};
 use crate::api::Reply;
 use crate::app::{
     CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownExhibit, Verdict,
@@ -45,6 +45,12 @@ pub(super) fn reply(
         }
         Reply::Found(report) => print_search::found(report, out)?,
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
+        Reply::Received(report) => print_received::received(report, out)?,
+        Reply::CheckedReceived(count) => print_received::counted(count, out)?,
+        Reply::ReceivedList(list) => print_received::list(list, out)?,
+        Reply::OpenedReceived(opened) => print_received::opened(opened, out)?,
+        Reply::ComparedReceived(comparison) => print_received::compared(comparison, out)?,
+        Reply::ReceivedTable { table } => writeln!(out, "Tabela: {}", table.display())?,
         // No command asks for these: `api` does, and answers in JSON.
         Reply::Previewed(_)
         | Reply::Grounds(_)
@@ -54,6 +60,7 @@ pub(super) fn reply(
         | Reply::Conversation(_)
         | Reply::History(_)
         | Reply::CopiedOut(_)
+        | Reply::MarkedReceived(_)
         | Reply::Passphrase(_)
         | Reply::PicturesRead(_)
         | Reply::Offered(_)

@@ -10,13 +10,17 @@ use crate::cli::args::{self, Cli, Deed};
 use crate::filing::Letter;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Longest document that is read from a file or from the input, in bytes.
 const DOCUMENT_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Returns the request that the words mean.
-pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppError> {
+pub(super) fn of(
+    cli: Cli,
+    own_catalogue: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Result<Request, AppError> {
     match cli.deed {
         Deed::Novo { pasta, titulo, de } => {
             let case = de.map(|path| document(&path, streams)).transpose()?;
@@ -96,6 +100,9 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Vigiar { pasta, origem, .. } => {
             Ok(Request::Offered { path: pasta, folder: Some(origem) })
         }
+        deed @ (Deed::Receber { .. } | Deed::Recebidos(_) | Deed::Continuar { .. }) => {
+            received_request(deed, own_catalogue)
+        }
         Deed::Perfis | Deed::Completar { .. } | Deed::Manual => Ok(Request::Profiles),
         Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
             number: 1,
@@ -106,6 +113,33 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         }),
         Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
     }
+}
+
+fn received_request(deed: Deed, own: Option<&Path>) -> Result<Request, AppError> {
+    let place = |given: Option<PathBuf>| {
+        let expected = "--recebidos e uma pasta";
+        let chosen = given.or_else(|| own.map(Path::to_owned));
+        chosen.ok_or_else(|| not_understood("a pasta dos recebidos", "", expected))
+    };
+    Ok(match deed {
+        Deed::Receber { caminhos, recebidos } => {
+            Request::Receive { path: place(recebidos)?, files: caminhos, check: true }
+        }
+        Deed::Continuar { recebido, pasta, titulo, recebidos } => {
+            Request::Continue { path: place(recebidos)?, id: recebido, to: pasta, title: titulo }
+        }
+        Deed::Recebidos(words) => {
+            let args::ReceivedWords { termo, ver, comparar, com, csv, recebidos } = words;
+            let path = place(recebidos)?;
+            match (ver, comparar, csv) {
+                (Some(id), _, _) => Request::OpenReceived { path, id },
+                (_, Some(id), _) => Request::CompareReceived { path, id, with: com },
+                (_, _, Some(out)) => Request::ReceivedTable { path, ids: Vec::new(), out },
+                _ => Request::Received { path, term: termo },
+            }
+        }
+        _ => return Err(AppError::Failed),
+    })
 }
 
 fn delivery_request(delivery: args::Delivery) -> Result<Request, AppError> {

@@ -14,6 +14,7 @@ mod handles;
 mod jobs;
 mod offer;
 mod pictures;
+mod received;
 mod redact;
 #[cfg(test)]
 mod types_tests;
@@ -52,6 +53,8 @@ pub struct Home {
     pub out: PathBuf,
     /// The settings file. Pictures from the clipboard wait beside it.
     pub settings: PathBuf,
+    /// The catalogue of received dossiers, made when the first is received.
+    pub received: PathBuf,
 }
 
 /// Why a request could not be done, and what the parts of its case are called.
@@ -195,6 +198,7 @@ impl Desk {
     ) -> Result<Answer, Unable> {
         let mut request = api::read_request(request)?;
         let root = self.handles().resolve(&mut request)?;
+        let catalogue = self.handles().received().to_owned();
         let about = request.case_folder();
         let done = self.answered(request, root.as_deref(), job, &told);
         drop(told);
@@ -213,6 +217,11 @@ impl Desk {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
                     handles.holds(root, shown);
+                }
+            }
+            Reply::OpenedReceived(opened) => {
+                if let Some(held) = received::drawable(&catalogue, opened) {
+                    self.pictures.learn_received(held);
                 }
             }
             Reply::Previewed(made) => {
@@ -235,6 +244,9 @@ impl Desk {
     ) -> Result<Reply, AppError> {
         Ok(match (request, root) {
             (request @ Request::Add { .. }, _) => self.gather(request, job, told)?,
+            (request @ (Request::Receive { .. } | Request::CheckReceived { .. }), _) => {
+                self.beside(request, job, told)?
+            }
             (request @ Request::Discard { .. }, Some(root)) => {
                 let held = self.pictures.forget(root);
                 let discarded = self.deed(request, job, told, None);

@@ -8,7 +8,7 @@ use crate::explain::document::document;
 use crate::explain::finding::locked_because;
 use crate::explain::name::{capital, place, quoted, shown, technical};
 use crate::explain::names::Names;
-use crate::explain::{Explanation, chain_flaw, say};
+use crate::explain::{Explanation, chain_flaw, received, say};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
 use crate::package::protect::{PASSPHRASE_MAX, PASSPHRASE_MIN, PassphraseError};
@@ -24,6 +24,16 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
         AppError::Document(error) => document(error, names),
         AppError::Profile(error) => profile(error),
         AppError::Package(error) => package(error),
+        AppError::Catalogue(error) => received::catalogue(error),
+        AppError::Search { detail } => say(
+            "search_failed",
+            "Não consegui procurar agora.",
+            format!(
+                "A lista de palavras da busca não respondeu. Nada se perdeu.{}",
+                technical(detail)
+            ),
+            "Tente de novo daqui a pouco.",
+        ),
         AppError::Layout { detail } => say(
             "layout_failed",
             "Não consegui montar as páginas do dossiê.",

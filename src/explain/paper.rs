@@ -71,6 +71,7 @@ pub const fn custody_event(event: CustodyEvent) -> &'static str {
         CustodyEvent::Exported => "Dossiê gerado",
         CustodyEvent::Delivered => "Dossiê entregue",
         CustodyEvent::Received => "Dossiê recebido",
+        CustodyEvent::Continued => "Caso continuado a partir de um dossiê recebido",
         CustodyEvent::Unknown => "Registro de uma versão mais nova do programa",
     }
 }

@@ -17,6 +17,7 @@ use std::path::PathBuf;
 
 mod deeds;
 mod named;
+mod received;
 
 use deeds::{labels, refused_deeds, told_of_deeds};
 use named::names;
@@ -214,6 +215,8 @@ fn errors() -> Vec<AppError> {
         AppError::Failed,
     ]);
     errors.extend(refused_deeds().into_iter().map(AppError::Refused));
+    errors.extend(received::refusals().into_iter().map(AppError::Catalogue));
+    errors.push(AppError::Search { detail: "disk I/O error".to_owned() });
     for source in kinds() {
         errors.push(AppError::Package(PackageError::Source { path: original(), source }));
     }
@@ -363,7 +366,7 @@ const REASONS: [PlaceholderReason; 9] = [
     PlaceholderReason::Altered,
 ];
 
-const EVENTS: [CustodyEvent; 11] = [
+const EVENTS: [CustodyEvent; 12] = [
     CustodyEvent::Created,
     CustodyEvent::Gathered,
     CustodyEvent::Derived,
@@ -374,6 +377,7 @@ const EVENTS: [CustodyEvent; 11] = [
     CustodyEvent::Exported,
     CustodyEvent::Delivered,
     CustodyEvent::Received,
+    CustodyEvent::Continued,
     CustodyEvent::Unknown,
 ];
 
@@ -498,6 +502,7 @@ fn the_list_of_codes_is_complete_in_order_and_without_a_double() {
     let refusals = refusals();
     let mut told: BTreeSet<&str> = errors().iter().map(|e| error(e).code).collect();
     told.extend(refusals.iter().map(|r| refusal(r, "x").code));
+    told.extend(received::not_taken().iter().map(|why| not_received(why, "x").code));
     if cfg!(not(windows)) {
         told.insert("cloud_placeholder");
     }

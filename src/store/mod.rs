@@ -4,6 +4,7 @@
 
 pub mod bag;
 mod cache;
+mod continued;
 mod copy;
 pub mod database;
 mod derived;
@@ -21,6 +22,7 @@ mod steps;
 mod watched;
 
 pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
+pub use continued::{Continuation, Fetch};
 pub use copy::copy_case;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources, title_from};

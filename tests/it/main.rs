@@ -35,6 +35,7 @@ mod numbers;
 mod packages;
 mod preview;
 mod protect;
+mod received;
 mod recordings;
 mod reproducible;
 mod scope;

@@ -22,16 +22,29 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("render", &["base", "case", "filing", "import", "explain"]),
     ("package", &["base", "case", "filing", "render", "store", "import"]),
     ("search", &["base"]),
-    ("explain", &["base", "case", "filing", "import", "package", "store", "app"]),
+    // What others handed over: their packages are read and verified, never changed.
+    ("catalogue", &["base", "case", "filing", "package", "render", "store"]),
+    ("explain", &["base", "case", "catalogue", "filing", "import", "package", "store", "app"]),
     (
         "app",
-        &["base", "case", "filing", "import", "package", "render", "search", "store", "explain"],
+        &[
+            "base",
+            "case",
+            "catalogue",
+            "explain",
+            "filing",
+            "import",
+            "package",
+            "render",
+            "search",
+            "store",
+        ],
     ),
-    ("api", &["base", "case", "app", "explain", "filing", "search", "store"]),
+    ("api", &["base", "case", "app", "catalogue", "explain", "filing", "search", "store"]),
     // The identity and the cache of a case folder, what files a choice means, and the reader of
     // pictures; see docs/architecture.md.
-    ("desk", &["base", "case", "app", "api", "explain", "import", "store"]),
-    ("cli", &["base", "case", "app", "api", "explain", "filing", "search"]),
+    ("desk", &["base", "case", "app", "api", "catalogue", "explain", "import", "store"]),
+    ("cli", &["base", "case", "app", "api", "catalogue", "explain", "filing", "search"]),
     // Where the programs begin: nothing inside may use it.
     ("edge", &["app", "case", "import", "store"]),
 ];

@@ -33,6 +33,7 @@ pub fn surroundings() -> Surroundings {
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        received: None,
         workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
@@ -50,6 +51,7 @@ pub fn home(folder: &Path) -> Home {
         cases: folder.join("Documentos/Casos"),
         out: folder.join("Documentos/Dossiês"),
         settings: folder.join("conf/ajustes.json"),
+        received: folder.join("dados/recebidos"),
     }
 }
 

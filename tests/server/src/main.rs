@@ -108,6 +108,7 @@ fn serve(orders: Orders) -> Result<(), String> {
         cases: orders.home.join("Casos"),
         out: orders.home.join("Dossiês"),
         settings: orders.home.join("ajustes.json"),
+        received: orders.home.join("Recebidos"),
     };
     let told = |error: io::Error| error.to_string();
     let listener = TcpListener::bind(("127.0.0.1", orders.port)).map_err(told)?;
