@@ -9,6 +9,7 @@
 //! Deliberately not here: deciding anything, and the headings of screens and printed pages.
 
 mod cause;
+mod copies;
 mod deed;
 mod document;
 mod error;
@@ -28,7 +29,9 @@ pub use error::error;
 pub use finding::finding;
 pub use label::label_of;
 pub use names::{Names, may_speak_of_parts, speaks_of_parts};
-pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
+pub use paper::{
+    actor, copy_words, custody_deed, custody_event, file_type, page_placeholder, placeholder,
+};
 pub use reading::{note, refusal};
 
 use crate::case::ChainFlaw;

@@ -138,6 +138,11 @@ impl Request {
             | Self::Undo { path }
             | Self::Redo { path }
             | Self::Unlock { path, .. }
+            | Self::Propose { path, .. }
+            | Self::Redact { path, .. }
+            | Self::Highlight { path, .. }
+            | Self::WithoutPlace { path, .. }
+            | Self::DropCopy { path, .. }
             | Self::Text { path, .. }
             | Self::History { path, .. }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
@@ -176,6 +181,7 @@ impl Reply {
             | Self::Verified(_)
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
@@ -222,6 +228,7 @@ impl Reply {
             Self::Copied { .. }
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

@@ -2,8 +2,8 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry, SampleReport, SettingsReport,
-    Shown, Verdict,
+    GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry, Proposals, SampleReport,
+    SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
@@ -72,6 +72,8 @@ pub enum Reply {
         /// The text; none where there is none.
         text: Option<String>,
     },
+    /// What may be private.
+    Proposed(Proposals),
     /// What the custody log tells.
     History(CustodyStory),
     /// The files that were copied out.
@@ -103,6 +105,7 @@ impl Reply {
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_) => Vec::new(),
         }

@@ -5,7 +5,7 @@ use crate::app::suggest::{Suggestion, suggestions};
 use crate::app::{App, AppError};
 use crate::case::{
     CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Inside, Item, ItemId, ItemState,
-    ItemView, TimelineEntry, number, said, timeline,
+    ItemView, MadeCopy, TimelineEntry, number, said, timeline,
 };
 use crate::explain::Names;
 use crate::filing::{Limits, profiles};
@@ -52,6 +52,8 @@ pub struct ShownItem {
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub derivative: Option<Derivative>,
+    /// Copies that stand for it, or beside it.
+    pub copies: Vec<MadeCopy>,
     /// The file it was taken out of, where it did not come by itself.
     pub inside: Option<ShownInside>,
     /// How many pages it has; none when it has none or they are not known.
@@ -139,7 +141,7 @@ impl App {
         let opened = self.open_to_look(root)?;
         let case = opened.case();
         let (undo, redo) = History::of(&opened).labels();
-        let derivatives = opened.derivatives();
+        let derivatives = opened.unlocked_copies();
         let numbers = number(case);
         let insides = opened.log().insides();
         Ok(Shown {
@@ -149,7 +151,8 @@ impl App {
                         item: case.items.values().find(|m| m.sha256 == place.sha256).map(|m| m.id),
                         place: *place,
                     });
-                    shown_item(item, derivatives.get(&item.id), inside)
+                    let copies = case.copies.iter().filter(|copy| copy.item == item.id);
+                    shown_item(item, derivatives.get(&item.id), copies.cloned().collect(), inside)
                 }),
                 suggestions: suggestions(case, exhibit),
             }),
@@ -249,6 +252,7 @@ fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
 fn shown_item(
     item: &Item,
     derivative: Option<&Derivative>,
+    copies: Vec<MadeCopy>,
     inside: Option<ShownInside>,
 ) -> ShownItem {
     let reading = item.read.as_ref();
@@ -256,6 +260,7 @@ fn shown_item(
         view: ItemView::of(item),
         stored_as: item.stored_as.clone(),
         derivative: derivative.cloned(),
+        copies,
         inside,
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
         locked: reading.is_some_and(Reading::is_locked),

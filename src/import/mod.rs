@@ -4,10 +4,12 @@
 //! (`render`) and the sentences for people (`explain.rs`). Reading never decides whether evidence
 //! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
 
+pub mod burn;
 pub mod exif;
 pub mod frames;
 pub mod html;
 pub mod jpeg;
+pub mod jpeg_bare;
 pub mod kind;
 pub mod mail;
 pub mod mbox;

@@ -11,8 +11,8 @@ pub(super) use parties::relation;
 
 use crate::base::{Moment, Sha256Digest};
 use crate::case::{
-    Case, Citation, Contact, CustodyLog, ExhibitNumber, ExhibitRef, GatheredDetail, PageChoice,
-    TimelineSource, timeline,
+    Case, Citation, Contact, CopyKind, CustodyLog, DerivedDetail, ExhibitNumber, ExhibitRef,
+    GatheredDetail, PageChoice, TimelineSource, timeline,
 };
 use crate::explain;
 use crate::filing::{Complement, Cover, DossierPlan, PlannedExhibit, Scope};
@@ -420,15 +420,21 @@ fn custody(from: &Composition<'_>) -> CustodyView {
     let case = &from.scope.case;
     let rows = from.log.lines().iter().map(|line| {
         let item = line.core.item.and_then(|id| case.items.get(&id));
-        let event = explain::custody_event(line.core.event);
+        let recipe = line.detail_as::<DerivedDetail>().map(|detail| detail.recipe);
+        let event = explain::custody_deed(line.core.event, recipe);
         let what = match item {
             Some(item) => {
                 let exhibit =
                     from.plan.exhibits.iter().find(|e| e.items.iter().any(|i| i.id == item.id));
                 let doc = exhibit.map(|e| format!(" (Doc. {})", e.number)).unwrap_or_default();
-                let name = line
-                    .detail_as::<GatheredDetail>()
-                    .map_or_else(|| item.name.clone(), |detail| detail.received_as);
+                // Of an original that stays behind the name may be what is hidden.
+                let hides = item.copy.as_ref().is_some_and(|c| c.what == CopyKind::Redacted);
+                let gathered = line.detail_as::<GatheredDetail>();
+                let name = match gathered {
+                    Some(_) if hides => "original da cópia com tarja".to_owned(),
+                    Some(detail) => detail.received_as,
+                    None => item.name.clone(),
+                };
                 format!("{event}: {}{doc}", crate::base::file_name::visible(&name))
             }
             None if line.core.item.is_some() => format!("{event}: arquivo fora deste dossiê"),

@@ -3,8 +3,8 @@
 //! Deliberately not here: what a reading means, and the limits the child sets on itself.
 
 use crate::import::reader::wire::{
-    CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
-    Subject, Task, UnlockTask, UnpackTask, Unpacked,
+    BurnTask, CopyTask, FoundPlaces, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PlacesTask,
+    PreviewTask, Reply, Request, Subject, Task, UnlockTask, UnpackTask, Unpacked,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -182,6 +182,29 @@ impl ReaderHandle {
         self.make(subject, Task::Copy(task))
     }
 
+    /// Draws pages with something over them.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn burn(&mut self, subject: &Subject, task: BurnTask) -> Result<MadeFile, ReaderError> {
+        self.make(subject, Task::Burn(task))
+    }
+
+    /// Finds private texts on pages of a PDF, and what stands in areas.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn places(
+        &mut self,
+        subject: &Subject,
+        task: PlacesTask,
+    ) -> Result<FoundPlaces, ReaderError> {
+        match self.ask(subject, Task::Places(task))? {
+            Outcome::Places(found) => Ok(found),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     /// Writes a copy of a PDF without the password that `subject` carries.
     ///
     /// # Errors
@@ -212,7 +235,7 @@ impl ReaderHandle {
     fn mismatch(&mut self, outcome: Outcome) -> ReaderError {
         match outcome {
             Outcome::Failed(note) => ReaderError::Failed { note },
-            Outcome::Facts(_) | Outcome::Made(_) | Outcome::Unpacked(_) => {
+            Outcome::Facts(_) | Outcome::Made(_) | Outcome::Places(_) | Outcome::Unpacked(_) => {
                 self.link = None;
                 ReaderError::Garbled { detail: "a reply to something else".to_owned() }
             }
