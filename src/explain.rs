@@ -39,7 +39,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 63] = [
+pub const ERROR_CODES: [&str; 71] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -49,6 +49,7 @@ pub const ERROR_CODES: [&str; 63] = [
     "chain_broken",
     "cloud_placeholder",
     "copy_differs",
+    "copy_not_made",
     "database_damaged",
     "disk_full",
     "disk_gone",
@@ -72,9 +73,13 @@ pub const ERROR_CODES: [&str; 63] = [
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_area",
     "no_delivery",
     "no_longer_fits",
+    "no_pages",
     "no_permission",
+    "no_place_inside",
+    "no_such_page",
     "no_such_part",
     "not_a_case",
     "not_checkable",
@@ -84,10 +89,12 @@ pub const ERROR_CODES: [&str; 63] = [
     "not_understood",
     "not_writable",
     "nothing_inside",
+    "nothing_marked",
     "nothing_new",
     "nothing_to_redo",
     "nothing_to_undo",
     "order_not_whole",
+    "originals_not_for",
     "out_inside_case",
     "own_file_wrong",
     "path_absent",
@@ -95,6 +102,7 @@ pub const ERROR_CODES: [&str; 63] = [
     "profile_unreadable",
     "program_failed",
     "request_not_understood",
+    "still_found",
     "still_named",
     "stopped",
     "too_few_to_group",

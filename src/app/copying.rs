@@ -2,7 +2,7 @@
 //! pages come from the reader process; what is kept lasts in `data/derivados/`.
 //! Deliberately not here: what is drawn where, and why.
 
-use crate::app::{App, AppError, Progress, RefusedDeed};
+use crate::app::{App, AppError, Progress, RefusedCopy};
 use crate::base::Sha256Digest;
 use crate::case::{Case, CopyWork, Item, ItemId, ItemState, MadeCopy, Recipe, drawn_pages};
 use crate::import::Reading;
@@ -78,7 +78,7 @@ impl App {
         opened: &OpenCase,
         item: ItemId,
     ) -> Result<CopySource, AppError> {
-        let none = || RefusedDeed::NoPages { id: item.to_string() };
+        let none = || RefusedCopy::NoPages { id: item.to_string() };
         let known = opened.case().items.get(&item).cloned();
         let item = known.filter(|item| item.state == ItemState::Kept).ok_or_else(none)?;
         let reading =
@@ -167,7 +167,7 @@ impl App {
         }
         let path = bench.file("paginas.pdf");
         let failed =
-            |detail: String| RefusedDeed::CopyNotMade { id: source.item.id.to_string(), detail };
+            |detail: String| RefusedCopy::CopyNotMade { id: source.item.id.to_string(), detail };
         let bound = || -> Result<(), String> {
             let opened: Result<Vec<File>, _> = fragments.iter().map(File::open).collect();
             let opened = opened.map_err(|error| error.to_string())?;
@@ -185,7 +185,7 @@ impl App {
             Ok(_) => return Ok(()),
             Err(error) => error.to_string(),
         };
-        Err(RefusedDeed::CopyNotMade { id: source.item.id.to_string(), detail }.into())
+        Err(RefusedCopy::CopyNotMade { id: source.item.id.to_string(), detail }.into())
     }
 
     /// Keeps a copy that was made; the case does not show it yet.
@@ -248,7 +248,7 @@ pub(super) fn pages_of(case: &Case, part: Part) -> Result<Vec<(ItemId, u32)>, Ap
         }
     };
     if pages.is_empty() {
-        return Err(RefusedDeed::NoPages { id: part.to_string() }.into());
+        return Err(RefusedCopy::NoPages { id: part.to_string() }.into());
     }
     Ok(pages)
 }
@@ -258,8 +258,8 @@ pub(super) fn page_of(
     pages: &[(ItemId, u32)],
     part: Part,
     page: u32,
-) -> Result<(ItemId, u32), RefusedDeed> {
+) -> Result<(ItemId, u32), RefusedCopy> {
     let index = usize::try_from(page).ok().and_then(|page| page.checked_sub(1));
     let found = index.and_then(|index| pages.get(index)).copied();
-    found.ok_or_else(|| RefusedDeed::NoSuchPage { id: part.to_string(), page })
+    found.ok_or_else(|| RefusedCopy::NoSuchPage { id: part.to_string(), page })
 }

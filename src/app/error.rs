@@ -174,6 +174,20 @@ pub enum RefusedDeed {
         /// Why, in Portuguese.
         why: String,
     },
+    /// A copy is not made, or not handed over.
+    #[error(transparent)]
+    Copy(#[from] RefusedCopy),
+    /// A copy that was read back has other bytes than its source.
+    #[error("the copy of {name} differs from it")]
+    CopyDiffers {
+        /// Name of the file.
+        name: String,
+    },
+}
+
+/// Why a copy with bars or marks is not made, or may not be handed over. Nothing changes then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedCopy {
     /// The originals do not go where copies with bars are meant to go.
     #[error("{profile} takes no originals")]
     OriginalsNotFor {
@@ -228,10 +242,10 @@ pub enum RefusedDeed {
         /// Where, each in Portuguese.
         places: Vec<String>,
     },
-    /// A copy that was read back has other bytes than its source.
-    #[error("the copy of {name} differs from it")]
-    CopyDiffers {
-        /// Name of the file.
-        name: String,
-    },
+}
+
+impl From<RefusedCopy> for AppError {
+    fn from(why: RefusedCopy) -> Self {
+        Self::Refused(why.into())
+    }
 }

@@ -7,7 +7,7 @@ use crate::app::papers::{MadePaper, papers};
 use crate::app::prepare::{Prepared, Proof};
 use crate::app::publish::{publish, take_back};
 use crate::app::upload::{Uploads, uploads};
-use crate::app::{App, AppError, RefusedDeed, Watcher, lies_inside};
+use crate::app::{App, AppError, RefusedCopy, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, ItemId, Numbers, RespondentId, number, said,
@@ -258,7 +258,7 @@ pub(super) fn shows(profile: &FilingProfile, originals: bool) -> Result<Shows, A
     match (originals, profile.whole_case) {
         (false, _) => Ok(Shows::Copies),
         (true, true) => Ok(Shows::Originals),
-        (true, false) => Err(RefusedDeed::OriginalsNotFor { profile: profile.name.clone() }.into()),
+        (true, false) => Err(RefusedCopy::OriginalsNotFor { profile: profile.name.clone() }.into()),
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::app::copying::{Burnt, CopySource, page_of, pages_of};
 use crate::app::custody::items;
 use crate::app::history::{Did, Joins};
-use crate::app::{App, AppError, RefusedDeed};
+use crate::app::{App, AppError, RefusedCopy};
 use crate::base::Sha256Digest;
 use crate::case::{Case, CopyKind, CopyWork, Finding, ItemId, ItemState, Mark, MarkShape};
 use crate::import::NoteCode;
@@ -45,11 +45,11 @@ impl App {
         let pages = pages_of(&before, part)?;
         let (item, page) = page_of(&pages, part, order.page)?;
         if order.marks.is_empty() {
-            return Err(RefusedDeed::NothingMarked { id: part.to_string() }.into());
+            return Err(RefusedCopy::NothingMarked { id: part.to_string() }.into());
         }
         let is_none = |mark: &&Mark| mark.shape == MarkShape::Frame && !mark.area.is_area();
         if let Some(mark) = order.marks.iter().find(is_none) {
-            return Err(RefusedDeed::NoArea { area: mark.area.to_string() }.into());
+            return Err(RefusedCopy::NoArea { area: mark.area.to_string() }.into());
         }
         let source = self.shown_source(&opened, item)?;
         let burns: Vec<Burn> = order.marks.iter().map(|mark| burn_of(page, *mark)).collect();
@@ -106,12 +106,12 @@ impl App {
         let photos: Vec<ItemId> = of_part.into_iter().filter(tells).collect();
         if photos.is_empty() {
             let id = part.map_or_else(|| "caso".to_owned(), |part| part.to_string());
-            return Err(RefusedDeed::NoPlaceInside { id }.into());
+            return Err(RefusedCopy::NoPlaceInside { id }.into());
         }
         let mut copies = before.copies.clone();
         for id in &photos {
             let source = self.copy_source(&opened, *id)?;
-            let failed = |detail: String| RefusedDeed::CopyNotMade { id: id.to_string(), detail };
+            let failed = |detail: String| RefusedCopy::CopyNotMade { id: id.to_string(), detail };
             let bytes = fs::read(&source.path).map_err(|error| failed(error.to_string()))?;
             let bare = without_hidden_data(&bytes).ok_or_else(|| failed("JPEG".to_owned()))?;
             let path = bench.file("foto.jpg");

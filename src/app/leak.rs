@@ -2,7 +2,7 @@
 //! and in what our own reader reads of them. What is found stops the deed.
 //! Deliberately not here: texts that the person wrote into the papers on purpose, and pictures.
 
-use crate::app::{AppError, RefusedDeed};
+use crate::app::{AppError, RefusedCopy};
 use crate::base::private_text::{PrivateKind, Searched, Secret};
 use crate::case::{Case, CopyKind, CopyWork, HiddenArea};
 use crate::filing::Scope;
@@ -137,7 +137,7 @@ pub(super) fn none(mut found: Vec<Leak>) -> Result<(), AppError> {
     if places.is_empty() {
         return Ok(());
     }
-    Err(RefusedDeed::StillFound { hides, places }.into())
+    Err(RefusedCopy::StillFound { hides, places }.into())
 }
 
 /// Looks for hidden texts in what a package says in words: its account, and what was read of the

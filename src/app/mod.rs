@@ -41,7 +41,7 @@ pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
 pub use drawer::{Drawable, Drawer};
 pub use edit::{Clear, ContactNote, Edit};
-pub use error::{AppError, RefusedDeed};
+pub use error::{AppError, RefusedCopy, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
 pub use filing::{CompanyLadder, DeadlineReport, DeliveryNote, MissingReport, Values};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};

@@ -5,7 +5,7 @@
 use crate::app::copying::{Bench, Burnt, CopySource, page_of, pages_of};
 use crate::app::history::{Did, Joins};
 use crate::app::leak::{self, Hidden};
-use crate::app::{App, AppError, RefusedDeed};
+use crate::app::{App, AppError, RefusedCopy};
 use crate::base::Spot;
 use crate::base::private_text::{PrivateKind, find_private};
 use crate::case::{Case, CopyKind, CopyWork, Finding, HiddenArea, ItemId, MadeCopy, PageChoice};
@@ -196,7 +196,7 @@ impl App {
         }
         for area in areas {
             if !area.area.is_area() {
-                return Err(RefusedDeed::NoArea { area: area.area.to_string() }.into());
+                return Err(RefusedCopy::NoArea { area: area.area.to_string() }.into());
             }
             let (item, page) = page_of(pages, part, area.page)?;
             let list = wanted.entry(item).or_default();

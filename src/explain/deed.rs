@@ -66,14 +66,7 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
              nada foi alterado.",
             "Digite a senha de novo. Muitas vezes ela é explicada no e-mail que trouxe o arquivo.",
         ),
-        of_copy @ (RefusedDeed::OriginalsNotFor { .. }
-        | RefusedDeed::NoPages { .. }
-        | RefusedDeed::NoSuchPage { .. }
-        | RefusedDeed::NoArea { .. }
-        | RefusedDeed::NothingMarked { .. }
-        | RefusedDeed::NoPlaceInside { .. }
-        | RefusedDeed::CopyNotMade { .. }
-        | RefusedDeed::StillFound { .. }) => copies::refused(of_copy, names),
+        RefusedDeed::Copy(why) => copies::refused(why, names),
         RefusedDeed::CopyDiffers { name } => say(
             "copy_differs",
             format!("A cópia de {} não saiu igual ao arquivo.", quoted(name)),

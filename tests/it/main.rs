@@ -30,6 +30,7 @@ mod network;
 mod numbers;
 mod packages;
 mod preview;
+mod redaction;
 mod reproducible;
 mod scope;
 mod screen;
