@@ -9,7 +9,7 @@ use crate::case::{
 };
 use crate::explain::Names;
 use crate::filing::{Limits, profiles};
-use crate::import::Reading;
+use crate::import::{NoteCode, Reading};
 use crate::store::bag::{Derivative, ORIGINALS};
 use crate::store::{OpenCase, StoreError};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,9 @@ pub struct ShownItem {
     pub pages: Option<usize>,
     /// Whether it needs a password that was not given yet.
     pub locked: bool,
+    /// Whether it is a photo that says where it was taken, and of which a copy can be made that does
+    /// not.
+    pub has_place: bool,
     /// Whether its pages can be drawn.
     pub has_picture: bool,
     /// What must be known about it, in Portuguese.
@@ -264,6 +267,8 @@ fn shown_item(
         inside,
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
         locked: reading.is_some_and(Reading::is_locked),
+        has_place: item.media_type == "image/jpeg"
+            && reading.is_some_and(|reading| reading.has_note(NoteCode::HasPlace)),
         has_picture: item.state != ItemState::Emptied && reading.is_some_and(Reading::has_picture),
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())

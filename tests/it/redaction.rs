@@ -10,10 +10,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Pages of a PDF of which one line is secret.
-const PAGES: usize = 6;
-/// PDFs of each make: with the photos, two hundred pages.
-const PDFS: usize = 11;
+/// Pages of the PDF of each make, each with a line that is secret: with the photos, two hundred.
+const PAGES: usize = 66;
 
 /// How a secret stands in a PDF.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,14 +42,14 @@ fn cpf(number: usize) -> String {
 }
 
 /// Returns a PDF whose pages each say a secret, and the secrets.
-fn secret_pdf(make: Make, seed: usize) -> (Vec<u8>, Vec<String>) {
+fn secret_pdf(make: Make, seed: usize, pages: usize) -> (Vec<u8>, Vec<String>) {
     let mut pdf = Document::with_version("1.7");
     let tree = pdf.new_object_id();
     let font = pdf.add_object(dictionary! {
         "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
         "Encoding" => "WinAnsiEncoding",
     });
-    let secrets: Vec<String> = (0..PAGES).map(|page| cpf(seed * 100 + page)).collect();
+    let secrets: Vec<String> = (0..pages).map(|page| cpf(seed * 100 + page)).collect();
     let mut kids: Vec<Object> = Vec::new();
     for (page, secret) in secrets.iter().enumerate() {
         let mode = if make == Make::TextLayer { 3 } else { 0 };
@@ -92,7 +90,7 @@ fn secret_pdf(make: Make, seed: usize) -> (Vec<u8>, Vec<String>) {
     }
     pdf.objects.insert(
         tree,
-        dictionary! { "Type" => "Pages", "Count" => PAGES as i64, "Kids" => kids }.into(),
+        dictionary! { "Type" => "Pages", "Count" => pages as i64, "Kids" => kids }.into(),
     );
     let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => tree };
     if make == Make::Everywhere {
@@ -242,13 +240,11 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
     let folder = new_folder();
     let (mut files, mut secrets) = (Vec::new(), Vec::new());
     for (number, make) in MAKES.into_iter().enumerate() {
-        for index in 0..PDFS {
-            let (bytes, told) = secret_pdf(make, number * 50 + index);
-            let path = folder.path().join(format!("{make:?}-{index}.pdf"));
-            fs::write(&path, bytes).unwrap();
-            files.push(path);
-            secrets.push(told);
-        }
+        let (bytes, told) = secret_pdf(make, number + 1, PAGES);
+        let path = folder.path().join(format!("{make:?}.pdf"));
+        fs::write(&path, bytes).unwrap();
+        files.push(path);
+        secrets.push(told);
     }
     for seed in 0..2 {
         let secret = cpf(90_000 + seed);
@@ -272,10 +268,15 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
     assert_whole(&case);
     let (told, zip) = export(&case, "procon", &folder.path().join("saida"), &[]);
     let all: Vec<&String> = secrets.iter().flatten().collect();
-    assert_eq!(all.len(), PDFS * MAKES.len() * PAGES + 2);
-    assert_eq!(zip.keys().filter(|name| name.contains("/originais/")).count(), 0, "{zip:?}");
+    assert_eq!(all.len(), 200);
+    assert_eq!(zip.keys().filter(|name| name.contains("originais/")).count(), 0, "{zip:?}");
     let unpacked = folder.path().join("aberto");
     fs::create_dir(&unpacked).unwrap();
+    // The judges are no use if they cannot find what is there.
+    for (tool, text) in read_by_others(&files[0], &unpacked) {
+        let seen = digits_of(&text).contains(&digits_of(&secrets[0][0]));
+        assert!(seen || !["pdftotext", "tesseract"].contains(&tool.as_str()), "{tool} is blind");
+    }
     let mut judged = 0;
     for (name, bytes) in &zip {
         for secret in &all {
@@ -319,7 +320,7 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
 
 /// A case with one PDF of which the CPF of page 2 is hidden.
 fn hidden(folder: &Path) -> (PathBuf, Vec<String>) {
-    let (bytes, secrets) = secret_pdf(Make::Text, 7);
+    let (bytes, secrets) = secret_pdf(Make::Text, 7, 3);
     let path = folder.join("Fatura de 311.pdf");
     fs::write(&path, bytes).unwrap();
     let case = case_of(folder, &[path]);
@@ -368,15 +369,15 @@ fn package_tells_both_codes_and_undo_shows_the_original_again() {
     assert_eq!(copy["work"]["what"], "redacted");
     let (_, zip) = export(&case, "procon", &folder.path().join("a"), &[]);
     let member = |ending: &str| zip.iter().find(|(name, _)| name.ends_with(ending)).unwrap();
-    let caso: Value = serde_json::from_slice(member("/caso.json").1).unwrap();
+    let caso: Value = serde_json::from_slice(member("caso.json").1).unwrap();
     let item = &caso["exhibits"][0]["items"][0];
     assert_eq!(item["sha256"], copy["sha256"]);
     assert_eq!(item["copy"]["original_sha256"], original.as_str());
     assert_eq!(item["name"], "cópia com tarja.pdf");
     let (name, bytes) = member(" - com tarja.pdf");
-    assert!(name.contains("/derivados/"), "{name}");
+    assert!(name.contains("derivados/"), "{name}");
     assert_eq!(sha256(bytes), copy["sha256"].as_str().unwrap());
-    let log = String::from_utf8(member("/custodia.jsonl").1.clone()).unwrap();
+    let log = String::from_utf8(member("custodia.jsonl").1.clone()).unwrap();
     assert!(!log.contains("Fatura de 311"), "the name as received left the case");
     assert!(log.contains(&original) && log.contains(r#""recipe":"redacted""#));
     // A lawyer gets the original only when it is asked for, and nobody else does.
@@ -392,13 +393,13 @@ fn package_tells_both_codes_and_undo_shows_the_original_again() {
     ]);
     assert_eq!(refused.ends(3).json()["error"]["code"], "originals_not_for");
     let (_, zip) = export(&case, "advogado", &folder.path().join("c"), &[]);
-    assert!(!zip.keys().any(|name| name.contains("/originais/")));
+    assert!(!zip.keys().any(|name| name.contains("originais/")));
     let (_, zip) = export(&case, "advogado", &folder.path().join("d"), &["--com-originais"]);
-    assert!(zip.keys().any(|name| name.contains("/originais/")));
+    assert!(zip.keys().any(|name| name.contains("originais/")));
     let undone = api(&json!({"request": "undo", "path": word(&case)}));
     assert!(undone["label"].as_str().unwrap().contains("tarja"), "{undone}");
     let (_, zip) = export(&case, "procon", &folder.path().join("e"), &[]);
-    assert!(zip.keys().any(|name| name.contains("/originais/")));
+    assert!(zip.keys().any(|name| name.contains("originais/")));
     assert_whole(&case);
     let redone = api(&json!({"request": "redo", "path": word(&case)}));
     assert_eq!(redone["label"], undone["label"]);
@@ -456,7 +457,7 @@ fn mark_stands_beside_the_original_and_never_shows_what_is_hidden() {
     ];
     run(&[&words[..], &["--legenda", "veja a data"]].concat()).ends(0);
     let (told, zip) = export(&case, "procon", &folder.path().join("a"), &[]);
-    assert!(zip.keys().any(|name| name.contains("/originais/")));
+    assert!(zip.keys().any(|name| name.contains("originais/")));
     assert!(zip.keys().any(|name| name.ends_with(" - com destaque.jpg")), "{:?}", zip.keys());
     if tools::is_there("pdftotext") {
         let texts = tools::page_texts(Path::new(told["dossier"][0].as_str().unwrap())).join(" ");
