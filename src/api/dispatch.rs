@@ -1,12 +1,12 @@
 //! From a request to a deed of the engine, and from its outcome to a reply.
 
-use crate::api::{About, Reply, Request};
+use crate::api::{ALL, About, Reply, Request};
 use crate::app::{
-    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, LetterOrder,
-    PaperOrder, PreviewOrder, Undone,
+    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, HighlightOrder,
+    LetterOrder, PaperOrder, PreviewOrder, RedactOrder, Undone,
 };
 use crate::base::Day;
-use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
+use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, PageChoice, number};
 use crate::store::{Gathering, Part, StoreError};
 
 /// Does what a request says.
@@ -45,8 +45,9 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Passphrase { text } => {
             Ok(Reply::Passphrase(app.judge_passphrase(text.as_deref())))
         }
-        Request::Export { path, profile, out, date, draft, since, passphrase } => {
-            let order = ExportOrder { profile, out, date: exact(date)?, draft, since, passphrase };
+        Request::Export { path, profile, out, date, draft, since, originals, passphrase } => {
+            let date = exact(date)?;
+            let order = ExportOrder { profile, out, date, draft, since, originals, passphrase };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
         }
         Request::Preview { path, profile, date, since } => {
@@ -162,6 +163,11 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
             let (ids, findings) = app.unlock_part(&path, part(&id)?, &password)?;
             done(ids, findings)
         }
+        copies @ (Request::Propose { .. }
+        | Request::Redact { .. }
+        | Request::Highlight { .. }
+        | Request::WithoutPlace { .. }
+        | Request::DropCopy { .. }) => dispatch_copies(app, copies),
         Request::Text { path, id } => Ok(Reply::Text { text: app.text_of(&path, item(&id)?)? }),
         Request::Conversation { path, id, from, to } => {
             Ok(Reply::Conversation(app.conversation(&path, item(&id)?, from, to)?))
@@ -214,6 +220,38 @@ fn dispatch_received(app: &mut App, request: Request) -> Result<Reply, AppError>
         }
         _ => Err(unknown()),
     }
+}
+
+/// Copies with bars or marks, and without places.
+fn dispatch_copies(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    let (ids, findings) = match request {
+        Request::Propose { path, id } => {
+            return Ok(Reply::Proposed(app.propose(&path, part(&id)?)?));
+        }
+        Request::Redact { path, id, areas, accept, add } => {
+            let accept_all = accept.as_deref() == Some(ALL);
+            let chosen = accept.filter(|_| !accept_all).map(|text| numbers(&text)).transpose()?;
+            let order = RedactOrder { areas, accept: chosen, accept_all, add };
+            app.redact(&path, part(&id)?, &order)?
+        }
+        Request::Highlight { path, id, page, marks, caption } => {
+            app.highlight(&path, part(&id)?, &HighlightOrder { page, marks, caption })?
+        }
+        Request::WithoutPlace { path, id } => {
+            app.without_place(&path, id.map(|id| part(&id)).transpose()?)?
+        }
+        Request::DropCopy { path, sha256 } => app.drop_copy(&path, sha256)?,
+        _ => return Err(unknown()),
+    };
+    done(ids, findings)
+}
+
+fn numbers(text: &str) -> Result<PageChoice, AppError> {
+    text.parse().map_err(|_| AppError::NotUnderstood {
+        what: "as propostas",
+        given: text.to_owned(),
+        expected: "1,3 ou todas",
+    })
 }
 
 fn undone(undone: Undone) -> Reply {

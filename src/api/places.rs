@@ -166,6 +166,11 @@ impl Request {
             | Self::Undo { path }
             | Self::Redo { path }
             | Self::Unlock { path, .. }
+            | Self::Propose { path, .. }
+            | Self::Redact { path, .. }
+            | Self::Highlight { path, .. }
+            | Self::WithoutPlace { path, .. }
+            | Self::DropCopy { path, .. }
             | Self::Text { path, .. }
             | Self::Conversation { path, .. }
             | Self::History { path, .. }
@@ -226,6 +231,7 @@ impl Reply {
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
@@ -296,6 +302,7 @@ impl Reply {
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

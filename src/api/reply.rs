@@ -3,7 +3,7 @@
 use crate::app::{
     AppError, CaseList, CheckReport, Conversation, CopiedOut, CustodyStory, DeadlineReport,
     Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered,
-    PicturesRead, Previewed, ProfileEntry, ReceiveReport, ReceivedList, ReceivedOpened,
+    PicturesRead, Previewed, ProfileEntry, Proposals, ReceiveReport, ReceivedList, ReceivedOpened,
     SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
@@ -76,6 +76,8 @@ pub enum Reply {
     },
     /// Messages of a conversation.
     Conversation(Conversation),
+    /// What may be private.
+    Proposed(Proposals),
     /// What the custody log tells.
     History(CustodyStory),
     /// Where the words stand.
@@ -149,6 +151,7 @@ impl Reply {
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_) => Vec::new(),
         }

@@ -1,8 +1,10 @@
 //! What can be asked of the engine, as data.
 
 use crate::app::{Clear, ReceivedMarking};
-use crate::base::{Day, Moment};
-use crate::case::{Channel, ExhibitKind, LineRange, PageChoice, RespondentId, Turn};
+use crate::base::{Day, Moment, Sha256Digest};
+use crate::case::{
+    Channel, ExhibitKind, HiddenArea, LineRange, Mark, PageChoice, RespondentId, Turn,
+};
 use crate::filing::Letter;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -246,6 +248,10 @@ pub enum Request {
         /// Only what is new since a delivery: its id, `d1`, or `last`.
         #[serde(default)]
         since: Option<String>,
+        /// The originals in place of copies with bars; only under a profile that takes the whole case.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        originals: bool,
         /// Passphrase for the ZIP; nothing is then made in the clear. It is never stored.
         #[serde(default)]
         passphrase: Option<String>,
@@ -388,6 +394,60 @@ pub enum Request {
         id: String,
         /// Password; never stored.
         password: String,
+    },
+    /// Proposes what to hide on the pages of a part.
+    Propose {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+    },
+    /// Hides areas: a copy with bars stands for the original in every package. Without any area, it
+    /// is shown as it came.
+    Redact {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Areas; their pages count over the whole part.
+        #[serde(default)]
+        areas: Vec<HiddenArea>,
+        /// Proposals to take over: `1,3`, or `all`.
+        #[serde(default)]
+        accept: Option<String>,
+        /// What is hidden already stays hidden.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        add: bool,
+    },
+    /// Makes a copy of a page with frames and arrows, which the dossier shows beside it.
+    Highlight {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Page of the part, from 1.
+        page: u32,
+        /// Frames and arrows.
+        marks: Vec<Mark>,
+        /// What to look at.
+        #[serde(default)]
+        caption: String,
+    },
+    /// Makes copies of photos that do not say where they were taken, to stand for them.
+    WithoutPlace {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`; every photo of the case otherwise.
+        #[serde(default)]
+        id: Option<String>,
+    },
+    /// No longer shows a copy.
+    DropCopy {
+        /// Case folder.
+        path: PathBuf,
+        /// Hash of the copy.
+        sha256: Sha256Digest,
     },
     /// The text that was read of an item.
     Text {

@@ -314,6 +314,7 @@ mod tests {
             state: ItemState::Kept,
             media_type: read.media_type.clone(),
             read: Some(read),
+            copy: None,
         };
         case.items.insert(id, item);
         let exhibit = Exhibit::new(ExhibitId::new(1), "resposta sac".to_owned());

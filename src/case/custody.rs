@@ -139,6 +139,12 @@ pub struct Inside {
 pub enum Recipe {
     /// A copy without the password that the user gave; nothing else was changed.
     WithoutPassword,
+    /// A copy with bars over what is not for every reader (tarja).
+    Redacted,
+    /// A copy of one page with frames and arrows (destaque).
+    Highlighted,
+    /// A copy of a photo without the place where it was taken.
+    WithoutPlace,
     /// One of a later version of the program.
     #[serde(other)]
     Unknown,
@@ -153,6 +159,12 @@ pub struct DerivedDetail {
     pub source_sha256: Sha256Digest,
     /// How.
     pub recipe: Recipe,
+    /// Pages of the original that were changed, where not all were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<u32>,
+    /// How many bars, or marks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub areas: Option<usize>,
 }
 
 /// What the detail of an `exported` line says of the packages.

@@ -37,6 +37,13 @@ fn followed(
     Some((exhibit.id, PageChoice::of(meant)))
 }
 
+/// Returns the pages of an exhibit that can be drawn, in order: of which item, and which page of it,
+/// from 1.
+pub fn drawn_pages(case: &Case, exhibit: &Exhibit) -> Vec<(ItemId, u32)> {
+    let page = |page: usize| u32::try_from(page).unwrap_or(u32::MAX).saturating_add(1);
+    leaves(case, exhibit).into_iter().map(|(item, index)| (item, page(index))).collect()
+}
+
 /// Returns the pages of an exhibit in order: of which item, and which page of it.
 fn leaves(case: &Case, exhibit: &Exhibit) -> Vec<(ItemId, usize)> {
     let pages = |item: &Item| {

@@ -5,12 +5,14 @@
 //! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
 
 pub mod archive;
+pub mod burn;
 pub mod codes;
 pub mod exif;
 pub mod fiscal;
 pub mod frames;
 pub mod html;
 pub mod jpeg;
+pub mod jpeg_bare;
 pub mod kind;
 pub mod mail;
 pub mod mbox;

@@ -24,6 +24,7 @@ mod watched;
 pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
 pub use continued::{Continuation, Fetch};
 pub use copy::copy_case;
+pub use derived::NewDerivative;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources, title_from};
 pub use glance::{Glance, glance};

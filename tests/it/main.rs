@@ -37,6 +37,7 @@ mod preview;
 mod protect;
 mod received;
 mod recordings;
+mod redaction;
 mod reproducible;
 mod scope;
 mod screen;

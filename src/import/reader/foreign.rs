@@ -7,10 +7,10 @@ use crate::import::ocr::{self, OcrTask};
 use crate::import::pdf::{self, LockState, PdfError, PdfNote};
 use crate::import::picture::{self, Colour, MAX_PIXELS, RgbPicture};
 use crate::import::print_copy::print_copy;
-use crate::import::reader::unpack;
 use crate::import::reader::wire::{
     CopyTask, FragmentTask, MadeFile, Outcome, PreviewTask, Request, Subject, Task,
 };
+use crate::import::reader::{burnt, unpack};
 use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
 };
@@ -57,6 +57,8 @@ pub fn perform(request: &Request) -> Outcome {
         }
         Task::Preview(task) => written(task.out.as_path(), |out| write_preview(subject, task, out)),
         Task::Copy(task) => written(task.out.as_path(), |out| write_copy(subject, task, out)),
+        Task::Burn(task) => written(task.out.as_path(), |out| burnt::write(subject, task, out)),
+        Task::Places(task) => burnt::places(subject, task),
         Task::Unlock(task) => unlock(subject, task.out.as_path()),
         Task::Unpack(task) => unpack::unpack(subject, task),
         Task::Ocr(task) => picture_text(subject, task),
@@ -84,10 +86,10 @@ fn written(path: &Path, write: impl FnOnce(&mut Out) -> Result<MadeFile, ReadNot
 }
 
 /// The file being written.
-type Out = BufWriter<File>;
+pub(super) type Out = BufWriter<File>;
 
 /// Returns what is told of a file that has nothing particular.
-const fn plain() -> MadeFile {
+pub(super) const fn plain() -> MadeFile {
     MadeFile { size_bytes: 0, drawn_pages: Vec::new(), notes: Vec::new() }
 }
 
@@ -180,7 +182,7 @@ fn luma_of(subject: &Subject, page: u32) -> Option<GrayImage> {
 }
 
 /// Returns the number from 0 of a page from 1.
-fn from_zero(page: u32) -> Result<u32, ReadNote> {
+pub(super) fn from_zero(page: u32) -> Result<u32, ReadNote> {
     page.checked_sub(1).ok_or_else(|| ReadNote::new(NoteCode::Damaged, &"no page 0"))
 }
 
@@ -228,7 +230,7 @@ fn unlock(subject: &Subject, out: &Path) -> Outcome {
     outcome
 }
 
-fn decode(path: &Path, media_type: &str, page: u32) -> Result<RgbPicture, ReadNote> {
+pub(super) fn decode(path: &Path, media_type: &str, page: u32) -> Result<RgbPicture, ReadNote> {
     picture::decode_rgb(path, media_type, page, MAX_PIXELS).map_err(|error| error.note())
 }
 
@@ -337,7 +339,7 @@ const fn code_of(note: PdfNote) -> NoteCode {
 }
 
 /// Returns the note for an error of the PDF module.
-fn pdf_note(error: &PdfError) -> ReadNote {
+pub(super) fn pdf_note(error: &PdfError) -> ReadNote {
     let code = match error {
         PdfError::Locked => NoteCode::Locked,
         PdfError::WrongPassword => NoteCode::WrongPassword,

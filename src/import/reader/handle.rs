@@ -5,8 +5,8 @@
 use crate::import::codes::FoundCode;
 use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::reader::wire::{
-    CodesTask, CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply,
-    Request, Subject, Task, UnlockTask, UnpackTask, Unpacked,
+    BurnTask, CodesTask, CopyTask, FoundPlaces, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome,
+    PlacesTask, PreviewTask, Reply, Request, Subject, Task, UnlockTask, UnpackTask, Unpacked,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -199,6 +199,29 @@ impl ReaderHandle {
         self.make(subject, Task::Copy(task))
     }
 
+    /// Draws pages with something over them.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn burn(&mut self, subject: &Subject, task: BurnTask) -> Result<MadeFile, ReaderError> {
+        self.make(subject, Task::Burn(task))
+    }
+
+    /// Finds private texts on pages of a PDF, and what stands in areas.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn places(
+        &mut self,
+        subject: &Subject,
+        task: PlacesTask,
+    ) -> Result<FoundPlaces, ReaderError> {
+        match self.ask(subject, Task::Places(task))? {
+            Outcome::Places(found) => Ok(found),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     /// Writes a copy of a PDF without the password that `subject` carries.
     ///
     /// # Errors
@@ -248,6 +271,7 @@ impl ReaderHandle {
             | Outcome::Made(_)
             | Outcome::Unpacked(_)
             | Outcome::Codes(_)
+            | Outcome::Places(_)
             | Outcome::PictureText(_) => {
                 self.link = None;
                 ReaderError::Garbled { detail: "a reply to something else".to_owned() }

@@ -66,7 +66,7 @@ pub(super) fn exhibit(
         name: file_name(item),
         size: size(item.size_bytes),
         sha256: Some(item.sha256.to_string()),
-        note: insides.get(&item.id).map(|inside| taken_out_of(inside, plan)),
+        note: note(item, insides, plan),
     });
     ExhibitView {
         key: exhibit.id.to_string(),
@@ -82,6 +82,18 @@ pub(super) fn exhibit(
         notes: exhibit.shows.clone().into_iter().collect(),
         sheets: exhibit.pages.iter().map(|page| sheet(exhibit, &page.content, goes)).collect(),
         part: None,
+    }
+}
+
+/// Returns what is said of an item in the index: that it is a copy, or where it was taken out of.
+fn note(
+    item: &PlannedItem,
+    insides: &BTreeMap<ItemId, Inside>,
+    plan: &DossierPlan,
+) -> Option<String> {
+    match &item.copy {
+        Some(copy) => Some(format!("{}.", explain::copy_words(copy))),
+        None => insides.get(&item.id).map(|inside| taken_out_of(inside, plan)),
     }
 }
 
@@ -232,7 +244,7 @@ fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) 
             height: f64::from(slot.height_pt),
             max_width_mm: Some(f64::from(slot.width_pt) * MM_PER_PT * 2.0),
             alt: alt(exhibit, slot),
-            caption: file.as_ref().map(|file| match goes.reduced(slot, file) {
+            caption: file.as_ref().map(|file| match said(exhibit, slot, file, goes) {
                 Some(reduced) => format!("{} · {reduced}", file.received),
                 None => file.received.clone(),
             }),
@@ -245,10 +257,23 @@ fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) 
     SheetView::Slots {
         slots: views.collect(),
         caption: file.as_ref().map(|(slot, file)| caption(exhibit, slot, file)),
-        reduced: file.as_ref().and_then(|(slot, file)| goes.reduced(slot, file)),
+        reduced: file.as_ref().and_then(|(slot, file)| said(exhibit, slot, file, goes)),
         sha256: file.map(|(_, file)| file.sha256.to_string()),
         landscape,
     }
+}
+
+/// Returns what must be said of a slot on its page: that it shows a copy, and of what.
+fn said(
+    exhibit: &PlannedExhibit,
+    slot: &PlannedSlot,
+    file: &ShownFile,
+    goes: Goes<'_>,
+) -> Option<String> {
+    let item = exhibit.items.iter().find(|item| item.id == slot.item && slot.inner == 0);
+    let copy = item.and_then(|item| item.copy.as_ref()).map(explain::copy_words);
+    let told: Vec<String> = copy.into_iter().chain(goes.reduced(slot, file)).collect();
+    (!told.is_empty()).then(|| told.join(". "))
 }
 
 /// A file as a slot names it: an item, or a file inside one.
