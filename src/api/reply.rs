@@ -2,8 +2,8 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, Conversation, CopiedOut, CustodyStory, DeadlineReport,
-    Discarded, Exported, GatherReport, LetterMade, MissingReport, Previewed, ProfileEntry,
-    SampleReport, SettingsReport, Shown, Verdict,
+    Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Previewed,
+    ProfileEntry, SampleReport, SealRequests, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
@@ -78,6 +78,10 @@ pub enum Reply {
     History(CustodyStory),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
+    /// The requests for a time stamp.
+    SealRequests(SealRequests),
+    /// A passphrase, judged.
+    Passphrase(JudgedPassphrase),
     /// The settings.
     Settings(Box<SettingsReport>),
 }
@@ -92,6 +96,7 @@ impl Reply {
             Self::Missing(report) => report.findings.iter().collect(),
             Self::Deadlines(report) => report.findings.iter().collect(),
             Self::Letter(made) => made.findings.iter().collect(),
+            Self::SealRequests(made) => made.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
             Self::Previewed(made) => once_each(made.packages.iter().flat_map(|p| &p.findings)),
             Self::Sample(sample) => {
@@ -102,6 +107,7 @@ impl Reply {
             Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)
+            | Self::Passphrase(_)
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::Text { .. }

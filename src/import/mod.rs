@@ -23,7 +23,9 @@ pub mod read;
 pub mod reader;
 pub mod reading;
 pub mod sniff;
+pub mod stamp;
 pub mod text;
+pub mod tlv;
 pub mod whatsapp;
 
 #[cfg(test)]

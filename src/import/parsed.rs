@@ -9,6 +9,7 @@ use crate::base::Sha256Digest;
 use crate::import::fiscal::Fiscal;
 use crate::import::mail::MailReading;
 use crate::import::media::MediaFacts;
+use crate::import::stamp::StampReading;
 use crate::import::whatsapp::ChatReading;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub enum Parsed {
     Fiscal(Box<Fiscal>),
     /// A sound or video.
     Media(MediaFacts),
+    /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
+    Stamp(StampReading),
 }
 
 /// A file inside a file: an attachment of an e-mail, a medium of an exported conversation.
@@ -52,6 +55,7 @@ impl Parsed {
             Self::Mail(mail) => &mail.attachments,
             Self::Chat(chat) => &chat.files,
             Self::Fiscal(_) | Self::Media(_) => &[],
+            Self::Stamp(_) => &[],
         }
     }
 }

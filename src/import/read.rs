@@ -13,6 +13,7 @@ use crate::import::reading::{
     DateSource, NoteCode, PageSize, PictureFacts, ReadNote, Reading, Showable, SuggestedDate,
 };
 use crate::import::sniff;
+use crate::import::stamp;
 use crate::import::text::{DecodedText, read_text};
 use crate::import::whatsapp::{Confidence, looks_like_export};
 use crate::import::{Parsed, fiscal, mail, media, whatsapp};
@@ -93,6 +94,9 @@ fn read_content(
         | "image/avif"
         | mail::EML
         | MSG
+        | stamp::TIME_STAMP
+        | stamp::SIGNATURE
+        | stamp::OPEN_TIMESTAMPS
         | whatsapp::ZIP => by_child(reader, None),
         other if media::is_media(other) => by_child(reader, None),
         other if fiscal::is_xml(other) && is_fiscal(&mut file)? => by_child(reader, None),

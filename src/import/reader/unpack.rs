@@ -8,6 +8,7 @@ use crate::import::mbox::{self, MBOX};
 use crate::import::msg::{self, MSG};
 use crate::import::reader::wire::{Outcome, Subject, UnpackTask, Unpacked, UnpackedFile};
 use crate::import::reading::{NoteCode, ReadNote, Reading};
+use crate::import::stamp::{MAX_STAMP_BYTES, OPEN_TIMESTAMPS, SIGNATURE, TIME_STAMP, read_stamp};
 use crate::import::{fiscal, media, whatsapp};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
@@ -15,8 +16,10 @@ use std::path::Path;
 
 /// Returns whether a file of this type is read here.
 pub(super) fn is_read(media_type: &str) -> bool {
-    matches!(media_type, mail::EML | MSG | whatsapp::ZIP | whatsapp::TEXT)
-        || fiscal::is_xml(media_type)
+    matches!(
+        media_type,
+        mail::EML | MSG | whatsapp::ZIP | whatsapp::TEXT | TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS
+    ) || fiscal::is_xml(media_type)
         || media::is_media(media_type)
 }
 
@@ -29,6 +32,9 @@ pub(super) fn facts(subject: &Subject) -> Reading {
     let read = match subject.media_type.as_str() {
         MSG => bytes_of(path, most_bytes(subject)).map(|bytes| msg::read_msg(&bytes)),
         mail::EML => bytes_of(path, most_bytes(subject)).map(|bytes| mail::read_mail(&bytes)),
+        stamped @ (TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS) => {
+            bytes_of(path, most_bytes(subject)).map(|bytes| read_stamp(stamped, &bytes))
+        }
         whatsapp::ZIP => match whatsapp::read_archive(path) {
             Ok(read) => Ok(read.unwrap_or_else(kept_only)),
             Err(error) => Err(ReadNote::new(NoteCode::Damaged, &error)),
@@ -63,6 +69,7 @@ pub(super) fn unpack(subject: &Subject, task: &UnpackTask) -> Outcome {
 fn most_bytes(subject: &Subject) -> u64 {
     match subject.media_type.as_str() {
         MSG => msg::MAX_MSG_BYTES,
+        TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS => MAX_STAMP_BYTES,
         media_type if fiscal::is_xml(media_type) => fiscal::MAX_XML_BYTES,
         _ => mail::MAX_MAIL_BYTES,
     }

@@ -188,7 +188,7 @@ fn view(
         Some(Parsed::Fiscal(fiscal)) => {
             SheetView::Fiscal { fiscal: Box::new(fiscal_view(fiscal, original)), caption, sha256 }
         }
-        Some(Parsed::Media(_)) | None => plain(caption, sha256),
+        Some(Parsed::Media(_) | Parsed::Stamp(_)) | None => plain(caption, sha256),
     }
 }
 
