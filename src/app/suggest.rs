@@ -111,7 +111,7 @@ fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
     };
     match &reading.parsed {
         Some(Parsed::Mail(mail)) => of_mail(mail, &mut add),
-        Some(Parsed::Archive(_) | Parsed::Stamp(_)) | None => {}
+        Some(Parsed::Archive(_) | Parsed::Office(_) | Parsed::Stamp(_)) | None => {}
     }
     if let Some(suggested) = &reading.suggested_date
         && Day::parse(&suggested.date).is_ok()
@@ -124,7 +124,7 @@ fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
     }
     let subject = match &reading.parsed {
         Some(Parsed::Mail(mail)) => mail.subject.as_deref().unwrap_or_default(),
-        Some(Parsed::Archive(_) | Parsed::Stamp(_)) | None => "",
+        Some(Parsed::Archive(_) | Parsed::Office(_) | Parsed::Stamp(_)) | None => "",
     };
     let text = format!("{subject}\n{}", reading.text.as_deref().unwrap_or_default());
     for found in found_numbers::find_protocols(&text) {

@@ -8,8 +8,9 @@ use crate::case::{
 };
 use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
+use crate::import::office::OfficeReading;
 use crate::import::reading::{NoteCode, PageSize};
-use crate::import::{InnerFile, Reading};
+use crate::import::{InnerFile, Parsed, Reading};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -173,6 +174,8 @@ pub struct PlannedItem {
     pub media_type: String,
     /// Files inside it, in order.
     pub inner: Vec<InnerFile>,
+    /// What an office file says of itself.
+    pub office: Option<OfficeReading>,
     /// Where it stands in the package; none when its bytes no longer are what was gathered.
     pub path: Option<String>,
 }
@@ -433,6 +436,10 @@ impl Planner<'_> {
                 .and_then(|read| read.parsed.as_ref())
                 .map(|parsed| parsed.inner_files().to_vec())
                 .unwrap_or_default(),
+            office: match read.and_then(|read| read.parsed.as_ref()) {
+                Some(Parsed::Office(office)) => Some(office.clone()),
+                _ => None,
+            },
             path: if altered { None } else { self.names.get(&item.id).cloned() },
         }
     }

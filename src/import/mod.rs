@@ -15,6 +15,7 @@ pub mod mail;
 pub mod mbox;
 pub mod msg;
 pub mod name_date;
+pub mod office;
 pub mod parsed;
 pub mod pdf;
 pub mod picture;

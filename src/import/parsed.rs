@@ -8,6 +8,7 @@
 use crate::base::Sha256Digest;
 use crate::import::archive::ArchiveReading;
 use crate::import::mail::MailReading;
+use crate::import::office::OfficeReading;
 use crate::import::stamp::StampReading;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub enum Parsed {
     Mail(MailReading),
     /// A ZIP with files inside.
     Archive(ArchiveReading),
+    /// A text, table or presentation of an office program.
+    Office(OfficeReading),
     /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
     Stamp(StampReading),
 }
@@ -48,7 +51,7 @@ impl Parsed {
         match self {
             Self::Mail(mail) => &mail.attachments,
             Self::Archive(archive) => &archive.files,
-            Self::Stamp(_) => &[],
+            Self::Office(_) | Self::Stamp(_) => &[],
         }
     }
 }

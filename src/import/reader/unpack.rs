@@ -6,6 +6,7 @@ use crate::import::archive;
 use crate::import::mail;
 use crate::import::mbox::{self, MBOX};
 use crate::import::msg::{self, MSG};
+use crate::import::office;
 use crate::import::reader::wire::{Outcome, Subject, Unpacked, UnpackedFile};
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use crate::import::stamp::{MAX_STAMP_BYTES, OPEN_TIMESTAMPS, SIGNATURE, TIME_STAMP, read_stamp};
@@ -16,13 +17,16 @@ use std::path::Path;
 /// Returns whether a file of this type is read here.
 pub(super) fn is_read(media_type: &str) -> bool {
     let known = [mail::EML, MSG, archive::ZIP, TIME_STAMP, SIGNATURE, OPEN_TIMESTAMPS];
-    known.contains(&media_type)
+    known.contains(&media_type) || office::is_office(media_type)
 }
 
 /// Reads the facts of a file; one that cannot be read is a reading with a note.
 pub(super) fn facts(subject: &Subject) -> Reading {
     if subject.media_type == archive::ZIP {
         return archive::read_archive(subject.path.as_path());
+    }
+    if office::is_office(&subject.media_type) {
+        return office::read_office(subject.path.as_path(), &subject.media_type);
     }
     let is_msg = subject.media_type == MSG;
     match bytes_of(subject.path.as_path(), most_bytes(subject)) {
