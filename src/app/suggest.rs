@@ -156,7 +156,7 @@ fn of_item(item: &Item, reading: &Reading, lines: Option<LineRange>, all: &mut V
             of_media(media, &mut add);
             String::new()
         }
-        Some(Parsed::Archive(_) | Parsed::Stamp(_)) | None => text.to_owned(),
+        Some(Parsed::Archive(_) | Parsed::Office(_) | Parsed::Stamp(_)) | None => text.to_owned(),
     };
     if let Some(suggested) = &reading.suggested_date
         && Day::parse(&suggested.date).is_ok()

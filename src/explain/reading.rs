@@ -168,6 +168,8 @@ pub fn note(note: &ReadNote) -> String {
         | NoteCode::ArchiveLeadsOut
         | NoteCode::ArchiveLink
         | NoteCode::ArchiveUnreadable => return archive::note(note.code, &note.detail),
+        NoteCode::Macros => "O documento tem macros; não foram abertas.",
+        NoteCode::OfficeLocked => "O documento tem senha; não li o que há dentro.",
         NoteCode::MailDateWithoutZone => {
             "A hora do e-mail é a que ele traz, sem dizer o fuso horário."
         }

@@ -9,6 +9,7 @@ use crate::case::{
 use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::media::MediaFacts;
+use crate::import::office::OfficeReading;
 use crate::import::reading::{NoteCode, PageSize};
 use crate::import::{InnerFile, Parsed, Reading};
 use chrono::NaiveDate;
@@ -178,6 +179,8 @@ pub struct PlannedItem {
     pub media: Option<MediaFacts>,
     /// That it is a copy, and of what.
     pub copy: Option<CopyOf>,
+    /// What an office file says of itself.
+    pub office: Option<OfficeReading>,
     /// Where it stands in the package; none when its bytes no longer are what was gathered.
     pub path: Option<String>,
 }
@@ -453,6 +456,10 @@ impl Planner<'_> {
             inner: parsed.map(|parsed| parsed.inner_files().to_vec()).unwrap_or_default(),
             media: match parsed {
                 Some(Parsed::Media(media)) => Some(media.clone()),
+                _ => None,
+            },
+            office: match parsed {
+                Some(Parsed::Office(office)) => Some(office.clone()),
                 _ => None,
             },
             copy: item.copy.clone(),

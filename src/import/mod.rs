@@ -20,6 +20,7 @@ pub mod media;
 pub mod msg;
 pub mod name_date;
 pub mod ocr;
+pub mod office;
 pub mod parsed;
 pub mod pdf;
 pub mod picture;

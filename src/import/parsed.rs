@@ -10,6 +10,7 @@ use crate::import::archive::ArchiveReading;
 use crate::import::fiscal::Fiscal;
 use crate::import::mail::MailReading;
 use crate::import::media::MediaFacts;
+use crate::import::office::OfficeReading;
 use crate::import::stamp::StampReading;
 use crate::import::whatsapp::ChatReading;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub enum Parsed {
     Mail(MailReading),
     /// A ZIP with files inside.
     Archive(ArchiveReading),
+    /// A text, table or presentation of an office program.
+    Office(OfficeReading),
     /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
     Stamp(StampReading),
     /// A conversation exported from WhatsApp (`.zip` or `.txt`).
@@ -58,7 +61,7 @@ impl Parsed {
             Self::Mail(mail) => &mail.attachments,
             Self::Archive(archive) => &archive.files,
             Self::Chat(chat) => &chat.files,
-            Self::Fiscal(_) | Self::Media(_) | Self::Stamp(_) => &[],
+            Self::Fiscal(_) | Self::Media(_) | Self::Office(_) | Self::Stamp(_) => &[],
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
 use crate::import::msg::MSG;
 use crate::import::name_date::day_in_name;
+use crate::import::office;
 use crate::import::reader::{ReaderHandle, Subject};
 use crate::import::reading::{
     DateSource, NoteCode, PageSize, PictureFacts, ReadNote, Reading, Showable, SuggestedDate,
@@ -121,6 +122,7 @@ fn read_content(
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))
         }
+        other if office::is_office(other) => by_child(reader, None),
         other if archive::is_closed_kind(other) => {
             Reading::of_type(other).with_note(ReadNote::bare(NoteCode::ArchiveUnknown))
         }

@@ -315,6 +315,10 @@ pub enum NoteCode {
     ArchiveLink,
     /// Files in an archive cannot be unpacked; the detail is how many, and the first.
     ArchiveUnreadable,
+    /// An office file with macros, which were not opened.
+    Macros,
+    /// An office file that needs a password.
+    OfficeLocked,
     /// A mail's date stands without an offset.
     MailDateWithoutZone,
     /// A mail's sender, subject or date stands more than once.
@@ -343,7 +347,7 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code, for tests that check that each has its sentence.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::EmptyFile,
         Self::CouldNotRead,
         Self::CouldNotWrite,
@@ -369,6 +373,8 @@ impl NoteCode {
         Self::ArchiveLeadsOut,
         Self::ArchiveLink,
         Self::ArchiveUnreadable,
+        Self::Macros,
+        Self::OfficeLocked,
         Self::MailDateWithoutZone,
         Self::RepeatedFields,
         Self::ChatProbable,
@@ -411,6 +417,8 @@ impl NoteCode {
             Self::ArchiveLeadsOut => "archive_leads_out",
             Self::ArchiveLink => "archive_link",
             Self::ArchiveUnreadable => "archive_unreadable",
+            Self::Macros => "macros",
+            Self::OfficeLocked => "office_locked",
             Self::MailDateWithoutZone => "mail_date_without_zone",
             Self::RepeatedFields => "repeated_fields",
             Self::ChatProbable => "chat_probable",

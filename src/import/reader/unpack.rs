@@ -1,5 +1,5 @@
 //! What the child does with files that hold text, facts and other files: mails and mailboxes, archives,
-//! exported conversations, fiscal documents, sound and video, seals from outside. Each further kind adds a line to [`is_read`],
+//! office files, exported conversations, fiscal documents, sound and video, seals from outside. Each further kind adds a line to [`is_read`],
 //! [`facts`] and, where it holds files, [`unpack`].
 //! Deliberately not here: the parsers themselves, and PDFs and pictures (`foreign.rs`).
 
@@ -7,6 +7,7 @@ use crate::import::archive;
 use crate::import::mail;
 use crate::import::mbox::{self, MBOX};
 use crate::import::msg::{self, MSG};
+use crate::import::office;
 use crate::import::reader::wire::{Outcome, Subject, UnpackTask, Unpacked, UnpackedFile};
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use crate::import::stamp::{MAX_STAMP_BYTES, OPEN_TIMESTAMPS, SIGNATURE, TIME_STAMP, read_stamp};
@@ -20,6 +21,7 @@ pub(super) fn is_read(media_type: &str) -> bool {
     let known = [mail::EML, MSG, archive::ZIP, whatsapp::TEXT];
     known.contains(&media_type)
         || is_stamp(media_type)
+        || office::is_office(media_type)
         || fiscal::is_xml(media_type)
         || media::is_media(media_type)
 }
@@ -45,6 +47,7 @@ pub(super) fn facts(subject: &Subject) -> Reading {
         whatsapp::TEXT => whatsapp::read_text_file(path)
             .map(|read| read.unwrap_or_else(kept_only))
             .map_err(could_not),
+        media_type if office::is_office(media_type) => Ok(office::read_office(path, media_type)),
         media_type if media::is_media(media_type) => {
             media::read_facts(path, media_type).map_err(could_not)
         }

@@ -8,6 +8,7 @@ use crate::explain;
 use crate::filing::{
     DossierPlan, PageContent, PlaceholderReason, PlannedExhibit, PlannedItem, PlannedSlot,
 };
+use crate::import::office::OfficeReading;
 use crate::import::whatsapp::ChatReading;
 use crate::import::{Parsed, Reading};
 use crate::render::representation::{OriginalAt, fiscal_view, transcript_view};
@@ -200,9 +201,8 @@ fn view(
         Some(Parsed::Fiscal(fiscal)) => {
             SheetView::Fiscal { fiscal: Box::new(fiscal_view(fiscal, original)), caption, sha256 }
         }
-        Some(Parsed::Media(_) | Parsed::Archive(_) | Parsed::Stamp(_)) | None => {
-            plain(caption, sha256)
-        }
+        Some(Parsed::Media(_) | Parsed::Archive(_) | Parsed::Office(_) | Parsed::Stamp(_))
+        | None => plain(caption, sha256),
     }
 }
 
@@ -227,11 +227,25 @@ fn facts(item: &PlannedItem, goes: Goes<'_>) -> Vec<LabelledValue> {
         labelled("Tamanho", size(item.size_bytes)),
     ];
     facts.extend(item.media.iter().flat_map(media::facts));
+    facts.extend(item.office.iter().flat_map(office_facts));
     if let (Some(path), Goes::InDossier) = (&item.path, goes) {
         let path = path.strip_prefix("data/").unwrap_or(path);
         facts.push(labelled("No ZIP", path));
     }
     facts
+}
+
+/// Returns what an office file says of itself.
+fn office_facts(office: &OfficeReading) -> Vec<LabelledValue> {
+    let told = [
+        ("Título no documento", office.title.clone()),
+        ("Autor no documento", office.author.clone()),
+        ("Criado em, segundo o documento", office.created.map(|moment| moment.to_string())),
+        ("Páginas, segundo o documento", office.page_count.map(|count| count.to_string())),
+        ("Macros", office.macros.then(|| "tem macros; não foram abertas".to_owned())),
+    ];
+    let told = told.into_iter().filter_map(|(label, value)| Some((label, visible(&value?))));
+    told.map(|(label, value)| labelled(label, value)).collect()
 }
 
 fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) -> SheetView {
