@@ -38,7 +38,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 75] = [
+pub const ERROR_CODES: [&str; 76] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -90,6 +90,7 @@ pub const ERROR_CODES: [&str; 75] = [
     "not_writable",
     "nothing_inside",
     "nothing_new",
+    "nothing_sealed",
     "nothing_to_compare",
     "nothing_to_redo",
     "nothing_to_undo",

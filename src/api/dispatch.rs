@@ -39,6 +39,9 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Deadlines { path, ics } => {
             Ok(Reply::Deadlines(Box::new(app.deadlines(&path, ics.as_deref())?)))
         }
+        Request::SealRequest { path, out } => {
+            Ok(Reply::SealRequests(app.seal_requests(&path, &out)?))
+        }
         Request::Passphrase { text } => {
             Ok(Reply::Passphrase(app.judge_passphrase(text.as_deref())))
         }

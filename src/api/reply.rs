@@ -3,7 +3,8 @@
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
     GatherReport, JudgedPassphrase, LetterMade, MissingReport, Previewed, ProfileEntry,
-    ReceiveReport, ReceivedList, ReceivedOpened, SampleReport, SettingsReport, Shown, Verdict,
+    ReceiveReport, ReceivedList, ReceivedOpened, SampleReport, SealRequests, SettingsReport, Shown,
+    Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::catalogue::{CheckedCount, Comparison, Mark};
@@ -77,6 +78,8 @@ pub enum Reply {
     History(CustodyStory),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
+    /// The requests for a time stamp.
+    SealRequests(SealRequests),
     /// A passphrase, judged.
     Passphrase(JudgedPassphrase),
     /// The settings.
@@ -110,6 +113,7 @@ impl Reply {
             Self::Missing(report) => report.findings.iter().collect(),
             Self::Deadlines(report) => report.findings.iter().collect(),
             Self::Letter(made) => made.findings.iter().collect(),
+            Self::SealRequests(made) => made.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
             Self::Previewed(made) => once_each(made.packages.iter().flat_map(|p| &p.findings)),
             Self::Sample(sample) => {

@@ -244,6 +244,13 @@ pub enum Request {
         #[serde(default)]
         passphrase: Option<String>,
     },
+    /// Writes requests for a time stamp over the seals of the last export.
+    SealRequest {
+        /// Case folder.
+        path: PathBuf,
+        /// Folder for the requests.
+        out: PathBuf,
+    },
     /// Judges a passphrase for a package; suggests one where none is given.
     Passphrase {
         /// The text.

@@ -134,6 +134,9 @@ pub enum RefusedDeed {
         /// What was given.
         given: String,
     },
+    /// No package was made yet, so that there is no seal.
+    #[error("nothing sealed yet")]
+    NothingSealed,
     /// Nothing can be taken back.
     #[error("nothing to take back")]
     NothingToUndo,

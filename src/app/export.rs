@@ -12,8 +12,8 @@ use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
 use crate::filing::{
-    DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, case_findings, derived_name,
-    over_limits, profile,
+    DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, Scope, case_findings, derived_name,
+    over_limits, profile, seal_attachment_name,
 };
 use crate::package::protect::Passphrase;
 use crate::package::{
@@ -21,6 +21,7 @@ use crate::package::{
 };
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::bag::Derivative;
+use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, Scratch, StoreError, freeze_numbers};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -264,7 +265,7 @@ impl App {
 fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
     let papers = papers(&made)?;
     let uploads = uploads(&mut made, &papers)?;
-    let Made { making, dossier, respondent, prepared, watcher, .. } = made;
+    let Made { making, scope, dossier, respondent, prepared, watcher, .. } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
     let mut findings = dossier.findings.clone();
@@ -294,11 +295,12 @@ fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
         size_bytes: paper.size_bytes,
     }));
     payload.extend(originals(&plan, prepared, &sums));
+    payload.extend(seal_attachments(making.opened, scope));
     payload.extend(uploads.iter().flat_map(to_upload));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
         ("caso.json".to_owned(), caso),
-        ("custodia.jsonl".to_owned(), package_log(making.opened.log(), &plan).into_bytes()),
+        ("custodia.jsonl".to_owned(), package_log(making.opened.log(), &plan, scope).into_bytes()),
         ("selo.json".to_owned(), seal_json),
     ];
     let zip = making.workshop.join(format!("{stem}.zip"));
@@ -316,6 +318,21 @@ fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
         upload_files: uploads.into_iter().flat_map(|all| all.files).map(|file| file.path).collect(),
         findings,
     })
+}
+
+/// Returns the files about earlier seals that still are what was gathered.
+fn seal_attachments(opened: &OpenCase, scope: &Scope) -> Vec<Payload> {
+    let carried = scope.seal_attachments.iter().filter_map(|item| {
+        let source = opened.original_path(item.id)?;
+        (hash_of(&source) == Some(item.sha256)).then(|| Payload {
+            path: seal_attachment_name(item),
+            source,
+            proof: FileProof::Hash(item.sha256),
+            sha256: item.sha256,
+            size_bytes: item.size_bytes,
+        })
+    });
+    carried.collect()
 }
 
 /// Returns what is to be uploaded as it stands in the ZIP.
@@ -360,8 +377,10 @@ fn labels(
 }
 
 /// Returns the custody log of a package: every line, but names only of what the package carries.
-fn package_log(log: &CustodyLog, plan: &DossierPlan) -> String {
-    let carried: Vec<_> = plan.exhibits.iter().flat_map(|e| e.items.iter().map(|i| i.id)).collect();
+fn package_log(log: &CustodyLog, plan: &DossierPlan, scope: &Scope) -> String {
+    let exhibits = plan.exhibits.iter().flat_map(|e| e.items.iter().map(|i| i.id));
+    let about_seals = scope.seal_attachments.iter().map(|item| item.id);
+    let carried: Vec<_> = exhibits.chain(about_seals).collect();
     log.lines()
         .iter()
         .map(|line| {

@@ -26,6 +26,7 @@ mod publish;
 mod received;
 mod received_search;
 mod sample;
+mod seal_request;
 mod settings;
 mod show;
 mod suggest;
@@ -54,6 +55,7 @@ pub use received::{
 };
 pub use protect::{JudgedPassphrase, Strength};
 pub use sample::SampleReport;
+pub use seal_request::{SealRequest, SealRequests};
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
 pub use suggest::{SuggestedField, Suggestion, SuggestionSource};

@@ -16,11 +16,32 @@ use serde::Serialize;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use zxcvbn::{Score, zxcvbn};
 
-/// Fewest characters of a passphrase that is called strong: the estimator knows no words of
-/// Portuguese, so that a shorter one may be easier than it looks.
-const STRONG_CHARS: usize = 16;
+/// What many people begin with, and whoever guesses tries first.
+const COMMON: [&str; 18] = [
+    "senha",
+    "password",
+    "qwert",
+    "asdf",
+    "admin",
+    "brasil",
+    "flamengo",
+    "corinthians",
+    "palmeiras",
+    "amor",
+    "deus",
+    "jesus",
+    "familia",
+    "juntada",
+    "procon",
+    "dossie",
+    "advogado",
+    "mudar",
+];
+/// From how many characters that a guesser cannot foresee a passphrase is fair, good and strong.
+const FAIR_CHARS: usize = 8;
+const GOOD_CHARS: usize = 12;
+const STRONG_CHARS: usize = 18;
 /// Words of a suggested passphrase, of two syllables each: 12 syllables of 70 make 73 bits.
 const SUGGESTED_WORDS: usize = 6;
 const CONSONANTS: &[u8; 14] = b"bcdfgjlmnprstv";
@@ -55,14 +76,25 @@ pub struct JudgedPassphrase {
     pub problem: Option<&'static str>,
 }
 
-/// Returns how strong a passphrase is, which can be taken.
+/// Returns how strong a passphrase is, which can be taken: by how many of its characters are neither
+/// part of a common word, nor a repetition, nor the next of a row. It is careful rather than exact.
 fn strength(text: &str) -> Strength {
-    let is_long = text.chars().count() >= STRONG_CHARS;
-    match zxcvbn(text, &["juntada", "procon", "dossie", "advogado"]).score() {
-        Score::Zero | Score::One => Strength::Weak,
-        Score::Two | Score::Three => Strength::Fair,
-        Score::Four if is_long => Strength::Strong,
-        _ => Strength::Good,
+    let mut text = text.to_ascii_lowercase();
+    for word in COMMON {
+        text = text.replace(word, "");
+    }
+    let bytes = text.as_bytes();
+    let foreseen = |pair: &&[u8]| matches!(pair, [one, next] if one.abs_diff(*next) <= 1);
+    let unforeseen = bytes.len() - bytes.windows(2).filter(foreseen).count();
+    let mut different = bytes.to_vec();
+    different.sort_unstable();
+    different.dedup();
+    // "abc-abc-abc" has few different characters, however long it is.
+    match unforeseen.min(different.len() * 2) {
+        0..FAIR_CHARS => Strength::Weak,
+        FAIR_CHARS..GOOD_CHARS => Strength::Fair,
+        GOOD_CHARS..STRONG_CHARS => Strength::Good,
+        _ => Strength::Strong,
     }
 }
 
@@ -184,9 +216,13 @@ mod tests {
 
     #[test]
     fn what_everybody_types_is_weak_and_what_we_suggest_is_strong() {
-        for text in ["12345678", "password", "procon123", "aaaaaaaaaa"] {
+        for text in ["12345678", "password", "procon123", "aaaaaaaaaaaa", "abcdefghij", "senha2026"]
+        {
             assert_eq!(strength(text), Strength::Weak, "{text}");
         }
+        assert_eq!(strength("carroazul"), Strength::Fair);
+        assert_eq!(strength("xK9#vT2!qLmz"), Strength::Good);
+        assert_eq!(strength("tijolo verde na chuva"), Strength::Strong);
         let mut counter = 0u8;
         let mut chance: Chance = Box::new(move |bytes| {
             for byte in bytes {
@@ -200,10 +236,5 @@ mod tests {
         assert_eq!(strength(&text), Strength::Strong, "{text}");
         assert_ne!(text, suggest(&mut chance));
         Passphrase::for_new(&text).unwrap();
-    }
-
-    #[test]
-    fn a_short_good_text_is_not_called_strong() {
-        assert_eq!(strength("xK9#vT2!qLmz"), Strength::Good);
     }
 }

@@ -22,8 +22,8 @@ pub use account::{
 };
 pub use change::{Change, NoLongerFits, said};
 pub use custody::{
-    Actor, ChainFlaw, ContinuedDetail, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, DerivedDetail,
-    EventDraft, GatheredDetail, Inside, Recipe,
+    Actor, ChainFlaw, ContinuedDetail, CustodyCore, CustodyEvent, CustodyLine, CustodyLog,
+    DerivedDetail, EventDraft, GatheredDetail, Inside, Recipe, Sealed,
 };
 pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{

@@ -158,6 +158,18 @@ pub enum Deed {
         #[arg(long, value_name = "ARQUIVO")]
         proteger: Option<PathBuf>,
     },
+    /// Prova de quando: pede um carimbo do tempo para o último pacote, ou guarda a resposta
+    #[command(alias = "seal")]
+    Selo {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Escreve o pedido de carimbo (selo.tsq, RFC 3161) nesta pasta
+        #[arg(long, value_name = "PASTA", required_unless_present = "anexar")]
+        pedido: Option<PathBuf>,
+        /// Guarda o que voltou: .tsr, .ots ou .p7s; vai com os próximos pacotes
+        #[arg(long, value_name = "ARQUIVO", num_args = 1.., conflicts_with = "pedido")]
+        anexar: Vec<PathBuf>,
+    },
     /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada
     #[command(alias = "verify")]
     Conferir {

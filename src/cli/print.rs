@@ -25,6 +25,12 @@ pub(super) fn reply(
         Reply::Missing(report) => print_filing::missing(report, out)?,
         Reply::Deadlines(report) => print_filing::deadlines(report, out)?,
         Reply::Letter(made) => writeln!(out, "{}: {}", made.title, made.letter.display())?,
+        Reply::SealRequests(made) => {
+            for request in &made.requests {
+                writeln!(out, "Pedido de carimbo: {}", request.file.display())?;
+                writeln!(out, "Código de conferência: {}", request.seal)?;
+            }
+        }
         Reply::Exported(exported) => {
             exported.packages.iter().try_for_each(|package| packaged(package, out))?;
         }

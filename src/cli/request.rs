@@ -4,7 +4,7 @@
 use crate::api::{About, Request, read_request};
 use crate::app::AppError;
 use crate::base::{Day, Moment};
-use crate::case::{PageChoice, Turn};
+use crate::case::{ExhibitKind, PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
 use crate::filing::Letter;
@@ -64,6 +64,18 @@ pub(super) fn of(
                 passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
             })
         }
+        Deed::Selo { pasta, pedido: Some(out), .. } => {
+            Ok(Request::SealRequest { path: pasta, out })
+        }
+        Deed::Selo { pasta, pedido: None, anexar } => Ok(Request::Add {
+            path: pasta,
+            files: anexar,
+            about: About { kind: Some(ExhibitKind::SealAttachment), ..About::default() },
+            one_exhibit: false,
+            password: None,
+            into: None,
+            same_step: false,
+        }),
         Deed::Conferir { caminho, selo, senha_de } => Ok(Request::Verify {
             path: caminho,
             seal: selo,

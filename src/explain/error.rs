@@ -86,7 +86,7 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
         AppError::Passphrase(problem) => passphrase(*problem),
         AppError::PassphraseNeeded { path } => say(
             "passphrase_needed",
-            format!("{} só abre com senha.", capital(&place(path))),
+            format!("O pacote {} só abre com senha.", place(path)),
             "O arquivo chegou inteiro, sem mudança. Para conferir o que há dentro, preciso da senha; \
              ela não é guardada.",
             "Digite a senha. Se não a tem, peça a quem enviou, por outro caminho: por telefone, \

@@ -147,6 +147,8 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "fill", "path": case, "case": {}}),
         json!({"request": "missing", "path": case, "profile": "procon"}),
         json!({"request": "export", "path": case, "profile": "procon", "out": "saida:"}),
+        json!({"request": "passphrase", "text": "12345678"}),
+        json!({"request": "seal_request", "path": case, "out": "saida:"}),
         json!({"request": "letter", "path": case, "kind": "recording", "out": "saida:"}),
         json!({"request": "verify", "path": case}),
         json!({"request": "remove", "path": case, "id": "e1", "reason": "x"}),

@@ -35,6 +35,7 @@ mod protect;
 mod reproducible;
 mod scope;
 mod screen;
+mod seal;
 mod tamper;
 mod tidy;
 mod words;
