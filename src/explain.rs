@@ -8,7 +8,9 @@
 //!
 //! Deliberately not here: deciding anything, and the headings of screens and printed pages.
 
+mod archive;
 mod cause;
+mod copies;
 mod deed;
 mod document;
 mod error;
@@ -29,7 +31,9 @@ pub use error::error;
 pub use finding::finding;
 pub use label::label_of;
 pub use names::{Names, may_speak_of_parts, speaks_of_parts};
-pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
+pub use paper::{
+    actor, copy_words, custody_deed, custody_event, file_type, page_placeholder, placeholder,
+};
 pub use reading::{note, refusal};
 pub use received::not_received;
 
@@ -38,7 +42,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 76] = [
+pub const ERROR_CODES: [&str; 85] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -51,6 +55,7 @@ pub const ERROR_CODES: [&str; 76] = [
     "chain_broken",
     "cloud_placeholder",
     "copy_differs",
+    "copy_not_made",
     "database_damaged",
     "disk_full",
     "disk_gone",
@@ -74,11 +79,16 @@ pub const ERROR_CODES: [&str; 76] = [
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_area",
     "no_case_inside",
+    "no_conversation",
     "no_delivery",
     "no_longer_fits",
+    "no_pages",
     "no_permission",
+    "no_place_inside",
     "no_such_dossier",
+    "no_such_page",
     "no_such_part",
     "not_a_case",
     "not_a_dossier",
@@ -89,6 +99,7 @@ pub const ERROR_CODES: [&str; 76] = [
     "not_understood",
     "not_writable",
     "nothing_inside",
+    "nothing_marked",
     "nothing_new",
     "nothing_sealed",
     "nothing_to_compare",
@@ -96,6 +107,7 @@ pub const ERROR_CODES: [&str; 76] = [
     "nothing_to_undo",
     "order_not_whole",
     "originals_missing",
+    "originals_not_for",
     "out_inside_case",
     "own_file_wrong",
     "passphrase_needed",
@@ -107,6 +119,7 @@ pub const ERROR_CODES: [&str; 76] = [
     "program_failed",
     "request_not_understood",
     "search_failed",
+    "still_found",
     "still_named",
     "stopped",
     "too_few_to_group",

@@ -39,6 +39,7 @@ fn main() -> Result<(), Failure> {
         clock: Box::new(move || clock),
         chance: Box::new(|bytes| bytes.fill(7)),
         reader: reader.clone(),
+        ocr: None,
         holder: "session".to_owned(),
         actor: Actor::Titular,
         profiles: None,

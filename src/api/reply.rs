@@ -1,10 +1,10 @@
 //! What the engine answers, as data.
 
 use crate::app::{
-    AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, JudgedPassphrase, LetterMade, MissingReport, Previewed, ProfileEntry,
-    ReceiveReport, ReceivedList, ReceivedOpened, SampleReport, SealRequests, SettingsReport, Shown,
-    Verdict,
+    AppError, CaseList, CheckReport, Conversation, CopiedOut, CustodyStory, DeadlineReport,
+    Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered,
+    PicturesRead, Previewed, ProfileEntry, Proposals, ReceiveReport, ReceivedList, ReceivedOpened,
+    SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::catalogue::{CheckedCount, Comparison, Mark};
@@ -74,8 +74,18 @@ pub enum Reply {
         /// The text; none where there is none.
         text: Option<String>,
     },
+    /// Messages of a conversation.
+    Conversation(Conversation),
+    /// What may be private.
+    Proposed(Proposals),
     /// What the custody log tells.
     History(CustodyStory),
+    /// Where the words stand.
+    Found(SearchReport),
+    /// What reading the text of pictures did.
+    PicturesRead(PicturesRead),
+    /// Files that the case does not hold.
+    Offered(Offered),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
     /// The requests for a time stamp.
@@ -121,6 +131,9 @@ impl Reply {
             }
             Self::Verified(report) => report.findings.iter().collect(),
             Self::Settings(report) => report.findings.iter().collect(),
+            Self::Found(report) => report.findings.iter().collect(),
+            Self::PicturesRead(report) => report.findings.iter().collect(),
+            Self::Offered(offered) => offered.findings.iter().collect(),
             Self::OpenedReceived(opened) => {
                 opened.report.iter().flat_map(|report| &report.findings).collect()
             }
@@ -137,6 +150,8 @@ impl Reply {
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::Text { .. }
+            | Self::Conversation(_)
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_) => Vec::new(),
         }

@@ -1,8 +1,10 @@
 //! What can be asked of the engine, as data.
 
 use crate::app::{Clear, ReceivedMarking};
-use crate::base::{Day, Moment};
-use crate::case::{Channel, ExhibitKind, PageChoice, RespondentId, Turn};
+use crate::base::{Day, Moment, Sha256Digest};
+use crate::case::{
+    Channel, ExhibitKind, HiddenArea, LineRange, Mark, PageChoice, RespondentId, Turn,
+};
 use crate::filing::Letter;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -106,6 +108,12 @@ pub enum Request {
         /// Choice of pages.
         #[serde(default)]
         pages: Option<PageChoice>,
+        /// Which lines of an exported conversation are printed.
+        #[serde(default)]
+        lines: Option<LineRange>,
+        /// What a recording says, word for word or in short; printed on its page.
+        #[serde(default)]
+        transcript: Option<String>,
         /// What it shows, printed below its title.
         #[serde(default)]
         shows: Option<String>,
@@ -240,6 +248,10 @@ pub enum Request {
         /// Only what is new since a delivery: its id, `d1`, or `last`.
         #[serde(default)]
         since: Option<String>,
+        /// The originals in place of copies with bars; only under a profile that takes the whole case.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        originals: bool,
         /// Passphrase for the ZIP; nothing is then made in the clear. It is never stored.
         #[serde(default)]
         passphrase: Option<String>,
@@ -383,6 +395,60 @@ pub enum Request {
         /// Password; never stored.
         password: String,
     },
+    /// Proposes what to hide on the pages of a part.
+    Propose {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+    },
+    /// Hides areas: a copy with bars stands for the original in every package. Without any area, it
+    /// is shown as it came.
+    Redact {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Areas; their pages count over the whole part.
+        #[serde(default)]
+        areas: Vec<HiddenArea>,
+        /// Proposals to take over: `1,3`, or `all`.
+        #[serde(default)]
+        accept: Option<String>,
+        /// What is hidden already stays hidden.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        add: bool,
+    },
+    /// Makes a copy of a page with frames and arrows, which the dossier shows beside it.
+    Highlight {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Page of the part, from 1.
+        page: u32,
+        /// Frames and arrows.
+        marks: Vec<Mark>,
+        /// What to look at.
+        #[serde(default)]
+        caption: String,
+    },
+    /// Makes copies of photos that do not say where they were taken, to stand for them.
+    WithoutPlace {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`; every photo of the case otherwise.
+        #[serde(default)]
+        id: Option<String>,
+    },
+    /// No longer shows a copy.
+    DropCopy {
+        /// Case folder.
+        path: PathBuf,
+        /// Hash of the copy.
+        sha256: Sha256Digest,
+    },
     /// The text that was read of an item.
     Text {
         /// Case folder.
@@ -390,12 +456,61 @@ pub enum Request {
         /// Id, `p1`.
         id: String,
     },
+    /// The messages of an exported conversation, a part at a time.
+    Conversation {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `p1`.
+        id: String,
+        /// The first line of the export that is wanted, from 1.
+        #[serde(default = "one")]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        from: u32,
+        /// The last.
+        #[serde(default)]
+        to: Option<u32>,
+    },
     /// What the custody log tells of an item or an exhibit.
     History {
         /// Case folder.
         path: PathBuf,
         /// Id, `p1` or `e1`.
         id: String,
+    },
+    /// Finds words in everything that a case holds.
+    Search {
+        /// Case folder.
+        path: PathBuf,
+        /// The words; the last may be a beginning.
+        term: String,
+        /// Most places that are told; 50 otherwise.
+        #[serde(default)]
+        limit: Option<u32>,
+    },
+    /// Reads the text of pictures that were not read yet, for searching and suggestions.
+    ReadPictures {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Begins to watch a folder for new files, or ends it.
+    Watch {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; none ends it.
+        #[serde(default)]
+        folder: Option<PathBuf>,
+        /// Files that are there already are offered too.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        present: bool,
+    },
+    /// The files of a folder that the case does not hold.
+    Offered {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; the one that is watched otherwise.
+        #[serde(default)]
+        folder: Option<PathBuf>,
     },
     /// Copies made files to a folder and reads the copies back.
     CopyOut {

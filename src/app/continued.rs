@@ -82,10 +82,7 @@ fn places(inside: &Inside) -> BTreeMap<Sha256Digest, String> {
 }
 
 /// Returns the case that a dossier tells, with the items of its log; nothing when it tells none.
-fn case_of(
-    document: &Value,
-    log: &CustodyLog,
-) -> Result<Option<(Case, Vec<Finding>)>, AppError> {
+fn case_of(document: &Value, log: &CustodyLog) -> Result<Option<(Case, Vec<Finding>)>, AppError> {
     let told = |member: &str| document.get(member).and_then(Value::as_str);
     let Some(case_id) = told("case_id").and_then(|id| id.parse().ok()) else { return Ok(None) };
     let mut case = Case::new(case_id, told("title").unwrap_or_default().to_owned());
@@ -145,9 +142,8 @@ fn place_the_rest(case: &mut Case, log: &CustodyLog) {
 
 fn gathered(log: &CustodyLog, item: ItemId) -> Option<(&CustodyLine, GatheredDetail)> {
     let mut lines = log.lines().iter().rev();
-    let line = lines.find(|line| {
-        line.core.event == CustodyEvent::Gathered && line.core.item == Some(item)
-    })?;
+    let line = lines
+        .find(|line| line.core.event == CustodyEvent::Gathered && line.core.item == Some(item))?;
     Some((line, line.detail_as()?))
 }
 

@@ -3,7 +3,7 @@
 
 use crate::app::{App, AppError, Progress};
 use crate::base::Sha256Digest;
-use crate::case::{Finding, FindingCode, Item, ItemId};
+use crate::case::{Case, Finding, FindingCode, Item, ItemId, LineRange};
 use crate::filing::{
     Content, ForeignPages, FragmentSpot, PlaceholderReason, Preparation, Scope, media_folder,
 };
@@ -12,7 +12,7 @@ use crate::import::pdf::PageMode;
 use crate::import::reader::wire::WirePath;
 use crate::import::reader::{FragmentTask, Subject, UnlockTask};
 use crate::import::reading::{NoteCode, PageSize, PdfLock, Showable};
-use crate::import::{Reading, read_file};
+use crate::import::{Parsed, Reading, read_file};
 use crate::render::fragment::{FragmentReader, PageKind};
 use crate::store::OpenCase;
 use crate::store::bag::{DERIVED, Derivative, ORIGINALS};
@@ -116,7 +116,7 @@ impl App {
             derivatives: BTreeMap::new(),
             findings: Vec::new(),
         };
-        let derivatives = opened.derivatives();
+        let derivatives = opened.unlocked_copies();
         let total = scope.case.items.len();
         for (done, item) in scope.case.items.values().enumerate() {
             let name = Some(item.name.clone());
@@ -125,7 +125,11 @@ impl App {
             if !going {
                 return Err(AppError::Cancelled);
             }
-            let Some(path) = opened.original_path(item.id) else { continue };
+            let path = match item.copy {
+                Some(_) => Some(opened.derivative_path(&item.stored_as)),
+                None => opened.original_path(item.id),
+            };
+            let Some(path) = path else { continue };
             let found = match proof {
                 Proof::WhileCopied if is_only_copied(item, &path) => Some(item.sha256),
                 Proof::Remembered if is_photo(item) && is_only_copied(item, &path) => {
@@ -140,20 +144,23 @@ impl App {
             if found != Some(item.sha256) {
                 let reason = PlaceholderReason::Altered;
                 prepared.contents.insert(item.id, Content::NotShown(reason));
-                let place = format!("{ORIGINALS}/{}", item.stored_as);
+                let folder = if item.copy.is_some() { DERIVED } else { ORIGINALS };
+                let place = format!("{folder}/{}", item.stored_as);
                 prepared.findings.push(difference(place, item.id, item.sha256, found));
                 continue;
             }
             prepared.originals.insert(item.sha256, path.clone());
             let mut source = PageSource::original(item, &path);
-            if let Some(derivative) = derivatives.get(&item.id) {
-                let path = opened.derivative_path(derivative);
+            let unlocked = derivatives.get(&item.id).filter(|_| item.copy.is_none());
+            if let Some(derivative) = unlocked {
+                let path = opened.derivative_path(&derivative.stored_as);
                 if self.is_whole(derivative, &path, proof, item.id, &mut prepared.findings) {
                     source = PageSource { path: path.clone(), sha256: derivative.sha256, ..source };
                     prepared.derivatives.insert(item.id, (derivative.clone(), path));
                 }
             }
-            let content = self.content(item, &source, foreign_pages, &cache, &mut prepared);
+            let lines = chosen_lines(&scope.case, item);
+            let content = self.content(item, &source, foreign_pages, &cache, lines, &mut prepared);
             prepared.contents.insert(item.id, content);
         }
         Ok(prepared)
@@ -186,6 +193,7 @@ impl App {
         source: &PageSource<'_>,
         foreign_pages: ForeignPages,
         cache: &Path,
+        lines: Option<LineRange>,
         prepared: &mut Prepared,
     ) -> Content {
         let read_now;
@@ -213,7 +221,8 @@ impl App {
             }
             Showable::View => {
                 let reading = reading.clone();
-                let inner = self.inner_pages(&reading, source, foreign_pages, cache, prepared);
+                let shown = crate::app::inner::shown_files(&reading, lines);
+                let inner = self.inner_pages(shown, source, foreign_pages, cache, prepared);
                 Content::View { reading: Box::new(reading), inner }
             }
             Showable::No => Content::NotShown(why_not(reading)),
@@ -342,7 +351,7 @@ impl App {
     /// again.
     pub(super) fn unlock(&mut self, opened: &mut OpenCase, password: &str) -> Result<(), AppError> {
         let Some(cache) = opened.cache_folder() else { return Ok(()) };
-        let derivatives = opened.derivatives();
+        let derivatives = opened.unlocked_copies();
         let items = opened.case().items.values();
         let unlocked = items.filter(|item| item.read.as_ref().is_some_and(was_unlocked));
         let waiting: Vec<Item> =
@@ -407,6 +416,12 @@ impl<'a> PageSource<'a> {
     fn original(item: &'a Item, path: &Path) -> Self {
         Self { path: path.to_owned(), sha256: item.sha256, media_type: &item.media_type }
     }
+}
+
+/// Returns which lines of an item that is a conversation are printed, where some are chosen.
+fn chosen_lines(case: &Case, item: &Item) -> Option<LineRange> {
+    let parsed = item.read.as_ref()?.parsed.as_ref()?;
+    matches!(parsed, Parsed::Chat(_)).then(|| case.exhibit_of(item.id)?.lines).flatten()
 }
 
 /// Returns the finding for a file of the case that is not as it should be.

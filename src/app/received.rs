@@ -5,8 +5,8 @@
 use crate::app::{App, AppError, Progress};
 use crate::case::CustodyEvent;
 use crate::catalogue::{
-    self, Arrival, Catalogue, CatalogueError, CheckState, CheckedCount, Comparison, Contents,
-    Mark, NoteDraft, Outcome, ReceivedEntry, Status,
+    self, Arrival, Catalogue, CatalogueError, CheckState, CheckedCount, Comparison, Contents, Mark,
+    NoteDraft, Outcome, ReceivedEntry, Status,
 };
 use crate::explain::{self, Explanation};
 use crate::package::verify::CheckReport;

@@ -117,7 +117,10 @@ fn words_of(catalogue: &Catalogue, entry: &ReceivedEntry) -> Words {
         for item in &exhibit.items {
             let is_text = item.media_type.starts_with("text/") || item.name.ends_with(".txt");
             let Some(member) = item.member.as_deref() else { continue };
-            if is_text && item.size_bytes <= TEXT_BYTES && let Some(text) = inside.text(member) {
+            if is_text
+                && item.size_bytes <= TEXT_BYTES
+                && let Some(text) = inside.text(member)
+            {
                 let place = Place::of(&name, PlaceKind::Text).in_exhibit(&exhibit.id);
                 let place = on_page(place, exhibit.first_page);
                 words.put(place, String::from_utf8_lossy(&text).into_owned());
@@ -174,7 +177,8 @@ fn all_texts(value: Option<&Value>) -> String {
         }
         Some(Value::Object(members)) => {
             let told = members.iter().filter(|(member, _)| {
-                !["id", "kind", "exhibits", "sector", "respondent", "channel"].contains(&member.as_str())
+                !["id", "kind", "exhibits", "sector", "respondent", "channel"]
+                    .contains(&member.as_str())
             });
             told.map(|(_, value)| all_texts(Some(value))).collect::<Vec<_>>().join(" ")
         }

@@ -27,6 +27,7 @@ fn app_on(disk: DiskSource, progress: Watcher) -> App {
             });
         }),
         reader: ReaderCommand { program: PathBuf::from("absent"), args: Vec::new() },
+        ocr: None,
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,

@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::words::words;
-use crate::case::{ExhibitId, ItemId};
+use crate::case::{CopyOf, ExhibitId, ItemId, LineRange};
 use crate::import::Reading;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -103,6 +103,8 @@ pub struct Item {
     pub media_type: String,
     /// What could be read from it; `None` until it is read again after a rebuild.
     pub read: Option<Reading>,
+    /// That it is a copy of evidence. Only in the share of a package, never in the case.
+    pub copy: Option<CopyOf>,
 }
 
 /// A turn of the picture on the page, clockwise; the file stays as it is.
@@ -278,6 +280,12 @@ pub struct Exhibit {
     /// Which of its pages are printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<PageChoice>,
+    /// Which lines of an exported conversation are printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineRange>,
+    /// What a recording says, word for word or in short, as the user typed it; printed on its page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<String>,
     /// Items in order; empty only for paper.
     #[serde(default)]
     pub items: Vec<ItemId>,
@@ -310,6 +318,8 @@ impl Exhibit {
             note: None,
             turn: Turn::None,
             pages: None,
+            lines: None,
+            transcript: None,
             items: Vec::new(),
             paper_at: None,
             position: None,

@@ -82,6 +82,10 @@ finding_codes! {
     CitationUnresolved = "citation_unresolved";
     /// A citation names a page that the exhibit does not have.
     CitationPage = "citation_page";
+    /// A fiscal document that was issued as a test, without fiscal value.
+    FiscalTest = "fiscal_test";
+    /// A fiscal document that was cancelled, as it says itself or another file of the case.
+    FiscalCancelled = "fiscal_cancelled";
     /// No claimant.
     NoClaimant = "no_claimant";
     /// No respondent.
@@ -122,6 +126,8 @@ finding_codes! {
     SettingsDamaged = "settings_damaged";
     /// A setting is unknown or not of its shape.
     SettingNotTaken = "setting_not_taken";
+    /// Text in pictures cannot be read on this computer: the program or its Portuguese is missing.
+    NoTextReader = "no_text_reader";
 }
 
 impl FindingCode {
@@ -133,6 +139,7 @@ impl FindingCode {
             Self::CarriesPlace
                 | Self::ClaimDropped
                 | Self::Litter
+                | Self::NoTextReader
                 | Self::PageDrawn
                 | Self::RowsRebuilt
                 | Self::SignedAfter

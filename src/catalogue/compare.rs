@@ -156,9 +156,9 @@ fn words(entry: &Value, says: &[&str]) -> String {
         Value::Array(texts) => {
             Some(texts.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))
         }
-        Value::Number(centavos) => {
-            centavos.as_i64().map(|centavos| crate::base::Money::from_centavos(centavos).to_string())
-        }
+        Value::Number(centavos) => centavos
+            .as_i64()
+            .map(|centavos| crate::base::Money::from_centavos(centavos).to_string()),
         _ => None,
     });
     told.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
@@ -166,7 +166,9 @@ fn words(entry: &Value, says: &[&str]) -> String {
 
 fn plain(entry: &Value) -> BTreeMap<&String, &Value> {
     let members = entry.as_object().into_iter().flatten();
-    members.filter(|(name, value)| !PASSED_OVER.contains(&name.as_str()) && !value.is_null()).collect()
+    members
+        .filter(|(name, value)| !PASSED_OVER.contains(&name.as_str()) && !value.is_null())
+        .collect()
 }
 
 fn hashes(entry: &Value) -> Vec<&str> {

@@ -160,8 +160,11 @@ pub fn contents(inside: &Inside, origin: Origin) -> Contents {
     let mut contents = Contents::default();
     find_pages(inside, &mut contents);
     let manifest = inside.manifest();
-    let members: BTreeMap<Sha256Digest, &str> =
-        manifest.iter().filter(|(path, _)| path.matches('/').count() > 1 || origin == Origin::Foreign).map(|(path, hash)| (hash, path)).collect();
+    let members: BTreeMap<Sha256Digest, &str> = manifest
+        .iter()
+        .filter(|(path, _)| path.matches('/').count() > 1 || origin == Origin::Foreign)
+        .map(|(path, hash)| (hash, path))
+        .collect();
     match facts::document(inside) {
         Some(document) => {
             let told: Vec<ToldExhibit> = facts::entries(&document, "exhibits");

@@ -266,7 +266,8 @@ impl Catalogue {
     /// # Errors
     /// The database cannot be read.
     pub fn list(&self) -> Result<Vec<ReceivedEntry>, CatalogueError> {
-        let mut statement = self.connection.prepare_cached(&format!("{LIST} ORDER BY d.id DESC"))?;
+        let mut statement =
+            self.connection.prepare_cached(&format!("{LIST} ORDER BY d.id DESC"))?;
         let rows = statement.query_map([], entry)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -330,14 +331,16 @@ impl Catalogue {
     /// Returns the highest number that a row has or had.
     pub(super) fn highest(&self) -> Result<u32, CatalogueError> {
         let highest =
-            self.connection.query_row("SELECT coalesce(max(id), 0) FROM dossier", [], |row| {
-                row.get(0)
-            })?;
+            self.connection
+                .query_row("SELECT coalesce(max(id), 0) FROM dossier", [], |row| row.get(0))?;
         Ok(highest)
     }
 
     /// Returns the dossiers in a state, oldest first.
-    pub(super) fn in_state(&self, state: CheckState) -> Result<Vec<(u32, Form, String)>, CatalogueError> {
+    pub(super) fn in_state(
+        &self,
+        state: CheckState,
+    ) -> Result<Vec<(u32, Form, String)>, CatalogueError> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT id, form, name FROM dossier WHERE state = ?1 ORDER BY id")?;

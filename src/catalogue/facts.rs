@@ -3,8 +3,8 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::{CaseDocument, Contact, CustodyLog, Request, number};
-use crate::catalogue::inside::Inside;
 use crate::catalogue::Origin;
+use crate::catalogue::inside::Inside;
 use crate::filing::claim_sums;
 use crate::store::bag::{BAG_INFO, CUSTODY, DATABASE};
 use crate::store::database::Database;

@@ -88,11 +88,7 @@ impl Inside {
     ///
     /// # Errors
     /// It cannot be read to its end, or `out` cannot be written.
-    pub fn write_out(
-        &self,
-        member: &str,
-        out: &mut dyn Write,
-    ) -> io::Result<(Sha256Digest, u64)> {
+    pub fn write_out(&self, member: &str, out: &mut dyn Write) -> io::Result<(Sha256Digest, u64)> {
         let mut buffer = vec![0; BUFFER_BYTES];
         let mut hash = Sha256Stream::new();
         let mut size_bytes = 0u64;

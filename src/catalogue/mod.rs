@@ -200,4 +200,3 @@ pub fn place(root: &Path, id: u32, form: Form) -> PathBuf {
         Form::Folder => FOLDER,
     })
 }
-

@@ -245,7 +245,9 @@ fn look_for(path: &Path, depth: usize, found: &mut Vec<Found>) {
     let before = found.len();
     let mut entries: Vec<PathBuf> =
         fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    entries.retain(|entry| !is_system_litter(&entry.file_name().unwrap_or_default().to_string_lossy()));
+    entries.retain(|entry| {
+        !is_system_litter(&entry.file_name().unwrap_or_default().to_string_lossy())
+    });
     entries.sort();
     if depth < MAX_DEPTH {
         entries.iter().for_each(|entry| look_for(entry, depth + 1, found));

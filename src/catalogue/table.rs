@@ -7,8 +7,20 @@ use crate::base::Money;
 /// What a cell must not begin with: spreadsheets would calculate it.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 const HEADS: [&str; 15] = [
-    "Nº", "Cliente", "Empresa", "Assunto", "Valor (R$)", "Provas", "Contatos", "Protocolos",
-    "Prazo prometido", "Integridade", "Etiquetas", "Situação", "Data do dossiê", "Recebido em",
+    "Nº",
+    "Cliente",
+    "Empresa",
+    "Assunto",
+    "Valor (R$)",
+    "Provas",
+    "Contatos",
+    "Protocolos",
+    "Prazo prometido",
+    "Integridade",
+    "Etiquetas",
+    "Situação",
+    "Data do dossiê",
+    "Recebido em",
     "Código do caso",
 ];
 

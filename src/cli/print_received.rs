@@ -79,7 +79,12 @@ fn line(entry: &ReceivedEntry, out: &mut dyn Write) -> io::Result<()> {
 
 pub(super) fn opened(opened: &ReceivedOpened, out: &mut dyn Write) -> io::Result<()> {
     line(&opened.entry, out)?;
-    writeln!(out, "       {} · recebido em {}", opened.entry.origin.label(), opened.entry.received_at)?;
+    writeln!(
+        out,
+        "       {} · recebido em {}",
+        opened.entry.origin.label(),
+        opened.entry.received_at
+    )?;
     let Some(contents) = &opened.contents else { return Ok(()) };
     writeln!(out, "\nProvas ({})", contents.exhibits.len())?;
     for exhibit in &contents.exhibits {
@@ -104,7 +109,9 @@ pub(super) fn compared(comparison: &Comparison, out: &mut dyn Write) -> io::Resu
         CustodyRelation::Same => "O registro de guarda é o mesmo.",
         CustodyRelation::Continued => "O registro de guarda continua o do anterior.",
         CustodyRelation::Before => "O registro de guarda é mais curto: este foi feito antes.",
-        CustodyRelation::Forked => "O registro de guarda não continua o do anterior: há dois ramos.",
+        CustodyRelation::Forked => {
+            "O registro de guarda não continua o do anterior: há dois ramos."
+        }
         CustodyRelation::Unknown => "Não há registro de guarda que se possa comparar.",
     };
     writeln!(out, "{custody}")?;

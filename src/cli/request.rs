@@ -1,10 +1,11 @@
 //! From words to a request of the engine. A word that is not understood is named, with what is
 //! expected.
 
-use crate::api::{About, Request, read_request};
+use crate::api::{ALL, About, Request, read_request};
 use crate::app::AppError;
-use crate::base::{Day, Moment};
-use crate::case::{ExhibitKind, PageChoice, Turn};
+use crate::base::private_text::PrivateKind;
+use crate::base::{Day, Moment, Spot};
+use crate::case::{ExhibitKind, HiddenArea, LineRange, Mark, MarkShape, PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
 use crate::filing::Letter;
@@ -32,18 +33,25 @@ pub(super) fn of(
         Deed::Anexos { pasta, id, numeros } => {
             Ok(Request::TakeOut { path: pasta, id, numbers: numeros })
         }
-        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas } => Ok(Request::Edit {
-            path: pasta,
-            id,
-            about: about(sobre)?,
-            position: posicao,
-            turn: girar.map(|text| turn(&text)).transpose()?,
-            pages: paginas.map(|text| pages(&text)).transpose()?,
-            shows: None,
-            left_out: None,
-            items: Vec::new(),
-            clear: Vec::new(),
-        }),
+        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas, linhas, transcricao } => {
+            Ok(Request::Edit {
+                path: pasta,
+                id,
+                about: about(sobre)?,
+                position: posicao,
+                turn: girar.map(|text| turn(&text)).transpose()?,
+                pages: paginas.map(|text| pages(&text)).transpose()?,
+                lines: linhas.map(|text| lines(&text)).transpose()?,
+                transcript: transcricao,
+                shows: None,
+                left_out: None,
+                items: Vec::new(),
+                clear: Vec::new(),
+            })
+        }
+        Deed::Tarjar(words) => redact_request(*words),
+        Deed::Destacar(words) => highlight_request(*words),
+        Deed::SemLugar { pasta, id } => Ok(Request::WithoutPlace { path: pasta, id }),
         Deed::Contato(contact) => contact_request(*contact),
         Deed::Preencher { pasta, documento } => {
             Ok(Request::Fill { path: pasta, case: document(&documento, streams)? })
@@ -53,17 +61,26 @@ pub(super) fn of(
         Deed::Prazos { pasta, ics } => Ok(Request::Deadlines { path: pasta, ics }),
         Deed::Entregar(delivery) => delivery_request(*delivery),
         Deed::Carta(letter) => letter_request(*letter),
-        Deed::Gerar { pasta, perfil, saida, data, rascunho, complemento, desde, proteger } => {
-            Ok(Request::Export {
-                path: pasta,
-                profile: perfil,
-                out: saida,
-                date: data.map(|text| day(&text)).transpose()?,
-                draft: rascunho,
-                since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
-                passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
-            })
-        }
+        Deed::Gerar {
+            pasta,
+            perfil,
+            saida,
+            data,
+            rascunho,
+            complemento,
+            desde,
+            proteger,
+            com_originais,
+        } => Ok(Request::Export {
+            path: pasta,
+            profile: perfil,
+            out: saida,
+            date: data.map(|text| day(&text)).transpose()?,
+            draft: rascunho,
+            since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
+            passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
+            originals: com_originais,
+        }),
         Deed::Selo { pasta, pedido: Some(out), .. } => {
             Ok(Request::SealRequest { path: pasta, out })
         }
@@ -90,6 +107,12 @@ pub(super) fn of(
         Deed::Esvaziar { pasta } => Ok(Request::Empty { path: pasta }),
         Deed::Copiar { pasta, destino } => Ok(Request::Copy { path: pasta, to: destino }),
         Deed::Reparar { pasta } => Ok(Request::Repair { path: pasta }),
+        Deed::Buscar { pasta, termo, limite, .. } => {
+            Ok(Request::Search { path: pasta, term: termo.join(" "), limit: limite })
+        }
+        Deed::Vigiar { pasta, origem, .. } => {
+            Ok(Request::Offered { path: pasta, folder: Some(origem) })
+        }
         deed @ (Deed::Receber { .. } | Deed::Recebidos(_) | Deed::Continuar { .. }) => {
             received_request(deed, own_catalogue)
         }
@@ -130,6 +153,36 @@ fn received_request(deed: Deed, own: Option<&Path>) -> Result<Request, AppError>
         }
         _ => return Err(AppError::Failed),
     })
+}
+
+fn redact_request(words: args::RedactWords) -> Result<Request, AppError> {
+    let args::RedactWords { pasta: path, id, pagina: page, esconde, texto, .. } = words;
+    if words.propor || (words.area.is_empty() && words.aceitar.is_none() && !words.limpar) {
+        return Ok(Request::Propose { path, id });
+    }
+    let named = |kind: &PrivateKind| esconde.as_deref() == Some(kind.word());
+    let hides = PrivateKind::ALL.into_iter().find(named).unwrap_or_default();
+    let area = |given: &String| {
+        let area = spot(given)?;
+        Ok(HiddenArea { page, area, hides, text: texto.clone() })
+    };
+    let areas = words.area.iter().map(area).collect::<Result<_, AppError>>()?;
+    let accept = words.aceitar.map(|text| if text == "todas" { ALL.to_owned() } else { text });
+    Ok(Request::Redact { path, id, areas, accept, add: !words.limpar })
+}
+
+fn highlight_request(words: args::HighlightWords) -> Result<Request, AppError> {
+    let args::HighlightWords { pasta: path, id, pagina: page, legenda: caption, .. } = words;
+    let frames = words.moldura.iter().map(|text| (MarkShape::Frame, text));
+    let arrows = words.seta.iter().map(|text| (MarkShape::Arrow, text));
+    let mark = |(shape, text): (MarkShape, &String)| Ok(Mark { shape, area: spot(text)? });
+    let marks = frames.chain(arrows).map(mark).collect::<Result<_, AppError>>()?;
+    Ok(Request::Highlight { path, id, page, marks, caption })
+}
+
+fn spot(text: &str) -> Result<Spot, AppError> {
+    text.parse()
+        .map_err(|_| not_understood("o lugar", text, "quatro frações, como 0.1,0.2,0.5,0.05"))
 }
 
 fn delivery_request(delivery: args::Delivery) -> Result<Request, AppError> {
@@ -243,6 +296,10 @@ fn turn(text: &str) -> Result<Turn, AppError> {
 
 fn pages(text: &str) -> Result<PageChoice, AppError> {
     text.parse().map_err(|_| not_understood("a escolha de páginas", text, "1,3-4"))
+}
+
+fn lines(text: &str) -> Result<LineRange, AppError> {
+    text.parse().map_err(|_| not_understood("a escolha de linhas", text, "10-40"))
 }
 
 fn document(path: &Path, streams: &mut Streams<'_>) -> Result<serde_json::Value, AppError> {

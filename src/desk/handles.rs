@@ -117,18 +117,21 @@ impl Handles {
         format!("{MADE}{number}")
     }
 
+    /// Returns the handle of something that may be chosen; the same for the same path.
+    pub(super) fn of_choice(&mut self, path: &Path) -> String {
+        let known = self.offers.iter().find(|(_, paths)| paths.as_slice() == [path]);
+        let number = known.map(|(number, _)| *number);
+        number.map_or_else(
+            || self.offer(vec![path.to_owned()]).handle,
+            |number| format!("{OFFER}{number}"),
+        )
+    }
+
     /// Returns the handle of a case folder. A second folder with the same identity, which a copy
     /// has, gets one of its own; a folder whose identity cannot be read is known as a choice.
     pub(super) fn of_case(&mut self, path: &Path) -> String {
         self.secrets.hide_above(path);
-        let Some(id) = case_id(path) else {
-            let known = self.offers.iter().find(|(_, paths)| paths.as_slice() == [path]);
-            let number = known.map(|(number, _)| *number);
-            return number.map_or_else(
-                || self.offer(vec![path.to_owned()]).handle,
-                |number| format!("{OFFER}{number}"),
-            );
-        };
+        let Some(id) = case_id(path) else { return self.of_choice(path) };
         let mut copy = 1;
         loop {
             let tail = if copy == 1 { id.to_string() } else { format!("{id}~{copy}") };
@@ -280,7 +283,7 @@ fn must_suit(purpose: Purpose, handle: &str) -> Result<(), AppError> {
         Purpose::Case => &[CASE, OFFER],
         Purpose::NewCase | Purpose::Cases => &[CASES],
         Purpose::CasesChoice => &[CASES, OFFER],
-        Purpose::Sources | Purpose::CopyOfCase | Purpose::Target => &[OFFER],
+        Purpose::Sources | Purpose::CopyOfCase | Purpose::Target | Purpose::Watched => &[OFFER],
         Purpose::Made => &[MADE],
         Purpose::Settings => &[SETTINGS],
         Purpose::Catalogue => &[RECEIVED],

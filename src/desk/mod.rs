@@ -24,7 +24,7 @@ pub use offer::Offer;
 pub use pictures::Picture;
 
 use crate::api::{self, Reply, Request};
-use crate::app::{App, AppError, Surroundings};
+use crate::app::{App, AppError, PictureReader, Surroundings};
 use crate::explain::Names;
 use crate::import::ReaderCommand;
 use crate::store::is_case;
@@ -36,7 +36,7 @@ use pictures::Pictures;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -76,6 +76,7 @@ pub struct Desk {
     jobs: Jobs,
     handles: Mutex<Handles>,
     pictures: Pictures,
+    picture_reader: Arc<Mutex<PictureReader>>,
     pasted: Pasted,
 }
 
@@ -103,10 +104,12 @@ impl Desk {
             handles.choose_cases(report.settings.cases_folder.as_deref());
         }
         let proofs = app.proofs();
+        let picture_reader = app.picture_reader();
         Self {
             app: Line::new(app),
             watch,
             jobs: Jobs::default(),
+            picture_reader,
             pictures: Pictures::new(pictures_reader, pasted.folder(), proofs),
             handles: Mutex::new(handles),
             pasted,
@@ -254,8 +257,29 @@ impl Desk {
                 self.pictures.try_again();
                 unlocked
             }
+            (Request::ReadPictures { path }, _) => self.read_pictures(&path, job, told)?,
             (request, _) => self.deed(request, job, told, None)?,
         })
+    }
+
+    /// Reads the text of pictures beside the engine, which has its turn only to tell which they are
+    /// and to hear what was read.
+    fn read_pictures(
+        &self,
+        root: &Path,
+        job: &Job<'_>,
+        told: &Sender<DeskProgress>,
+    ) -> Result<Reply, AppError> {
+        let pictures = self.app.wait().unread_pictures(root)?;
+        let mut reader = self.picture_reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let report = reader.read(&pictures, &mut |so_far| {
+            // Nobody listens any more only when the answer is no longer wanted.
+            let _ = told.send(DeskProgress::of(so_far));
+            !job.is_cancelled()
+        });
+        drop(reader);
+        self.app.wait().pictures_were_read(root, &report);
+        Ok(Reply::PicturesRead(report))
     }
 
     /// Does one deed when its turn has come.

@@ -3,8 +3,8 @@
 
 use crate::app::{Drawable, Drawer, Previewed, Proofs, ReceivedPages, Shown};
 use crate::base::Sha256Digest;
-use crate::import::ReaderCommand;
 use crate::catalogue::Inside;
+use crate::import::ReaderCommand;
 use crate::store::bag::CACHE;
 use crate::store::{derivative, original};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,14 +32,23 @@ pub(super) fn holdings(root: &Path, shown: &Shown) -> Vec<Drawable> {
     let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.view.items);
     items
         .filter(|item| item.has_picture)
-        .map(|item| {
+        .flat_map(|item| {
             let sha256 = item.view.sha256;
             let (path, path_sha256) = match &item.derivative {
                 Some(made) => (derivative(root, &made.stored_as), made.sha256),
                 None => (original(root, &item.stored_as), sha256),
             };
+            let of_copies = item.copies.iter().map(|copy| Drawable {
+                root: root.to_owned(),
+                sha256: copy.sha256,
+                path: derivative(root, &copy.stored_as),
+                path_sha256: copy.sha256,
+                media_type: copy.media_type.clone(),
+            });
             let (root, media_type) = (root.to_owned(), item.view.media_type.clone());
-            Drawable { root, sha256, path, path_sha256, media_type }
+            std::iter::once(Drawable { root, sha256, path, path_sha256, media_type })
+                .chain(of_copies)
+                .collect::<Vec<_>>()
         })
         .collect()
 }

@@ -28,7 +28,10 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
         AppError::Search { detail } => say(
             "search_failed",
             "Não consegui procurar agora.",
-            format!("A lista de palavras da busca não respondeu. Nada se perdeu.{}", technical(detail)),
+            format!(
+                "A lista de palavras da busca não respondeu. Nada se perdeu.{}",
+                technical(detail)
+            ),
             "Tente de novo daqui a pouco.",
         ),
         AppError::Layout { detail } => say(
@@ -98,6 +101,13 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
             "O arquivo chegou inteiro, sem mudança: só a senha é outra. Nada foi alterado.",
             "Confira maiúsculas, espaços e hífens, e digite de novo. Sem a senha certa, ninguém \
              abre.",
+        ),
+        AppError::Search(_) => say(
+            "search_failed",
+            "Não consegui procurar neste caso agora.",
+            "O índice de palavras não pôde ser lido nem feito de novo. Suas provas e o que você \
+             escreveu continuam guardados.",
+            "Feche outros programas que usem a pasta do caso e tente de novo.",
         ),
         AppError::Cancelled => say(
             "cancelled",

@@ -119,6 +119,29 @@ pub(super) fn citation_page(finding: &Seen<'_>) -> Explanation {
     )
 }
 
+pub(super) fn fiscal_test(finding: &Seen<'_>) -> Explanation {
+    tell(
+        finding,
+        format!("A nota fiscal {} foi emitida como teste.", exhibit(finding).of()),
+        "O arquivo diz que ela foi emitida em homologação, sem valor fiscal.",
+        "Peça à empresa a nota emitida de verdade. Você pode usar esta assim mesmo.",
+    )
+}
+
+pub(super) fn fiscal_cancelled(finding: &Seen<'_>) -> Explanation {
+    let where_told = finding.found.as_deref().map_or_else(
+        || "O próprio arquivo diz isso.".to_owned(),
+        |id| format!("Quem diz isso é {}.", finding.names.part(id).the()),
+    );
+    tell(
+        finding,
+        format!("A nota fiscal {} consta como cancelada.", exhibit(finding).of()),
+        format!("{where_told} Sozinha, ela parece estar valendo."),
+        "Confira com a empresa o que houve. Se o cancelamento interessa ao caso, conte-o \
+         no relato.",
+    )
+}
+
 pub(super) fn no_claimant(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,

@@ -70,9 +70,7 @@ pub(super) fn catalogue(error: &CatalogueError) -> Explanation {
             "Feche outros programas que possam estar usando a pasta e tente de novo.",
         ),
         CatalogueError::Disk(error) => cause::disk(error),
-        CatalogueError::Read { path, source } => {
-            cause::unreadable(&path.to_string_lossy(), source)
-        }
+        CatalogueError::Read { path, source } => cause::unreadable(&path.to_string_lossy(), source),
         CatalogueError::NoCase { id } => say(
             "no_case_inside",
             format!("O dossiê {id} não traz um caso que eu possa continuar."),

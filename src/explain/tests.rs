@@ -210,6 +210,7 @@ fn errors() -> Vec<AppError> {
         AppError::Passphrase(PassphraseError::NotPlain),
         AppError::PassphraseNeeded { path: path() },
         AppError::PassphraseWrong { path: path() },
+        AppError::Search(crate::search::SearchError::Sql { source: rusqlite::Error::InvalidQuery }),
         AppError::Cancelled,
         AppError::Failed,
     ]);
@@ -348,6 +349,8 @@ fn findings_of_content() -> Vec<Finding> {
         of(FindingCode::ProtectedForCounter),
         of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
         of(FindingCode::SettingNotTaken).finding("tema"),
+        of(FindingCode::NoTextReader),
+        of(FindingCode::NoTextReader).finding("por"),
     ]
 }
 

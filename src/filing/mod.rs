@@ -21,7 +21,7 @@ mod upload_names;
 mod value;
 
 pub use calendar::{Calendar, Unit};
-pub use check::{case_findings, cited_pages};
+pub use check::{case_findings, cited_pages, fiscal_findings};
 pub use checklist::{ChecklistLine, LineState, Need, checklist, has_personal_number};
 pub use complement::{Complement, Since, complement, delivery_since};
 pub use deadline::{Bound, Deadline, DeadlineState, deadlines};
@@ -42,6 +42,6 @@ pub use profile::{
     Colour, Confidence, FilingProfile, ForeignPages, Limits, Media, NameStyle, OwnProfile, Paper,
     ProfileError, Quality, Split, Warning, profile, profiles,
 };
-pub use scope::{Scope, packages, scoped};
+pub use scope::{Scope, Shows, packages, scoped};
 pub use upload_names::{UploadName, UploadNames};
 pub use value::{ClaimSums, CourtLimits, RefundSums, claim_sums, court_limits, refund_sums};

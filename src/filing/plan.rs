@@ -3,13 +3,14 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
-    Case, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode, Item, ItemId,
-    PageChoice, Turn,
+    Case, CopyKind, CopyOf, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode,
+    Item, ItemId, LineRange, PageChoice, Turn,
 };
 use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
+use crate::import::media::MediaFacts;
 use crate::import::reading::{NoteCode, PageSize};
-use crate::import::{InnerFile, Reading};
+use crate::import::{InnerFile, Parsed, Reading};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -173,6 +174,10 @@ pub struct PlannedItem {
     pub media_type: String,
     /// Files inside it, in order.
     pub inner: Vec<InnerFile>,
+    /// Facts of a sound or video.
+    pub media: Option<MediaFacts>,
+    /// That it is a copy, and of what.
+    pub copy: Option<CopyOf>,
     /// Where it stands in the package; none when its bytes no longer are what was gathered.
     pub path: Option<String>,
 }
@@ -196,6 +201,10 @@ pub struct PlannedExhibit {
     pub paper_at: Option<String>,
     /// The user's turn.
     pub turn: Turn,
+    /// Which lines of a conversation are printed.
+    pub lines: Option<LineRange>,
+    /// What a recording says, as the user typed it.
+    pub transcript: Option<String>,
     /// Items in order.
     pub items: Vec<PlannedItem>,
     /// Pages in order.
@@ -316,6 +325,7 @@ struct Planner<'a> {
 }
 
 /// One picture or page before it has its place.
+#[derive(Clone)]
 struct Leaf {
     number: u32,
     item: ItemId,
@@ -335,10 +345,13 @@ impl Planner<'_> {
             pages.push(placeholder(None, reason, None));
         }
         let items: Vec<&Item> = self.case.kept_items(exhibit).collect();
-        let mut others = Vec::new();
+        let (mut others, mut marked) = (Vec::new(), Vec::new());
         for item in &items {
             let is_picture = item.media_type.starts_with("image/");
             match self.preparation.get(&item.id) {
+                Some(content @ (Content::Jpeg { .. } | Content::Pages(_))) if is_marked(item) => {
+                    self.leaves(&subject, (item.id, 0), is_picture, content, &mut marked);
+                }
                 Some(content @ (Content::Jpeg { .. } | Content::Pages(_))) => {
                     self.leaves(&subject, (item.id, 0), is_picture, content, &mut leaves);
                 }
@@ -366,6 +379,11 @@ impl Planner<'_> {
         }
         let leaves = self.choose(exhibit, &subject, leaves);
         pages.extend(self.place(exhibit, &subject, &leaves));
+        for leaf in &marked {
+            // Nobody cites a copy with marks: it has no number among the exhibit's pages.
+            let alone = Leaf { number: 0, ..leaf.clone() };
+            pages.extend(self.place(exhibit, &subject, std::slice::from_ref(&alone)));
+        }
         pages.extend(others);
         PlannedExhibit {
             id: exhibit.id,
@@ -376,6 +394,8 @@ impl Planner<'_> {
             shows: exhibit.shows.clone(),
             paper_at: exhibit.paper_at.clone(),
             turn: exhibit.turn,
+            lines: exhibit.lines,
+            transcript: exhibit.transcript.clone(),
             items: items.into_iter().map(|item| self.item(item)).collect(),
             pages,
         }
@@ -423,16 +443,19 @@ impl Planner<'_> {
         if !altered && read.is_some_and(|read| read.has_note(NoteCode::HasPlace)) {
             self.findings.push(Finding::new(FindingCode::CarriesPlace).about(item.id.to_string()));
         }
+        let parsed = read.and_then(|read| read.parsed.as_ref());
         PlannedItem {
             id: item.id,
             sha256: item.sha256,
             size_bytes: item.size_bytes,
             name: item.name.clone(),
             media_type: item.media_type.clone(),
-            inner: read
-                .and_then(|read| read.parsed.as_ref())
-                .map(|parsed| parsed.inner_files().to_vec())
-                .unwrap_or_default(),
+            inner: parsed.map(|parsed| parsed.inner_files().to_vec()).unwrap_or_default(),
+            media: match parsed {
+                Some(Parsed::Media(media)) => Some(media.clone()),
+                _ => None,
+            },
+            copy: item.copy.clone(),
             path: if altered { None } else { self.names.get(&item.id).cloned() },
         }
     }
@@ -515,6 +538,11 @@ impl Planner<'_> {
         let Leaf { number, item, inner, page, .. } = *leaf;
         PlannedSlot { slot, item, inner, page, leaf: number, width_pt, height_pt }
     }
+}
+
+/// Returns whether an item is a copy that shows where to look.
+fn is_marked(item: &Item) -> bool {
+    item.copy.as_ref().is_some_and(|copy| copy.what == CopyKind::Highlighted)
 }
 
 fn next_number(leaves: &[Leaf]) -> u32 {

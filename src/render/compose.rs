@@ -5,6 +5,7 @@ mod account;
 mod custody;
 mod evidence;
 mod mail;
+mod media;
 mod parties;
 
 pub use parties::labelled_tax_id;

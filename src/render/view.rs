@@ -6,6 +6,7 @@
 //! (headings, column titles: they stand in the templates). An empty list or `None` means that the
 //! block is not printed.
 
+use crate::render::representation::{FiscalView, TranscriptView};
 use serde::{Deserialize, Serialize};
 
 /// The whole dossier.
@@ -367,9 +368,31 @@ pub enum SheetView {
         facts: Vec<LabelledValue>,
         /// What it says, in the words of who gathered it.
         account: Option<LabelledValue>,
+        /// What is heard or seen, word for word or in short; may take several pages.
+        transcript: Option<LabelledValue>,
         /// First line of the footer.
         caption: Option<String>,
         /// Hash in the box and in the footer.
+        sha256: Option<String>,
+    },
+    /// A conversation, message by message, over as many pages as it needs.
+    Transcript {
+        /// What it says.
+        #[serde(flatten)]
+        transcript: TranscriptView,
+        /// First line of the footer.
+        caption: Option<String>,
+        /// Hash in the footer.
+        sha256: Option<String>,
+    },
+    /// What a fiscal document in XML says, on one page.
+    Fiscal {
+        /// What it says.
+        #[serde(flatten)]
+        fiscal: Box<FiscalView>,
+        /// First line of the footer.
+        caption: Option<String>,
+        /// Hash in the footer.
         sha256: Option<String>,
     },
 }

@@ -363,6 +363,7 @@ fn apply_log(case: &mut Case, log: &CustodyLog, from: u64) -> usize {
                             state: ItemState::Kept,
                             media_type: detail.media_type,
                             read: None,
+                            copy: None,
                         };
                         rebuild_item(case, item, detail.exhibit)
                     }

@@ -123,9 +123,12 @@ fn fifty_zips_are_told_apart_found_read_compared_and_continued() {
     assert_eq!(told("férias.zip")["why"]["code"], "not_a_dossier");
     assert_eq!(told("helena de novo.zip")["outcome"], "duplicate");
     assert_eq!(told("helena de novo.zip")["id"], told("helena 1.zip")["id"]);
-    assert_eq!(report["checked"], json!({
-        "intact": 46, "different": 1, "unreadable": 1, "waiting": 0,
-    }));
+    assert_eq!(
+        report["checked"],
+        json!({
+            "intact": 46, "different": 1, "unreadable": 1, "waiting": 0,
+        })
+    );
     let list = listed(&catalogue);
     assert_eq!(list.len(), 48);
     assert_eq!(list["helena 1.zip"]["state"], "intact");
@@ -141,7 +144,8 @@ fn fifty_zips_are_told_apart_found_read_compared_and_continued() {
     let mut after = files_below(folder.path());
     after.retain(|name, _| !name.starts_with("recebidos/"));
     assert_same(&after, &before, "the client's files");
-    let kept = catalogue.join(format!("{:06}/original.zip", list["helena 1.zip"]["id"].as_u64().unwrap()));
+    let kept =
+        catalogue.join(format!("{:06}/original.zip", list["helena 1.zip"]["id"].as_u64().unwrap()));
     assert_eq!(fs::read(&kept).unwrap(), whole);
     assert!(fs::metadata(&kept).unwrap().permissions().readonly());
 
@@ -187,7 +191,8 @@ fn found_and_read(catalogue: &Path, list: &BTreeMap<String, Value>) {
     assert_eq!(pages("last_page") - pages("first_page"), 1);
     assert!(contents["custody"].as_array().unwrap().len() >= 3);
     assert_eq!(contents["facts"].as_array().unwrap().len(), 1);
-    let report = asked(catalogue, &["recebidos", "--ver", &number(&list["helena alterada.zip"])], 1);
+    let report =
+        asked(catalogue, &["recebidos", "--ver", &number(&list["helena alterada.zip"])], 1);
     assert_eq!(report["report"]["findings"][0]["code"], "altered", "{report}");
 }
 
@@ -323,8 +328,7 @@ fn notes_stay_apart_and_the_table_holds_no_formula() {
     fs::copy(run(&words).json()["zip"].as_str().unwrap(), &zip).unwrap();
 
     let given = s.offer(&[zip.clone()]);
-    let report =
-        s.done(&json!({"request": "receive", "path": "recebidos:", "files": [given]}));
+    let report = s.done(&json!({"request": "receive", "path": "recebidos:", "files": [given]}));
     assert_eq!(report["dossiers"][0]["path"], "=cmd zip.zip");
     let id = report["dossiers"][0]["id"].clone();
     let checked = s.done(&json!({"request": "check_received", "path": "recebidos:"}));

@@ -28,15 +28,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "base", "case", "catalogue", "explain", "filing", "import", "package", "render",
-            "search", "store",
+            "base",
+            "case",
+            "catalogue",
+            "explain",
+            "filing",
+            "import",
+            "package",
+            "render",
+            "search",
+            "store",
         ],
     ),
     ("api", &["base", "case", "app", "catalogue", "explain", "filing", "search", "store"]),
     // The identity and the cache of a case folder, what files a choice means, and the reader of
     // pictures; see docs/architecture.md.
     ("desk", &["base", "case", "app", "api", "catalogue", "explain", "import", "store"]),
-    ("cli", &["base", "case", "app", "api", "catalogue", "explain", "filing"]),
+    ("cli", &["base", "case", "app", "api", "catalogue", "explain", "filing", "search"]),
     // Where the programs begin: nothing inside may use it.
     ("edge", &["app", "case", "import", "store"]),
 ];

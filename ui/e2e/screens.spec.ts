@@ -132,9 +132,9 @@ test("the evidence: choosing, finding, other ways in", async ({ page, full }) =>
   await page.getByRole("checkbox").nth(3).check();
   await look(walk, "d-choosing");
   await walk.press("Pronto");
-  await page.getByLabel("Buscar pelo título").fill("não existe");
+  await page.getByLabel("Buscar no caso").fill("não existe");
   await look(walk, "d-none-found");
-  await page.getByLabel("Buscar pelo título").fill("");
+  await page.getByLabel("Buscar no caso").fill("");
   await walk.press("Tenho só no papel");
   await look(walk, "d-paper");
   await page.keyboard.press("Escape");

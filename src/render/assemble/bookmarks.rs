@@ -52,7 +52,8 @@ impl DossierPages {
             }
             let Some(entry) = pdf.object(self.objects(), number)? else { continue };
             let target = self.resolved(&mut pdf, entry.get("Dest"))?;
-            let page = target.as_ref().and_then(Value::items).and_then(|dest| dest.first()?.reference());
+            let page =
+                target.as_ref().and_then(Value::items).and_then(|dest| dest.first()?.reference());
             if let (Some(title), Some(page)) =
                 (entry.get("Title").and_then(Value::text), page.and_then(|page| pages.get(&page)))
             {

@@ -29,6 +29,7 @@ pub fn surroundings() -> Surroundings {
         clock: Box::new(move || clock),
         chance: Box::new(|bytes| getrandom::fill(bytes).unwrap()),
         reader: reader(),
+        ocr: None,
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,

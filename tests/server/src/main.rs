@@ -94,6 +94,8 @@ fn set_clock(surroundings: &mut Surroundings, now: &Moment) -> Result<(), String
 
 fn serve(orders: Orders) -> Result<(), String> {
     let mut surroundings = edge::surroundings();
+    // A reader of text in pictures would change what the screens show, where there is one.
+    surroundings.ocr = None;
     let reader = orders.reader.map_or_else(edge::own_reader, |program| ReaderCommand {
         program,
         args: edge::own_reader().args,

@@ -90,17 +90,6 @@ export type CheckReport = {
   /** What is worth saying and is no difference. */
   notes: Array<Finding>,
 };
-export type CheckState = "waiting" | "verifying" | "intact" | "different" | "unreadable";
-export type CheckedCount = {
-  /** How many are intact. */
-  intact: number,
-  /** How many differ. */
-  different: number,
-  /** How many cannot be read. */
-  unreadable: number,
-  /** How many still wait, as the person stopped. */
-  waiting: number,
-};
 export type ChecklistLine = {
   /** Id of the line. */
   id: string,
@@ -262,7 +251,6 @@ export type CourtLimits = {
   /** Whether to confirm the wage. */
   confidence: Confidence,
 };
-export type CustodyRelation = "same" | "continued" | "before" | "forked" | "unknown";
 export type CustodyStory = {
   /** The events. */
   events: Array<StoryEvent>,
@@ -635,51 +623,7 @@ export type EngineRequest = { "request": "new",
   /** Files. */
   files: Array<string>,
   /** Folder, which is there. */
-  to: string, } | { "request": "receive",
-  /** Folder of the catalogue; need not exist. */
-  path: string,
-  /** ZIPs, case folders, bags, and folders that hold such. */
-  files: Array<string>,
-  /** Verifies all that wait before it answers. */
-  check?: boolean, } | { "request": "check_received",
-  /** Folder of the catalogue. */
-  path: string,
-  /** Numbers of dossiers that are to be verified again. */
-  ids?: Array<number>, } | { "request": "received",
-  /** Folder of the catalogue. */
-  path: string,
-  /** What to look for: words, a number with or without its punctuation, a date. */
-  term?: string | null, } | { "request": "open_received",
-  /** Folder of the catalogue. */
-  path: string,
-  /** Number of the dossier. */
-  id: number, } | { "request": "mark_received",
-  /** Folder of the catalogue. */
-  path: string,
-  /** Numbers of the dossiers. */
-  ids: Array<number>,
-  /** Status, tags, a note. */
-  marking: ReceivedMarking, } | { "request": "compare_received",
-  /** Folder of the catalogue. */
-  path: string,
-  /** Number of the dossier. */
-  id: number,
-  /** The other; the one received before it of the same case, where none is named. */
-  with?: number | null, } | { "request": "received_table",
-  /** Folder of the catalogue. */
-  path: string,
-  /** Numbers of the dossiers, in order; all where none is named. */
-  ids?: Array<number>,
-  /** File to write, or a folder for it. */
-  out: string, } | { "request": "continue",
-  /** Folder of the catalogue. */
-  path: string,
-  /** Number of the dossier. */
-  id: number,
-  /** Case folder, which must not exist. */
-  to: string,
-  /** Title of the case; the client's otherwise. */
-  title?: string | null, } | { "request": "settings",
+  to: string, } | { "request": "settings",
   /** Settings file; need not exist. */
   path: string, } | { "request": "set_settings",
   /** Settings file. */
@@ -876,7 +820,6 @@ export type Finding = {
   found?: string,
 };
 export type FindingCode = string;
-export type Form = "zip" | "folder";
 export type GatherReport = {
   /** Every file in order. */
   items: Array<GatheredItem>,
@@ -1119,7 +1062,6 @@ export type Offer = {
   case: boolean,
 };
 export type OptionalHoliday = "carnival" | "corpus_christi";
-export type Origin = "package" | "case" | "foreign" | "unknown";
 export type PageChoice = string;
 export type PageSize = {
   /** Width in points. */
@@ -1263,258 +1205,6 @@ export type Reading = {
   /** What the user or the dossier must know about this reading. */
   notes: Array<ReadNote>,
 };
-export type ReceiveReport = {
-  /** What was given, or found in the folders that were given. */
-  dossiers: Array<ReceivedFile>,
-  /** What verifying said, where it was asked for. */
-  checked: CheckedCount | null,
-};
-export type ReceivedChange = {
-  /** How. */
-  kind: ReceivedChangeKind,
-  /** Which list it is in: `exhibits`, `facts`, `contacts` or `requests`. */
-  part: string,
-  /** Id. */
-  id: string,
-  /** Number of an exhibit. */
-  number: string | null,
-  /** What it said. */
-  was: string | null,
-  /** What it says now. */
-  now: string | null,
-  /** Whether the files of an exhibit are others. */
-  files: boolean,
-};
-export type ReceivedChangeKind = "added" | "removed" | "altered";
-export type ReceivedComparison = {
-  /** Number of the earlier one in the catalogue. */
-  earlier: number,
-  /** Number of the later one. */
-  later: number,
-  /** What differs. */
-  changes: Array<ReceivedChange>,
-  /** How the custody logs stand to each other. */
-  custody: CustodyRelation,
-  /** The first line in which they part, where they do. */
-  forked_at: number | null,
-};
-export type ReceivedContents = {
-  /** Pages of its dossier, all volumes together; none when it brings none. */
-  pages: number,
-  /** Parts of the dossier and the page each begins on. */
-  sections: Array<ReceivedSection>,
-  /** Exhibits in the order of the dossier; of a foreign one, its files. */
-  exhibits: Array<ReceivedExhibit>,
-  /** Contacts. */
-  contacts: Array<Contact>,
-  /** Facts. */
-  facts: Array<Fact>,
-  /** Requests. */
-  requests: Array<Claim>,
-  /** The custody log. */
-  custody: Array<ReceivedCustody>,
-};
-export type ReceivedCustody = {
-  /** When, as it stands in the log. */
-  when: string,
-  /** What: the word that stands in the log. */
-  event: string,
-  /** Which item. */
-  item: string | null,
-  /** The same in Portuguese; filled in by who knows the words. */
-  words: string,
-};
-export type ReceivedEntry = {
-  /** Its number in the catalogue. */
-  id: number,
-  /** ZIP or folder. */
-  form: Form,
-  /** Whose make it is. */
-  origin: Origin,
-  /** Name of the ZIP or folder as received. */
-  name: string,
-  /** Hash of the ZIP, or of the list of the folder's files. */
-  sha256: Sha256Digest,
-  /** Size in bytes. */
-  size_bytes: number,
-  /** When it was received, RFC 3339 with offset. */
-  received_at: string,
-  /** How far its check is. */
-  state: CheckState,
-  /** When it was checked. */
-  checked_at: string | null,
-  /** Identity of the case. */
-  case_id: string | null,
-  /** What it says of itself. */
-  facts: ReceivedFacts,
-  /** Which of the dossiers of its case it is, in the order they were received, from 1. */
-  version: number,
-  /** How many dossiers of its case there are. */
-  versions: number,
-  /** How far the person is with it. */
-  status: ReceivedStatus,
-  /** The person's tags. */
-  tags: Array<string>,
-  /** How many notes there are. */
-  notes: number,
-};
-export type ReceivedExhibit = {
-  /** Id in its case; of a foreign file, its path. */
-  id: string,
-  /** Number as printed. */
-  number: string | null,
-  /** Title. */
-  title: string,
-  /** What it is. */
-  kind: ExhibitKind | null,
-  /** Date. */
-  date: Day | null,
-  /** What it shows. */
-  shows: string | null,
-  /** Page of the dossier it begins on. */
-  first_page: number | null,
-  /** Page of the dossier it ends on. */
-  last_page: number | null,
-  /** Its files. */
-  items: Array<ReceivedItem>,
-};
-export type ReceivedFacts = {
-  /** Title of the case. */
-  title: string,
-  /** Who complains. */
-  claimant: string | null,
-  /** Against whom, by the names people know. */
-  respondents: Array<string>,
-  /** City and state. */
-  place: string | null,
-  /** Day on the papers, `2026-11-21`. */
-  date: string | null,
-  /** Profile that it was made under. */
-  profile: string | null,
-  /** How many exhibits. */
-  exhibits: number,
-  /** How many contacts. */
-  contacts: number,
-  /** How many facts. */
-  facts: number,
-  /** Protocol numbers as received. */
-  protocols: Array<string>,
-  /** Value of the case, in centavos. */
-  value: number | null,
-  /** The nearest promised day that a contact names, `2026-11-21`. */
-  due: string | null,
-  /** Lines of the custody log. */
-  custody_events: number,
-  /** Its last line. */
-  custody_head: Sha256Digest | null,
-  /** The check code of a package. */
-  seal: Sha256Digest | null,
-};
-export type ReceivedFile = {
-  /** Where it was. */
-  path: string,
-  /** `kept`, `duplicate` or `refused`. */
-  outcome: string,
-  /** Its number in the catalogue. */
-  id: number | null,
-  /** What its check said, where it was made at once. */
-  state: CheckState | null,
-  /** Why it was not received. */
-  why: Explanation | null,
-};
-export type ReceivedHit = {
-  /** The dossier. */
-  dossier: number,
-  /** Id of the exhibit. */
-  exhibit: string | null,
-  /** Its number as printed. */
-  number: string | null,
-  /** Its title. */
-  title: string | null,
-  /** Page of the dossier. */
-  page: number | null,
-  /** What kind of words stand there. */
-  kind: string,
-  /** The words around. */
-  quote: string,
-  /** Where in them the term is: first and last letter, counted from 0, the last not included. */
-  marks: Array<[number, number]>,
-};
-export type ReceivedItem = {
-  /** Its code of integrity. */
-  sha256: Sha256Digest,
-  /** Size in bytes. */
-  size_bytes: number,
-  /** Name as its client received it. */
-  name: string,
-  /** Media type as the dossier tells it. */
-  media_type: string,
-  /** Where it lies in the dossier; nothing when it is not there. */
-  member: string | null,
-};
-export type ReceivedList = {
-  /** The dossiers, the one received last first; with a term, those in which it was found, the best first. */
-  dossiers: Array<ReceivedEntry>,
-  /** Where the term was found, the best first. */
-  hits: Array<ReceivedHit>,
-};
-export type ReceivedMark = {
-  /** How far the person is with it. */
-  status: ReceivedStatus,
-  /** Tags. */
-  tags: Array<string>,
-  /** Notes, oldest first. */
-  notes: Array<ReceivedNote>,
-};
-export type ReceivedMarking = {
-  /** How far the person is with it. */
-  status?: ReceivedStatus | null,
-  /** Its tags, all of them. */
-  tags?: Array<string> | null,
-  /** A note. */
-  note?: ReceivedNoteDraft | null,
-};
-export type ReceivedNote = {
-  /** Its number. */
-  id: number,
-  /** Number of the exhibit that it is about, "3" or "A". */
-  exhibit: string | null,
-  /** Page of the dossier that it is about. */
-  page: number | null,
-  /** The note. */
-  text: string,
-  /** When it was written last, RFC 3339 with offset. */
-  written_at: string,
-};
-export type ReceivedNoteDraft = {
-  /** Number of the note, if it is there already. */
-  id?: number | null,
-  /** Number of the exhibit that it is about. */
-  exhibit?: string | null,
-  /** Page of the dossier that it is about. */
-  page?: number | null,
-  /** The note. */
-  text: string,
-};
-export type ReceivedOpened = {
-  /** What the list says of it. */
-  entry: ReceivedEntry,
-  /** What its check said; none before it. */
-  report: CheckReport | null,
-  /** What it holds; none when it cannot be read. */
-  contents: ReceivedContents | null,
-  /** What the person noted beside it. */
-  mark: ReceivedMark,
-  /** The other dossiers of its case, oldest first. */
-  versions: Array<ReceivedEntry>,
-};
-export type ReceivedSection = {
-  /** Its title. */
-  title: string,
-  /** The page it begins on. */
-  page: number,
-};
-export type ReceivedStatus = "new" | "reading" | "filed" | "archived";
 export type RefundSums = {
   /** What was paid. */
   simple: Money,
@@ -1605,10 +1295,7 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | CustodyStory | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport | ReceiveReport | CheckedCount | ReceivedList | ReceivedOpened | ReceivedMark | ReceivedComparison | {
-  /** The file. */
-  table: string,
-};
+  text: string | null, } | CustodyStory | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1704,8 +1391,6 @@ export type SettingsReport = {
   me: Claimant | null,
   /** Folder of cases; the program's own choice without one. */
   cases_folder: string | null,
-  /** Whether the person receives dossiers from others: the list of received ones is shown. */
-  lawyer: boolean,
 };
 export type Settled = "on_paper" | "not_applicable";
 export type Sha256Digest = string;
