@@ -317,6 +317,34 @@ class Bench(Received):
         if preview.read_bytes() != Path(made["dossier"][0]).read_bytes():
             raise Failed("a prévia não é o dossiê")
 
+    # (e): finding words.
+
+    def searching(self):
+        """Each answer is timed in one process, as at the screen; a question without one is wrong."""
+        count = self.size["cartas"]
+        program = Path(self.program).parent / "examples/searching"
+        what = f"procurar em {count} e-mails, por ordem de relevância, p95"
+        if not program.exists():
+            self.report.not_measured(what, f"falta {program.name} ao lado do programa")
+            return
+        made = self.fixture("cartas", count)
+        distinct = int((made / "palavras.txt").read_text())
+        if distinct < 20_000 and count >= 10_000:
+            raise Failed(f"só {distinct} palavras diferentes")
+        case = self.new_case("caso")
+        gathered = self.juntada("juntar", case, made / "cartas", ok=(0,))
+        self.report.add(f"juntar {count} e-mails", f"{gathered.cpu_s:.2f} s", "",
+                        f"{count / gathered.cpu_s:.0f} por segundo")
+        told = json.loads(subprocess.run([program, case, made / "perguntas.txt"],
+                                         capture_output=True, check=True).stdout)
+        if told["without"]:
+            raise Failed(f"{told['without']} de {told['asked']} perguntas sem resposta")
+        self.report.time(what, told["p95_ms"] / 1e3, 0.05,
+                         f"p50 {told['p50_ms']:.1f} ms, {distinct} palavras diferentes")
+        self.report.add(f"fazer o índice de {count} e-mails", f"{told['index_ms'] / 1e3:.2f} s")
+        for leftover in ("caso", "cartas"):
+            self.fresh(leftover)
+
     def beside(self, alone, ours_s):
         if not has("img2pdf"):
             self.report.not_measured("img2pdf, só as fotos", "falta img2pdf")
@@ -352,17 +380,18 @@ def main():
     program = shutil.which(given.programa) or given.programa
     size = {"pequenos": 1000, "grande": 1024, "fotos": 100, "pdfs": 50, "fotos da prévia": 60,
             "pdfs da prévia": 26, "recebidos": 200, "bytes de um recebido": 4 << 20,
-            "muitos recebidos": 5000}
+            "muitos recebidos": 5000, "cartas": 10_000}
     if given.rapido:
         size = {"pequenos": 40, "grande": 32, "fotos": 4, "pdfs": 3, "fotos da prévia": 20,
                 "pdfs da prévia": 3, "recebidos": 8, "bytes de um recebido": 1 << 20,
-                "muitos recebidos": 30}
+                "muitos recebidos": 30, "cartas": 200}
     place, kind = workplace()
     report = Report()
     print(f"{machine()}\n{datetime.date.today()}, {kind}, {given.voltas} pares", flush=True)
     with tempfile.TemporaryDirectory(prefix="juntada-bench-", dir=place) as folder:
         bench = Bench(os.path.abspath(program), Path(folder), report, size, given.voltas)
-        for part in (bench.gathering, bench.large, bench.dossier, bench.editing, bench.received):
+        for part in (bench.gathering, bench.large, bench.dossier, bench.editing, bench.received,
+                     bench.searching):
             try:
                 part()
             except Failed as why:

@@ -74,6 +74,11 @@ def main():
     kind, folder, *numbers = sys.argv[1:]
     folder = Path(folder)
     folder.mkdir(parents=True)
+    if kind == "cartas":
+        # Beside this file, and not needed by the others.
+        import mails
+        mails.make(folder, *(int(number) for number in numbers))
+        return
     makers = {"pequenos": small_files, "grande": large_file, "fotos": photos, "pdfs": documents}
     makers[kind](folder, *(int(number) for number in numbers))
 

@@ -100,6 +100,7 @@ fn case_of(document: &Value, log: &CustodyLog) -> Result<Option<(Case, Vec<Findi
             state: states.get(&id).copied().unwrap_or_default(),
             media_type: detail.media_type,
             read: None,
+            copy: None,
         };
         case.items.insert(id, item);
     }

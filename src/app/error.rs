@@ -28,12 +28,6 @@ pub enum AppError {
     /// The catalogue of received dossiers refused.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
-    /// The search index refused.
-    #[error("the search index refused: {detail}")]
-    Search {
-        /// What it said.
-        detail: String,
-    },
     /// The pages could not be laid out: a mistake of the program.
     #[error("cannot lay out the pages: {detail}")]
     Layout {

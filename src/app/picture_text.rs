@@ -186,7 +186,7 @@ impl App {
     pub fn unread_pictures(&mut self, root: &Path) -> Result<Vec<UnreadPicture>, AppError> {
         let opened = self.open_to_look(root)?;
         let items = opened.case().items.values().filter(|item| item.state == ItemState::Kept);
-        let derivatives = opened.derivatives();
+        let derivatives = opened.unlocked_copies();
         let unread = |item: &Item| unread(opened.root(), item, derivatives.get(&item.id));
         Ok(items.flat_map(unread).collect())
     }

@@ -239,6 +239,7 @@ impl App {
             contents.custody.iter_mut().for_each(|line| {
                 line.words = explain::custody_line(
                     event(&line.event),
+                    None,
                     line.name.as_deref(),
                     line.sha256,
                     None,

@@ -18,10 +18,6 @@ const SENTINEL: &str = "catalogo";
 /// Changes when other words are indexed, so that all of them are read anew.
 const RECIPE: &str = "1";
 
-fn failed(error: SearchError) -> AppError {
-    AppError::Search { detail: error.to_string() }
-}
-
 impl App {
     pub(super) fn search_received(
         &mut self,
@@ -29,7 +25,7 @@ impl App {
         term: &str,
     ) -> Result<ReceivedList, AppError> {
         let index = brought_up_to_date(catalogue)?;
-        let hits = index.find(term, MAX_HITS).map_err(failed)?;
+        let hits = index.find(term, MAX_HITS).map_err(AppError::from)?;
         let hits: Vec<ReceivedHit> = hits.into_iter().filter_map(told).collect();
         let mut entries: BTreeMap<u32, ReceivedEntry> =
             catalogue.list()?.into_iter().map(|entry| (entry.id, entry)).collect();
@@ -55,11 +51,11 @@ fn told(hit: Hit) -> Option<ReceivedHit> {
 
 /// Returns the index with the words of every dossier.
 fn brought_up_to_date(catalogue: &Catalogue) -> Result<Index, AppError> {
-    let mut index = Index::open(&catalogue.search_place()).map_err(failed)?;
-    if index.state(SENTINEL).map_err(failed)?.as_deref() != Some(RECIPE) {
-        index = Index::remake(&catalogue.search_place()).map_err(failed)?;
+    let mut index = Index::open(&catalogue.search_place()).map_err(AppError::from)?;
+    if index.state(SENTINEL).map_err(AppError::from)?.as_deref() != Some(RECIPE) {
+        index = Index::remake(&catalogue.search_place()).map_err(AppError::from)?;
         catalogue.set_indexed(None, false)?;
-        index.batch(|batch| batch.set_state(SENTINEL, RECIPE)).map_err(failed)?;
+        index.batch(|batch| batch.set_state(SENTINEL, RECIPE)).map_err(AppError::from)?;
     }
     for id in catalogue.not_indexed()? {
         let entry = catalogue.entry(id)?;
@@ -73,7 +69,7 @@ fn brought_up_to_date(catalogue: &Catalogue) -> Result<Index, AppError> {
                 }
                 put_all(batch, &words.places)
             })
-            .map_err(failed)?;
+            .map_err(AppError::from)?;
         catalogue.set_indexed(Some(id), true)?;
     }
     Ok(index)

@@ -82,7 +82,8 @@ impl Told<'_> {
     fn add(&mut self, field: SuggestedField, value: String, from: &From) {
         let From { source, page, ref quote } = *from;
         let quote = quote.clone();
-        self.all.push(Suggestion { field, value, source, item: self.item.id, quote, page });
+        let item = self.item.id;
+        self.all.push(Suggestion { field, value, source, item, quote, page, tax_id: None });
     }
 
     fn key(&mut self, key: &AccessKey, from: &From) {

@@ -28,5 +28,6 @@ pub(super) fn of_picture(item: &Item, text: &str) -> Vec<Suggestion> {
 }
 
 fn one(item: ItemId, field: SuggestedField, value: String, quote: String) -> Suggestion {
-    Suggestion { field, value, source: SuggestionSource::Picture, item, quote: Some(quote) }
+    let source = SuggestionSource::Picture;
+    Suggestion { field, value, source, item, quote: Some(quote), page: None, tax_id: None }
 }

@@ -25,15 +25,6 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
         AppError::Profile(error) => profile(error),
         AppError::Package(error) => package(error),
         AppError::Catalogue(error) => received::catalogue(error),
-        AppError::Search { detail } => say(
-            "search_failed",
-            "Não consegui procurar agora.",
-            format!(
-                "A lista de palavras da busca não respondeu. Nada se perdeu.{}",
-                technical(detail)
-            ),
-            "Tente de novo daqui a pouco.",
-        ),
         AppError::Layout { detail } => say(
             "layout_failed",
             "Não consegui montar as páginas do dossiê.",
@@ -104,10 +95,10 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
         ),
         AppError::Search(_) => say(
             "search_failed",
-            "Não consegui procurar neste caso agora.",
+            "Não consegui procurar agora.",
             "O índice de palavras não pôde ser lido nem feito de novo. Suas provas e o que você \
              escreveu continuam guardados.",
-            "Feche outros programas que usem a pasta do caso e tente de novo.",
+            "Feche outros programas que usem a mesma pasta e tente de novo.",
         ),
         AppError::Cancelled => say(
             "cancelled",

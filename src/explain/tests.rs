@@ -216,7 +216,6 @@ fn errors() -> Vec<AppError> {
     ]);
     errors.extend(refused_deeds().into_iter().map(AppError::Refused));
     errors.extend(received::refusals().into_iter().map(AppError::Catalogue));
-    errors.push(AppError::Search { detail: "disk I/O error".to_owned() });
     for source in kinds() {
         errors.push(AppError::Package(PackageError::Source { path: original(), source }));
     }

@@ -142,6 +142,7 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "separate", "path": case, "ids": ["e1"]}),
         json!({"request": "take_out", "path": case, "id": "e1"}),
         json!({"request": "text", "path": case, "id": "p1"}),
+        json!({"request": "conversation", "path": case, "id": "p1"}),
         json!({"request": "edit", "path": case, "id": "e1"}),
         json!({"request": "contact", "path": case, "when": "2026-01-02", "channel": "chat"}),
         json!({"request": "fill", "path": case, "case": {}}),
