@@ -354,6 +354,47 @@ test("a dossier that somebody changed, and one that is none", async ({ page, hou
   await look(walk, "k-different");
 });
 
+test("received dossiers", async ({ page, house, papers }) => {
+  await welcomed(house);
+  await house.ask({
+    request: "set_settings",
+    path: "ajustes:",
+    settings: { lawyer: true },
+  });
+  const walk = new Walk(page, house);
+  await walk.start();
+  await walk.press("Dossiês recebidos");
+  await walk.at("Dossiês recebidos");
+  await look(walk, "l-received-none");
+  const zip = await exported(house, papers);
+  await house.queue(
+    zip,
+    damagedPackage(zip, papers),
+    papers.write("nota.txt", Buffer.from("nada")),
+  );
+  await walk.press("Receber arquivos");
+  await expect(page.getByText("2 dossiês recebidos.")).toBeVisible();
+  await expect(page.getByText("“nota.txt” não é um dossiê.")).toBeVisible();
+  await expect(page.getByRole("table").getByText("Com diferença")).toBeVisible();
+  await page.getByLabel("Escolher todos").check();
+  await look(walk, "l-received");
+  await page.getByRole("searchbox").fill("foto");
+  await expect(page.getByText(/^Encontrado em/)).toBeVisible();
+  await page.getByRole("searchbox").fill("");
+  await page.locator("tbody .open").last().click();
+  await expect(page.getByText("Somente leitura — como o cliente mandou")).toBeVisible();
+  await page.getByLabel("Anotar aqui").fill("Pedir o contrato.");
+  await walk.press("Guardar anotação");
+  await expect(page.getByText("Pedir o contrato.")).toBeVisible();
+  await look(walk, "l-reader");
+  await walk.press("Comparar versões");
+  await walk.at("Comparar versões");
+  await look(walk, "l-compare");
+  await walk.press("Voltar");
+  await walk.press("Criar caso a partir deste");
+  await walk.at("Provas");
+});
+
 test("what goes wrong is said and stays", async ({ page, house, papers }) => {
   await welcomed(house);
   await three(house, papers);

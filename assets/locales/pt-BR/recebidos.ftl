@@ -110,7 +110,6 @@ reader-notes-why = Ficam só neste computador, fora do dossiê do cliente.
 reader-note = Anotar aqui
 reader-note-add = Guardar anotação
 reader-note-remove = Apagar anotação
-reader-note-go = Ir à página { $page }
 reader-continue = Criar caso a partir deste
 reader-continue-what = Faz um caso seu, com as provas e todo o registro de guarda. O dossiê recebido fica como está.
 reader-continuing = Criando o caso
