@@ -236,6 +236,29 @@ export type CopiedOut = {
   /** In the order given. */
   copied: Array<CopiedFile>,
 };
+export type CopyKind = "redacted" | "highlighted" | "without_place";
+export type CopyOf = {
+  /** What was done. */
+  what: CopyKind,
+  /** The item. */
+  item: ItemId,
+  /** Hash of its original. */
+  original_sha256: Sha256Digest,
+  /** What to look at, in a copy with marks. */
+  caption?: string,
+  /** Page of the item that a copy with marks shows. */
+  page?: number,
+};
+export type CopyWork = { "what": "redacted",
+  /** Each of them. */
+  areas: Array<HiddenArea>, } | { "what": "highlighted",
+  /** Page of the item, from 1. */
+  page: number,
+  /** Each of them. */
+  marks: Array<Mark>,
+  /** What to look at ("veja a data"). */
+  caption: string, } | { "what": "without_place"
+};
 export type Counts = "adds" | "undue_debt" | "alternative";
 export type CourtLimits = {
   /** The minimum wage of the day. */
@@ -400,6 +423,8 @@ export type DocumentItem = {
   state: ItemState,
   /** What a file of a known kind says. */
   read?: Parsed,
+  /** That it is a copy, and of what; only in a package. */
+  copy?: CopyOf,
 };
 export type EngineRequest = { "request": "new",
   /** Case folder, which must not exist. */
@@ -535,7 +560,9 @@ export type EngineRequest = { "request": "new",
   /** A draft. */
   draft?: boolean,
   /** Only what is new since a delivery: its id, `d1`, or `last`. */
-  since?: string | null, } | { "request": "preview",
+  since?: string | null,
+  /** The originals in place of copies with bars; only under a profile that takes the whole case. */
+  originals?: boolean, } | { "request": "preview",
   /** Case folder. */
   path: string,
   /** Profile. */
@@ -601,7 +628,39 @@ export type EngineRequest = { "request": "new",
   /** Id, `p1`, or `e1` for every locked item of an exhibit. */
   id: string,
   /** Password; never stored. */
-  password: string, } | { "request": "text",
+  password: string, } | { "request": "propose",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string, } | { "request": "redact",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string,
+  /** Areas; their pages count over the whole part. */
+  areas: Array<HiddenArea>,
+  /** Proposals to take over: `1,3`, or `all`. */
+  accept?: string | null,
+  /** What is hidden already stays hidden. */
+  add?: boolean, } | { "request": "highlight",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string,
+  /** Page of the part, from 1. */
+  page: number,
+  /** Frames and arrows. */
+  marks: Array<Mark>,
+  /** What to look at. */
+  caption: string, } | { "request": "without_place",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`; every photo of the case otherwise. */
+  id?: string | null, } | { "request": "drop_copy",
+  /** Case folder. */
+  path: string,
+  /** Hash of the copy. */
+  sha256: Sha256Digest, } | { "request": "text",
   /** Case folder. */
   path: string,
   /** Id, `p1`. */
@@ -848,6 +907,16 @@ export type Ground = {
   /** Whether to confirm it. */
   confidence: Confidence,
 };
+export type HiddenArea = {
+  /** Page of the item, from 1. */
+  page: number,
+  /** Where on it. */
+  area: Spot,
+  /** What it hides, in general words. */
+  hides: PrivateKind,
+  /** The very text, as far as it is known: looked for before anything is handed over. It never leaves the case. */
+  text?: string,
+};
 export type IdentityCard = {
   /** Number as it stands on the card. */
   number?: string,
@@ -883,12 +952,16 @@ export type ItemState = "kept" | "binned" | "emptied";
 export type ItemView = {
   /** Name under `data/originais/`. */
   stored_as: string,
+  /** Copies that stand for it, or beside it. */
+  copies: Array<MadeCopy>,
   /** The file it was taken out of, where it did not come by itself. */
   inside: ShownInside | null,
   /** How many pages it has; none when it has none or they are not known. */
   pages: number | null,
   /** Whether it needs a password that was not given yet. */
   locked: boolean,
+  /** Whether it is a photo that says where it was taken, and of which a copy can be made that does not. */
+  has_place: boolean,
   /** Whether its pages can be drawn. */
   has_picture: boolean,
   /** What must be known about it, in Portuguese. */
@@ -909,6 +982,8 @@ export type ItemView = {
   state: ItemState,
   /** What a file of a known kind says. */
   read?: Parsed,
+  /** That it is a copy, and of what; only in a package. */
+  copy?: CopyOf,
 };
 export type LastExport = {
   /** When, RFC 3339 with offset. */
@@ -970,6 +1045,22 @@ export type Limits = {
   name_style: NameStyle | null,
 };
 export type LineState = "ready" | "look" | "settled" | "missing";
+export type MadeCopy = {
+  /** The item. */
+  item: ItemId,
+  /** Hash of the file it was made of: the item's original, or another copy of it. */
+  source_sha256: Sha256Digest,
+  /** Its own hash. */
+  sha256: Sha256Digest,
+  /** Its size in bytes. */
+  size_bytes: number,
+  /** Its type. */
+  media_type: string,
+  /** Its name under `data/derivados/`. */
+  stored_as: string,
+  /** What was done. */
+  work: CopyWork,
+};
 export type MailReading = {
   /** Subject, the first where there are several. */
   subject: string | null,
@@ -990,6 +1081,13 @@ export type MailReading = {
   /** Lines that servers added on the way (Received, DKIM, ARC…), as they stand. */
   trace?: Array<TraceLine>,
 };
+export type Mark = {
+  /** Which. */
+  shape: MarkShape,
+  /** The rectangle of a frame; of an arrow where it begins, and where it points to. */
+  area: Spot,
+};
+export type MarkShape = "frame" | "arrow";
 export type MissingReport = {
   /** Profile. */
   profile: string,
@@ -1123,6 +1221,7 @@ export type PreviewedPackage = {
   findings: Array<Finding>,
 };
 export type Priority = "60_plus" | "80_plus" | "disability" | "serious_illness";
+export type PrivateKind = "cpf" | "card" | "account" | "phone" | "email" | "address" | "other";
 export type Problem = "unknown_charge" | "defective_product" | "not_delivered" | "service_fails" | "cannot_cancel" | "negative_listing" | "offer_not_kept" | "other";
 export type ProfileEntry = {
   /** Id. */
@@ -1151,6 +1250,26 @@ export type ProfileEntry = {
   source: string,
   /** Whether to confirm it with the destination. */
   confidence: Confidence,
+};
+export type Proposal = {
+  /** Its number, from 1. */
+  number: number,
+  /** Page of the part, from 1. */
+  page: number,
+  /** What it is. */
+  hides: PrivateKind,
+  /** The text. */
+  text: string,
+  /** Where it stands: one area a line. */
+  areas: Array<Spot>,
+  /** Whether a bar lies over it already. */
+  hidden: boolean,
+};
+export type Proposals = {
+  /** Each of them, page by page. */
+  proposals: Array<Proposal>,
+  /** Pages of the part whose text cannot be read: what is on them is for the person to see. */
+  unread_pages: Array<number>,
 };
 export type ProtocolNumber = string;
 export type ReadDate = {
@@ -1273,7 +1392,7 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | CustodyStory | CopiedOut | SettingsReport;
+  text: string | null, } | Proposals | CustodyStory | CopiedOut | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1415,6 +1534,7 @@ export type ShownInside = {
   /** Where its bytes begin in it, where they stand there as they are. */
   offset?: number,
 };
+export type Spot = string;
 export type StoryEvent = {
   /** When, RFC 3339 with offset, by the computer's clock. */
   when: string,
