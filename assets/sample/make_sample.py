@@ -1,6 +1,6 @@
 """Makes the sample case of Juntada: invented evidence in `arquivos/`, `caso.json` and `provas.json`.
 
-    python3 make_sample.py --fonts DIR [bills] [prints] [photos] [sounds] [case]
+    python3 make_sample.py --fonts DIR [bills] [prints] [photos] [sounds] [phone] [case]
 
 Without names of parts, everything is made again (the photographs take some minutes; `photo-modem`,
 `photo-speed`, `photo-order`, `photo-label`, `photo-slip` and `photo-id` make a single one). The outputs are
@@ -9,7 +9,7 @@ the same versions of the libraries give the same bytes.
 
 Everybody and every number in it is invented: see `maker/story.py`, the one place that knows the story.
 
-Needs Python 3.11, reportlab 5.1, pikepdf 10, pillow 13, numpy and piexif 1.1, and in DIR the TTF files
+Needs Python 3.11, reportlab 5.1, pikepdf 10, pillow 13, numpy, piexif 1.1 and ffmpeg, and in DIR the TTF files
 (not copied into the program; parts of them are embedded in the PDFs, as their OFL licence allows) of
 the npm packages @expo-google-fonts/ barlow 0.4.1, caveat 0.4.2, homemade-apple 0.4.1, kalam 0.4.1,
 lato 0.4.1, nunito 0.4.2, pt-serif 0.4.1, roboto 0.4.3 and roboto-mono 0.4.2, all in one folder.
@@ -20,7 +20,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from maker import bills, casefile, contract, letters, pdfkit, photos, prints, sounds
+from maker import bills, casefile, contract, letters, pdfkit, phone, photos, prints, sounds
 
 ROOT = Path(__file__).resolve().parent
 OUT = ROOT / "arquivos"
@@ -81,18 +81,25 @@ def make_sounds() -> None:
     sounds.note(OUT / FILES["call2"][0])
 
 
+def make_phone() -> None:
+    """Makes the e-mail, the exported conversation and the invoice of the cable."""
+    phone.mail(OUT / FILES["visit"][0])
+    phone.conversation(OUT / FILES["talk"][0], OUT / FILES["modem"][0])
+    phone.invoice(OUT / FILES["cable"][0])
+
+
 def main() -> None:
     """Makes the parts that were asked for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--fonts", type=Path, required=True)
     parser.add_argument("parts", nargs="*")
     args = parser.parse_args()
-    parts = args.parts or ["bills", "prints", "photos", "sounds", "case"]
+    parts = args.parts or ["bills", "prints", "photos", "sounds", "phone", "case"]
     OUT.mkdir(exist_ok=True)
     pdfkit.register(args.fonts)
     prints.use_fonts(args.fonts)
     deeds = {"bills": make_bills, "prints": make_prints, "photos": lambda: make_photos(args.fonts),
-             "sounds": make_sounds, "case": lambda: casefile.write(ROOT)}
+             "sounds": make_sounds, "phone": make_phone, "case": lambda: casefile.write(ROOT)}
     deeds |= {f"photo-{p[0]}": lambda i=i: make_photo(args.fonts, i) for i, p in enumerate(PHOTOS)}
     for part in parts:
         if part not in deeds:

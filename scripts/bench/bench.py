@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from measure import Failed, machine, pairs, peak_mb, run
+from received import Received
 
 HERE = Path(__file__).parent
 # `juntada` says 1 when there is something for the user to see, such as a case without parties.
@@ -70,7 +71,7 @@ class Report:
         return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-class Bench:
+class Bench(Received):
     """One run of all measurements in one temporary folder."""
 
     def __init__(self, program, folder, report, size, rounds):
@@ -350,16 +351,18 @@ def main():
     given = options.parse_args()
     program = shutil.which(given.programa) or given.programa
     size = {"pequenos": 1000, "grande": 1024, "fotos": 100, "pdfs": 50, "fotos da prévia": 60,
-            "pdfs da prévia": 26}
+            "pdfs da prévia": 26, "recebidos": 200, "bytes de um recebido": 4 << 20,
+            "muitos recebidos": 5000}
     if given.rapido:
         size = {"pequenos": 40, "grande": 32, "fotos": 4, "pdfs": 3, "fotos da prévia": 20,
-                "pdfs da prévia": 3}
+                "pdfs da prévia": 3, "recebidos": 8, "bytes de um recebido": 1 << 20,
+                "muitos recebidos": 30}
     place, kind = workplace()
     report = Report()
     print(f"{machine()}\n{datetime.date.today()}, {kind}, {given.voltas} pares", flush=True)
     with tempfile.TemporaryDirectory(prefix="juntada-bench-", dir=place) as folder:
         bench = Bench(os.path.abspath(program), Path(folder), report, size, given.voltas)
-        for part in (bench.gathering, bench.large, bench.dossier, bench.editing):
+        for part in (bench.gathering, bench.large, bench.dossier, bench.editing, bench.received):
             try:
                 part()
             except Failed as why:

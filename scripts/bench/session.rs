@@ -39,9 +39,12 @@ fn main() -> Result<(), Failure> {
         clock: Box::new(move || clock),
         chance: Box::new(|bytes| bytes.fill(7)),
         reader: reader.clone(),
+        ocr: None,
         holder: "session".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        received: None,
+        workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     });

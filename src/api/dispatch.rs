@@ -39,17 +39,24 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Deadlines { path, ics } => {
             Ok(Reply::Deadlines(Box::new(app.deadlines(&path, ics.as_deref())?)))
         }
-        Request::Export { path, profile, out, date, draft, since, originals } => {
+        Request::SealRequest { path, out } => {
+            Ok(Reply::SealRequests(app.seal_requests(&path, &out)?))
+        }
+        Request::Passphrase { text } => {
+            Ok(Reply::Passphrase(app.judge_passphrase(text.as_deref())))
+        }
+        Request::Export { path, profile, out, date, draft, since, originals, passphrase } => {
             let date = exact(date)?;
-            let order = ExportOrder { profile, out, date, draft, since, originals };
+            let order = ExportOrder { profile, out, date, draft, since, originals, passphrase };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
         }
         Request::Preview { path, profile, date, since } => {
             let order = PreviewOrder { profile, date: exact(date)?, since };
             Ok(Reply::Previewed(Box::new(app.preview(&path, &order)?)))
         }
-        Request::Verify { path, seal } => {
-            Ok(Reply::Verified(Box::new(app.check(&path, seal.as_deref())?)))
+        Request::Verify { path, seal, passphrase } => {
+            let report = app.check(&path, seal.as_deref(), passphrase.as_deref())?;
+            Ok(Reply::Verified(Box::new(report)))
         }
         Request::Grounds => {
             let grounds = crate::filing::grounds().map_err(AppError::from)?;
@@ -162,11 +169,54 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
         | Request::WithoutPlace { .. }
         | Request::DropCopy { .. }) => dispatch_copies(app, copies),
         Request::Text { path, id } => Ok(Reply::Text { text: app.text_of(&path, item(&id)?)? }),
+        Request::Conversation { path, id, from, to } => {
+            Ok(Reply::Conversation(app.conversation(&path, item(&id)?, from, to)?))
+        }
         Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
+        Request::Search { path, term, limit } => Ok(Reply::Found(app.search(&path, &term, limit)?)),
+        Request::ReadPictures { path } => Ok(Reply::PicturesRead(app.read_pictures(&path)?)),
+        Request::Watch { path, folder, present } => {
+            Ok(Reply::Offered(app.watch(&path, folder.as_deref(), present)?))
+        }
+        Request::Offered { path, folder } => {
+            Ok(Reply::Offered(app.offered(&path, folder.as_deref())?))
+        }
         Request::CopyOut { files, to } => Ok(Reply::CopiedOut(app.copy_out(&files, &to)?)),
         Request::Settings { path } => Ok(Reply::Settings(Box::new(app.settings(&path)?))),
         Request::SetSettings { path, settings } => {
             Ok(Reply::Settings(Box::new(app.set_settings(&path, settings)?)))
+        }
+        other => dispatch_received(app, other),
+    }
+}
+
+/// What is done with received dossiers.
+fn dispatch_received(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    match request {
+        Request::Receive { path, files, check } => {
+            Ok(Reply::Received(app.receive(&path, &files, check)?))
+        }
+        Request::CheckReceived { path, ids } => {
+            Ok(Reply::CheckedReceived(app.check_received(&path, &ids)?))
+        }
+        Request::Received { path, term } => {
+            Ok(Reply::ReceivedList(app.received(&path, term.as_deref())?))
+        }
+        Request::OpenReceived { path, id } => {
+            Ok(Reply::OpenedReceived(Box::new(app.open_received(&path, id)?)))
+        }
+        Request::MarkReceived { path, ids, marking } => {
+            Ok(Reply::MarkedReceived(app.mark_received(&path, &ids, &marking)?))
+        }
+        Request::CompareReceived { path, id, with } => {
+            Ok(Reply::ComparedReceived(app.compare_received(&path, id, with)?))
+        }
+        Request::ReceivedTable { path, ids, out } => {
+            Ok(Reply::ReceivedTable { table: app.received_table(&path, &ids, &out)? })
+        }
+        Request::Continue { path, id, to, title } => {
+            let (case, findings) = app.continue_received(&path, id, &to, title.as_deref())?;
+            Ok(case_reply(&case, findings))
         }
         _ => Err(unknown()),
     }
@@ -217,6 +267,8 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
         position,
         turn,
         pages,
+        lines,
+        transcript,
         shows,
         left_out,
         items: order,
@@ -228,8 +280,21 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
     let exhibit = exhibit(app, &path, &id)?;
     let About { title, kind, date, note } = about;
     let items = order.iter().map(|id| item(id)).collect::<Result<_, _>>()?;
-    let edit =
-        Edit { title, date, kind, note, position, turn, pages, shows, left_out, items, clear };
+    let edit = Edit {
+        title,
+        date,
+        kind,
+        note,
+        position,
+        turn,
+        pages,
+        lines,
+        transcript,
+        shows,
+        left_out,
+        items,
+        clear,
+    };
     let findings = app.edit(&path, exhibit, &edit)?;
     done(vec![exhibit.to_string()], findings)
 }

@@ -1,8 +1,10 @@
 //! What can be asked of the engine, as data.
 
-use crate::app::Clear;
+use crate::app::{Clear, ReceivedMarking};
 use crate::base::{Day, Moment, Sha256Digest};
-use crate::case::{Channel, ExhibitKind, HiddenArea, Mark, PageChoice, RespondentId, Turn};
+use crate::case::{
+    Channel, ExhibitKind, HiddenArea, LineRange, Mark, PageChoice, RespondentId, Turn,
+};
 use crate::filing::Letter;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -106,6 +108,12 @@ pub enum Request {
         /// Choice of pages.
         #[serde(default)]
         pages: Option<PageChoice>,
+        /// Which lines of an exported conversation are printed.
+        #[serde(default)]
+        lines: Option<LineRange>,
+        /// What a recording says, word for word or in short; printed on its page.
+        #[serde(default)]
+        transcript: Option<String>,
         /// What it shows, printed below its title.
         #[serde(default)]
         shows: Option<String>,
@@ -244,6 +252,22 @@ pub enum Request {
         #[serde(default)]
         #[cfg_attr(test, ts(as = "Option<_>", optional))]
         originals: bool,
+        /// Passphrase for the ZIP; nothing is then made in the clear. It is never stored.
+        #[serde(default)]
+        passphrase: Option<String>,
+    },
+    /// Writes requests for a time stamp over the seals of the last export.
+    SealRequest {
+        /// Case folder.
+        path: PathBuf,
+        /// Folder for the requests.
+        out: PathBuf,
+    },
+    /// Judges a passphrase for a package; suggests one where none is given.
+    Passphrase {
+        /// The text.
+        #[serde(default)]
+        text: Option<String>,
     },
     /// Makes the dossier that an export would make now, to be looked at page by page.
     Preview {
@@ -265,6 +289,9 @@ pub enum Request {
         /// The seal it must have, as printed.
         #[serde(default)]
         seal: Option<String>,
+        /// The passphrase of a package that has one; never stored.
+        #[serde(default)]
+        passphrase: Option<String>,
     },
     /// Puts into the bin.
     Remove {
@@ -429,6 +456,20 @@ pub enum Request {
         /// Id, `p1`.
         id: String,
     },
+    /// The messages of an exported conversation, a part at a time.
+    Conversation {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `p1`.
+        id: String,
+        /// The first line of the export that is wanted, from 1.
+        #[serde(default = "one")]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        from: u32,
+        /// The last.
+        #[serde(default)]
+        to: Option<u32>,
+    },
     /// What the custody log tells of an item or an exhibit.
     History {
         /// Case folder.
@@ -436,12 +477,124 @@ pub enum Request {
         /// Id, `p1` or `e1`.
         id: String,
     },
+    /// Finds words in everything that a case holds.
+    Search {
+        /// Case folder.
+        path: PathBuf,
+        /// The words; the last may be a beginning.
+        term: String,
+        /// Most places that are told; 50 otherwise.
+        #[serde(default)]
+        limit: Option<u32>,
+    },
+    /// Reads the text of pictures that were not read yet, for searching and suggestions.
+    ReadPictures {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Begins to watch a folder for new files, or ends it.
+    Watch {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; none ends it.
+        #[serde(default)]
+        folder: Option<PathBuf>,
+        /// Files that are there already are offered too.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        present: bool,
+    },
+    /// The files of a folder that the case does not hold.
+    Offered {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; the one that is watched otherwise.
+        #[serde(default)]
+        folder: Option<PathBuf>,
+    },
     /// Copies made files to a folder and reads the copies back.
     CopyOut {
         /// Files.
         files: Vec<PathBuf>,
         /// Folder, which is there.
         to: PathBuf,
+    },
+    /// Takes received dossiers into the catalogue; they wait to be verified.
+    Receive {
+        /// Folder of the catalogue; need not exist.
+        path: PathBuf,
+        /// ZIPs, case folders, bags, and folders that hold such.
+        files: Vec<PathBuf>,
+        /// Verifies all that wait before it answers.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        check: bool,
+    },
+    /// Verifies the received dossiers that wait, two at a time.
+    CheckReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of dossiers that are to be verified again.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        ids: Vec<u32>,
+    },
+    /// Lists received dossiers, or searches them.
+    Received {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// What to look for: words, a number with or without its punctuation, a date.
+        #[serde(default)]
+        term: Option<String>,
+    },
+    /// Opens a received dossier to read it.
+    OpenReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+    },
+    /// Notes something beside received dossiers.
+    MarkReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of the dossiers.
+        ids: Vec<u32>,
+        /// Status, tags, a note.
+        marking: ReceivedMarking,
+    },
+    /// Compares two dossiers of a case.
+    CompareReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+        /// The other; the one received before it of the same case, where none is named.
+        #[serde(default)]
+        with: Option<u32>,
+    },
+    /// Writes the list of received dossiers as CSV.
+    ReceivedTable {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of the dossiers, in order; all where none is named.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        ids: Vec<u32>,
+        /// File to write, or a folder for it.
+        out: PathBuf,
+    },
+    /// Makes an editable case of a received dossier; its custody log goes on in it.
+    Continue {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+        /// Case folder, which must not exist.
+        to: PathBuf,
+        /// Title of the case; the client's otherwise.
+        #[serde(default)]
+        title: Option<String>,
     },
     /// The person's settings.
     Settings {

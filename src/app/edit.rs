@@ -5,7 +5,7 @@ use crate::app::{App, AppError, RefusedDeed};
 use crate::base::{Day, Moment, ProtocolNumber};
 use crate::case::{
     Channel, Contact, ContactId, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
-    ItemId, PageChoice, Turn, follow_pages,
+    ItemId, LineRange, PageChoice, Turn, follow_pages,
 };
 use crate::store::{Part, StoreError};
 use serde::Deserialize;
@@ -26,6 +26,10 @@ pub enum Clear {
     Pages,
     /// The turn: as it came.
     Turn,
+    /// The choice of lines: the whole conversation is printed.
+    Lines,
+    /// What a recording says.
+    Transcript,
 }
 
 /// What is to change of an exhibit; what is `None` stays.
@@ -45,6 +49,10 @@ pub struct Edit {
     pub turn: Option<Turn>,
     /// Choice of pages.
     pub pages: Option<PageChoice>,
+    /// Which lines of a conversation are printed.
+    pub lines: Option<LineRange>,
+    /// What a recording says.
+    pub transcript: Option<String>,
     /// What it shows.
     pub shows: Option<String>,
     /// Not to be used in any dossier.
@@ -73,6 +81,7 @@ impl Edit {
                 title: self.title.clone(),
                 note: self.note.clone(),
                 shows: self.shows.clone(),
+                transcript: self.transcript.clone(),
                 ..none
             };
             let joins = if alone(&words) { Joins::Typing } else { Joins::Never };
@@ -92,6 +101,8 @@ impl Edit {
         replace(&mut exhibit.note, &self.note);
         replace(&mut exhibit.shows, &self.shows);
         replace(&mut exhibit.pages, &self.pages);
+        replace(&mut exhibit.lines, &self.lines);
+        replace(&mut exhibit.transcript, &self.transcript);
         if !self.items.is_empty() {
             exhibit.items = reordered(exhibit, &self.items)?;
         }
@@ -102,6 +113,8 @@ impl Edit {
                 Clear::Shows => exhibit.shows = None,
                 Clear::Pages => exhibit.pages = None,
                 Clear::Turn => exhibit.turn = Turn::None,
+                Clear::Lines => exhibit.lines = None,
+                Clear::Transcript => exhibit.transcript = None,
             }
         }
         Ok(())

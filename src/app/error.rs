@@ -1,8 +1,11 @@
 //! Why a deed of the user could not be done. The sentences are in [`crate::explain`].
 
 use crate::case::{DocumentError, ExhibitRefError};
+use crate::catalogue::CatalogueError;
 use crate::filing::ProfileError;
 use crate::package::PackageError;
+use crate::package::protect::PassphraseError;
+use crate::search::SearchError;
 use crate::store::StoreError;
 use std::io;
 use std::path::PathBuf;
@@ -22,6 +25,15 @@ pub enum AppError {
     /// The package could not be written.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// The catalogue of received dossiers refused.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// The search index refused.
+    #[error("the search index refused: {detail}")]
+    Search {
+        /// What it said.
+        detail: String,
+    },
     /// The pages could not be laid out: a mistake of the program.
     #[error("cannot lay out the pages: {detail}")]
     Layout {
@@ -90,6 +102,24 @@ pub enum AppError {
         /// The path.
         path: PathBuf,
     },
+    /// A text cannot be the passphrase of a package.
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
+    /// A package opens only with its passphrase, and none was given.
+    #[error("{path} needs its passphrase", path = path.display())]
+    PassphraseNeeded {
+        /// The package.
+        path: PathBuf,
+    },
+    /// The passphrase that was given is not that of the package.
+    #[error("wrong passphrase for {path}", path = path.display())]
+    PassphraseWrong {
+        /// The package.
+        path: PathBuf,
+    },
+    /// The index of words could not be used.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The user stopped it.
     #[error("stopped by the user")]
     Cancelled,
@@ -108,6 +138,9 @@ pub enum RefusedDeed {
         /// What was given.
         given: String,
     },
+    /// No package was made yet, so that there is no seal.
+    #[error("nothing sealed yet")]
+    NothingSealed,
     /// Nothing can be taken back.
     #[error("nothing to take back")]
     NothingToUndo,
@@ -137,6 +170,12 @@ pub enum RefusedDeed {
     /// The part has no files inside that could be taken out.
     #[error("{id} has no such files inside")]
     NothingInside {
+        /// The id.
+        id: String,
+    },
+    /// The item is no exported conversation.
+    #[error("{id} is no conversation")]
+    NoConversation {
         /// The id.
         id: String,
     },

@@ -4,6 +4,7 @@ use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, Progress};
 use crate::case::{Case, Exhibit, Finding, ItemId, ItemState, follow_pages};
 use crate::explain::Names;
+use crate::filing::fiscal_findings;
 use crate::import::{NoteCode, Reading, read_file};
 use crate::store::{Gathering, OpenCase, Outcome, Refusal, Source, Stamp, sources};
 use serde::Serialize;
@@ -167,7 +168,7 @@ impl App {
         }
         let mut items: Vec<GatheredItem> = report.into_iter().flatten().collect();
         if !order.gathering.one_exhibit && order.gathering.into.is_none() {
-            self.open_mailboxes(&mut opened, &mut items)?;
+            self.open_holders(&mut opened, &mut items)?;
         }
         let kept: Vec<&GatheredItem> = items.iter().filter(|item| item.outcome == "kept").collect();
         let first = kept.first().and_then(|item| item.exhibit.as_ref()?.parse().ok());
@@ -175,7 +176,10 @@ impl App {
         let joins = if order.same_step { Joins::Gathering } else { Joins::Never };
         let did = Did::Gathered(kept.len(), first.unwrap_or_default());
         self.remember(&opened, &before, &did, joins);
-        Ok(GatherReport { items, findings: opened.findings().to_vec() })
+        let mut findings = opened.findings().to_vec();
+        let known = fiscal_findings(&before);
+        findings.extend(fiscal_findings(opened.case()).into_iter().filter(|f| !known.contains(f)));
+        Ok(GatherReport { items, findings })
     }
 
     /// Takes files into a case and tells how far it is.

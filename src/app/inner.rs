@@ -5,11 +5,12 @@
 use crate::app::App;
 use crate::app::prepare::{FragmentRequest, PageSource, Prepared, jpeg};
 use crate::base::Sha256Digest;
+use crate::case::LineRange;
 use crate::filing::{Content, ForeignPages, InnerPages};
 use crate::import::reader::wire::WirePath;
 use crate::import::reader::{Subject, UnpackTask};
 use crate::import::reading::Showable;
-use crate::import::{InnerFile, Reading, read_file};
+use crate::import::{InnerFile, Parsed, Reading, read_file};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,22 +26,15 @@ const MAX_SHOWN: usize = 200;
 const ORNAMENT_PX: u32 = 48;
 
 impl App {
-    /// Returns the pages of the files inside an item, of those that have pages.
+    /// Returns the pages of these files inside an item, each with its number.
     pub(super) fn inner_pages(
         &mut self,
-        reading: &Reading,
+        wanted: Vec<(u32, &InnerFile)>,
         source: &PageSource<'_>,
         foreign_pages: ForeignPages,
         cache: &Path,
         prepared: &mut Prepared,
     ) -> Vec<InnerPages> {
-        let files = reading.parsed.as_ref().map(|parsed| parsed.inner_files()).unwrap_or_default();
-        let mut seen: BTreeSet<Sha256Digest> = BTreeSet::new();
-        let wanted: Vec<(u32, &InnerFile)> = (1..)
-            .zip(files)
-            .filter(|(_, file)| may_have_pages(file) && seen.insert(file.sha256))
-            .take(MAX_SHOWN)
-            .collect();
         if wanted.is_empty() {
             return Vec::new();
         }
@@ -71,7 +65,9 @@ impl App {
         if !is_there {
             fs::create_dir_all(&folder).ok()?;
             let subject = Subject::new(&source.path, source.media_type, None);
-            self.reader.unpack(&subject, UnpackTask { folder: WirePath::new(&folder) }).ok()?;
+            let only = wanted.iter().map(|(number, _)| *number).collect();
+            let task = UnpackTask { folder: WirePath::new(&folder), only };
+            self.reader.unpack(&subject, task).ok()?;
         }
         Some(folder)
     }
@@ -131,6 +127,26 @@ impl App {
         }
         reading
     }
+}
+
+/// Returns the files inside an item whose pages are shown, with their numbers: those that may have
+/// pages, each once; of a conversation of which some lines are chosen, those that these name.
+pub(super) fn shown_files(reading: &Reading, lines: Option<LineRange>) -> Vec<(u32, &InnerFile)> {
+    let Some(parsed) = &reading.parsed else { return Vec::new() };
+    let chosen: Option<BTreeSet<u32>> = match (parsed, lines) {
+        (Parsed::Chat(chat), Some(lines)) => {
+            let talk = chat.conversation(reading.text.as_deref().unwrap_or_default());
+            talk.map(|talk| chat.numbers_within(&talk, &lines.lines()))
+        }
+        _ => None,
+    };
+    let mut seen: BTreeSet<Sha256Digest> = BTreeSet::new();
+    (1..)
+        .zip(parsed.inner_files())
+        .filter(|(number, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(number)))
+        .filter(|(_, file)| may_have_pages(file) && seen.insert(file.sha256))
+        .take(MAX_SHOWN)
+        .collect()
 }
 
 /// Returns whether a file is worth taking out to look for pages: by its declared type, or by its

@@ -3,7 +3,7 @@
 
 use crate::app::{App, AppError, Progress};
 use crate::base::Sha256Digest;
-use crate::case::{Finding, FindingCode, Item, ItemId};
+use crate::case::{Case, Finding, FindingCode, Item, ItemId, LineRange};
 use crate::filing::{
     Content, ForeignPages, FragmentSpot, PlaceholderReason, Preparation, Scope, media_folder,
 };
@@ -12,7 +12,7 @@ use crate::import::pdf::PageMode;
 use crate::import::reader::wire::WirePath;
 use crate::import::reader::{FragmentTask, Subject, UnlockTask};
 use crate::import::reading::{NoteCode, PageSize, PdfLock, Showable};
-use crate::import::{Reading, read_file};
+use crate::import::{Parsed, Reading, read_file};
 use crate::render::fragment::{FragmentReader, PageKind};
 use crate::store::OpenCase;
 use crate::store::bag::{DERIVED, Derivative, ORIGINALS};
@@ -159,7 +159,8 @@ impl App {
                     prepared.derivatives.insert(item.id, (derivative.clone(), path));
                 }
             }
-            let content = self.content(item, &source, foreign_pages, &cache, &mut prepared);
+            let lines = chosen_lines(&scope.case, item);
+            let content = self.content(item, &source, foreign_pages, &cache, lines, &mut prepared);
             prepared.contents.insert(item.id, content);
         }
         Ok(prepared)
@@ -192,6 +193,7 @@ impl App {
         source: &PageSource<'_>,
         foreign_pages: ForeignPages,
         cache: &Path,
+        lines: Option<LineRange>,
         prepared: &mut Prepared,
     ) -> Content {
         let read_now;
@@ -219,7 +221,8 @@ impl App {
             }
             Showable::View => {
                 let reading = reading.clone();
-                let inner = self.inner_pages(&reading, source, foreign_pages, cache, prepared);
+                let shown = crate::app::inner::shown_files(&reading, lines);
+                let inner = self.inner_pages(shown, source, foreign_pages, cache, prepared);
                 Content::View { reading: Box::new(reading), inner }
             }
             Showable::No => Content::NotShown(why_not(reading)),
@@ -413,6 +416,12 @@ impl<'a> PageSource<'a> {
     fn original(item: &'a Item, path: &Path) -> Self {
         Self { path: path.to_owned(), sha256: item.sha256, media_type: &item.media_type }
     }
+}
+
+/// Returns which lines of an item that is a conversation are printed, where some are chosen.
+fn chosen_lines(case: &Case, item: &Item) -> Option<LineRange> {
+    let parsed = item.read.as_ref()?.parsed.as_ref()?;
+    matches!(parsed, Parsed::Chat(_)).then(|| case.exhibit_of(item.id)?.lines).flatten()
 }
 
 /// Returns the finding for a file of the case that is not as it should be.

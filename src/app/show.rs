@@ -1,14 +1,17 @@
 //! Looking at a case: everything in it, what a destination misses, the profiles there are.
 
 use crate::app::history::History;
+use crate::app::picture_text;
 use crate::app::suggest::{Suggestion, suggestions};
+use crate::app::suggest_pictures::of_picture;
 use crate::app::{App, AppError};
 use crate::case::{
     CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Inside, Item, ItemId, ItemState,
     ItemView, MadeCopy, TimelineEntry, number, said, timeline,
 };
 use crate::explain::Names;
-use crate::filing::{Limits, profiles};
+use crate::filing::{Limits, fiscal_findings, profiles};
+use crate::import::codes::FoundCode;
 use crate::import::{NoteCode, Reading};
 use crate::store::bag::{Derivative, ORIGINALS};
 use crate::store::{OpenCase, StoreError};
@@ -67,6 +70,10 @@ pub struct ShownItem {
     pub has_picture: bool,
     /// What must be known about it, in Portuguese.
     pub notes: Vec<String>,
+    /// Codes printed on its pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<FoundCode>>", optional))]
+    pub codes: Vec<FoundCode>,
 }
 
 /// Where an item was taken out of.
@@ -147,6 +154,10 @@ impl App {
         let derivatives = opened.unlocked_copies();
         let numbers = number(case);
         let insides = opened.log().insides();
+        let of_pictures = |item: &Item| {
+            let texts = picture_text::of_item(root, item).into_iter();
+            texts.flat_map(|(_, text)| of_picture(item, &text)).collect()
+        };
         Ok(Shown {
             document: CaseDocument::with(case, &|exhibit| ShownExhibit {
                 view: ExhibitView::of(case, exhibit, &numbers, &|item| {
@@ -157,7 +168,7 @@ impl App {
                     let copies = case.copies.iter().filter(|copy| copy.item == item.id);
                     shown_item(item, derivatives.get(&item.id), copies.cloned().collect(), inside)
                 }),
-                suggestions: suggestions(case, exhibit),
+                suggestions: suggestions(case, exhibit, &of_pictures),
             }),
             timeline: timeline(case),
             custody_events: opened.log().count(),
@@ -227,10 +238,11 @@ fn last_export(opened: &OpenCase) -> Option<LastExport> {
     Some(LastExport { when: line.core.when.clone(), profile, changed_since })
 }
 
-/// Returns what opening found, and what is seen of the originals without reading them: one that is
-/// gone, or that has another size. Whether each bit is the same is for `check` to say.
+/// Returns what opening found, what fiscal documents tell, and what is seen of the originals without
+/// reading them: one that is gone, or that has another size. Whether each bit is the same is for `check` to say.
 fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
     let mut findings = opened.findings().to_vec();
+    findings.extend(fiscal_findings(opened.case()));
     let items = opened.case().items.values().filter(|item| item.state != ItemState::Emptied);
     for item in items {
         let Some(path) = opened.original_path(item.id) else { continue };
@@ -273,5 +285,6 @@ fn shown_item(
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())
             .unwrap_or_default(),
+        codes: reading.map(|reading| reading.codes.clone()).unwrap_or_default(),
     }
 }

@@ -25,6 +25,7 @@ const MODEL_SAT: u64 = 59;
 
 /// The access key of an electronic fiscal document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct AccessKey(String);
 
 /// Which document a key belongs to, told by its length.

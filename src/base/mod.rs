@@ -11,6 +11,7 @@ mod court_case;
 mod day;
 mod digest;
 pub mod file_name;
+pub mod found_codes;
 pub mod found_numbers;
 #[cfg(test)]
 mod identifier_vectors;

@@ -51,6 +51,8 @@ pub enum CustodyEvent {
     Delivered,
     /// A package was received.
     Received,
+    /// Somebody else goes on with the case of a package: what comes after is theirs.
+    Continued,
     /// An event of a later version of the program.
     #[serde(other)]
     Unknown,
@@ -70,6 +72,7 @@ impl CustodyEvent {
             Self::Exported => "exported",
             Self::Delivered => "delivered",
             Self::Received => "received",
+            Self::Continued => "continued",
             Self::Unknown => "unknown",
         }
     }
@@ -162,6 +165,42 @@ pub struct DerivedDetail {
     /// How many bars, or marks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub areas: Option<usize>,
+}
+
+/// What the detail of an `exported` line says of the packages.
+#[derive(Deserialize)]
+struct ExportedDetail {
+    #[serde(default)]
+    profile: String,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    seals: Vec<Sha256Digest>,
+}
+
+/// A seal that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The seal (código de conferência).
+    pub seal: Sha256Digest,
+    /// Number of the log's line.
+    pub seq: u64,
+    /// Profile of its package.
+    pub profile: String,
+    /// Day on the papers, `2026-11-21`.
+    pub date: String,
+}
+
+/// What the detail of a `continued` line says. Which line it continues, `prev` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContinuedDetail {
+    /// Hash of `LEIA-ME.txt` from here on.
+    pub readme_sha256: Sha256Digest,
+    /// Hash of the ZIP, or of the list of a folder's files, that was received.
+    pub received_sha256: Sha256Digest,
+    /// Check code of the package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Sha256Digest>,
 }
 
 /// One verified line.
@@ -314,6 +353,26 @@ impl CustodyLog {
     /// Returns the hash of the last line: the head, which is printed on paper.
     pub fn head(&self) -> Sha256Digest {
         self.lines.last().map_or(Sha256Digest::ZERO, |line| line.hash)
+    }
+
+    /// Returns every seal that was handed out, in order.
+    pub fn sealed(&self) -> Vec<Sealed> {
+        let exported = self.lines.iter().filter(|line| line.core.event == CustodyEvent::Exported);
+        let told = exported.filter_map(|line| Some((line.core.seq, line.detail_as()?)));
+        told.flat_map(|(seq, ExportedDetail { profile, date, seals })| {
+            let sealed =
+                move |seal| Sealed { seal, seq, profile: profile.clone(), date: date.clone() };
+            seals.into_iter().map(sealed)
+        })
+        .collect()
+    }
+
+    /// Returns in which role the next line is written by a user of this role: after `continued`, whoever
+    /// goes on with the case writes, whatever the role of the program's user at first.
+    pub fn actor_after(&self, actor: Actor) -> Actor {
+        let continued =
+            self.lines.iter().rev().find(|line| line.core.event == CustodyEvent::Continued);
+        continued.map_or(actor, |line| line.core.actor)
     }
 
     /// Returns which items were taken out of which file.

@@ -5,8 +5,8 @@
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
     Case, Claimant, Contact, CopyOf, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact,
-    FilingNotes, Finding, FindingCode, Interview, Item, ItemId, ItemState, Numbers, Relation,
-    Representative, Request, Respondent, Turn,
+    FilingNotes, Finding, FindingCode, Interview, Item, ItemId, ItemState, LineRange, Numbers,
+    Relation, Representative, Request, Respondent, Turn,
 };
 use crate::import::Parsed;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,14 @@ pub struct ExhibitView<I = ItemView> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub pages: Option<String>,
+    /// Which lines of an exported conversation are printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub lines: Option<LineRange>,
+    /// What a recording says, as the user typed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub transcript: Option<String>,
     /// Items.
     pub items: Vec<I>,
     /// Where the paper is.
@@ -202,6 +210,8 @@ impl<I> ExhibitView<I> {
             note: exhibit.note.clone(),
             turn: exhibit.turn,
             pages: exhibit.pages.as_ref().map(ToString::to_string),
+            lines: exhibit.lines,
+            transcript: exhibit.transcript.clone(),
             items: items.map(shown).collect(),
             paper_at: exhibit.paper_at.clone(),
             left_out: exhibit.left_out,
@@ -259,6 +269,10 @@ struct ExhibitPatch {
     turn: Turn,
     #[serde(default)]
     pages: Option<crate::case::PageChoice>,
+    #[serde(default)]
+    lines: Option<LineRange>,
+    #[serde(default)]
+    transcript: Option<String>,
     #[serde(default)]
     paper_at: Option<String>,
     #[serde(default)]
@@ -471,6 +485,8 @@ fn merge_exhibits(
         exhibit.note = new.note;
         exhibit.turn = new.turn;
         exhibit.pages = new.pages;
+        exhibit.lines = new.lines;
+        exhibit.transcript = new.transcript;
         exhibit.left_out = new.left_out;
         if exhibit.is_paper_only() {
             exhibit.paper_at = new.paper_at;

@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::words::words;
-use crate::case::{CopyOf, ExhibitId, ItemId};
+use crate::case::{CopyOf, ExhibitId, ItemId, LineRange};
 use crate::import::Reading;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -38,6 +38,7 @@ words! {
         CertifiedCapture = "certified_capture", "Captura certificada";
         Authorisation = "authorisation", "Autorização";
         Note = "note", "Anotação";
+        SealAttachment = "seal_attachment", "Carimbo ou assinatura do selo";
         #[default]
         Other = "other", "Outro documento";
     }
@@ -279,6 +280,12 @@ pub struct Exhibit {
     /// Which of its pages are printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<PageChoice>,
+    /// Which lines of an exported conversation are printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineRange>,
+    /// What a recording says, word for word or in short, as the user typed it; printed on its page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<String>,
     /// Items in order; empty only for paper.
     #[serde(default)]
     pub items: Vec<ItemId>,
@@ -311,6 +318,8 @@ impl Exhibit {
             note: None,
             turn: Turn::None,
             pages: None,
+            lines: None,
+            transcript: None,
             items: Vec::new(),
             paper_at: None,
             position: None,
@@ -318,6 +327,12 @@ impl Exhibit {
             left_out: false,
             binned: false,
         }
+    }
+
+    /// Returns whether the exhibit is no document of any dossier: the user leaves it out, or it is
+    /// about the dossiers themselves.
+    pub const fn stays_out(&self) -> bool {
+        self.left_out || matches!(self.kind, ExhibitKind::SealAttachment)
     }
 
     /// Returns whether the exhibit has no file at all.

@@ -11,6 +11,7 @@ mod filing_notes;
 mod finding;
 mod ids;
 mod interview;
+mod line_range;
 mod numbering;
 mod pages;
 mod party;
@@ -24,8 +25,8 @@ pub use account::{
 pub use change::{Change, NoLongerFits, said};
 pub use copies::{CopyKind, CopyOf, CopyWork, HiddenArea, MadeCopy, Mark, MarkShape};
 pub use custody::{
-    Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, DerivedDetail,
-    EventDraft, GatheredDetail, Inside, Recipe,
+    Actor, ChainFlaw, ContinuedDetail, CustodyCore, CustodyEvent, CustodyLine, CustodyLog,
+    DerivedDetail, EventDraft, GatheredDetail, Inside, Recipe, Sealed,
 };
 pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{
@@ -38,8 +39,9 @@ pub use ids::{
     ContactId, EventId, ExhibitId, FactId, IdTextError, ItemId, RequestId, RespondentId,
 };
 pub use interview::{Aim, Complained, Interview, Problem};
+pub use line_range::{LineRange, LineRangeError};
 pub use numbering::{Numbers, number};
-pub use pages::{drawn_pages, follow_pages};
+pub use pages::{drawn_pages, follow_pages, page_count};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
     Sector,
@@ -191,7 +193,8 @@ impl Case {
 
     /// Returns the id for the next item.
     pub fn next_item_id(&self) -> ItemId {
-        ItemId::after(self.items.keys())
+        let used = ItemId::new(self.used.get(&ItemId::PREFIX).copied().unwrap_or(0));
+        ItemId::after(self.items.keys().chain([&used]))
     }
 
     /// Returns the id for the next exhibit.

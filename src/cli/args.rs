@@ -1,6 +1,7 @@
 //! The words of the command line, with their help in Portuguese and their English aliases.
 
 use crate::base::private_text::PrivateKind;
+use crate::cli::watch::Watch;
 use crate::filing::Letter;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand};
@@ -90,6 +91,12 @@ pub enum Deed {
         /// Páginas que entram no dossiê, na ordem: 1,3-4
         #[arg(long, value_name = "PÁGINAS")]
         paginas: Option<String>,
+        /// Linhas da conversa exportada que entram no dossiê: 10-40
+        #[arg(long, value_name = "LINHAS")]
+        linhas: Option<String>,
+        /// O que se ouve ou vê na gravação, em palavras ou em resumo
+        #[arg(long, value_name = "TEXTO")]
+        transcricao: Option<String>,
     },
     /// Esconde lugares de uma página: uma cópia com tarja vai no lugar do original
     #[command(alias = "redact")]
@@ -169,9 +176,24 @@ pub enum Deed {
         /// Com --complemento: desde esta entrega (d1)
         #[arg(long, value_name = "ENTREGA", requires = "complemento")]
         desde: Option<String>,
+        /// Faz só um ZIP que abre com senha. Arquivo com a senha; - lê da entrada
+        #[arg(long, value_name = "ARQUIVO")]
+        proteger: Option<PathBuf>,
         /// Leva os originais no lugar das cópias com tarja; só no perfil advogado
         #[arg(long)]
         com_originais: bool,
+    },
+    /// Prova de quando: pede um carimbo do tempo para o último pacote, ou guarda a resposta
+    #[command(alias = "seal")]
+    Selo {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Escreve o pedido de carimbo (selo.tsq, RFC 3161) nesta pasta
+        #[arg(long, value_name = "PASTA", required_unless_present = "anexar")]
+        pedido: Option<PathBuf>,
+        /// Guarda o que voltou: .tsr, .ots ou .p7s; vai com os próximos pacotes
+        #[arg(long, value_name = "ARQUIVO", num_args = 1.., conflicts_with = "pedido")]
+        anexar: Vec<PathBuf>,
     },
     /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada
     #[command(alias = "verify")]
@@ -181,6 +203,9 @@ pub enum Deed {
         /// Código de conferência que está na capa (os 64 dígitos ou os 12 primeiros)
         #[arg(long, value_name = "CÓDIGO")]
         selo: Option<String>,
+        /// Arquivo com a senha de um pacote protegido; - lê da entrada
+        #[arg(long, value_name = "ARQUIVO")]
+        senha_de: Option<PathBuf>,
     },
     /// Põe um arquivo ou uma prova na lixeira do caso
     #[command(alias = "remove")]
@@ -223,6 +248,58 @@ pub enum Deed {
     Reparar {
         /// Pasta do caso
         pasta: PathBuf,
+    },
+    /// Procura em tudo o que há no caso: provas, e-mails, contatos, fatos, nomes de arquivos
+    #[command(alias = "search")]
+    Buscar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// O que procurar; acentos, maiúsculas e a pontuação dos números não importam
+        #[arg(required = true)]
+        termo: Vec<String>,
+        /// Antes, lê o texto das fotos e dos prints, se houver o programa Tesseract
+        #[arg(long)]
+        ler_imagens: bool,
+        /// Quantos lugares mostrar
+        #[arg(long, value_name = "N")]
+        limite: Option<u32>,
+    },
+    /// Mostra os arquivos novos de uma pasta que o caso não tem; só junta se você disser sim
+    #[command(alias = "watch")]
+    Vigiar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Pasta vigiada, como a de downloads ou a do celular
+        origem: PathBuf,
+        /// Olha uma vez e termina
+        #[arg(long)]
+        uma_vez: bool,
+    },
+    /// Recebe dossiês de clientes: copia, confere e guarda na lista de recebidos
+    #[command(alias = "receive")]
+    Receber {
+        /// ZIPs, pastas de caso, pacotes BagIt, ou pastas com vários; sem nada, confere o que espera
+        caminhos: Vec<PathBuf>,
+        /// Pasta dos recebidos; sem ela, a do usuário
+        #[arg(long, value_name = "PASTA")]
+        recebidos: Option<PathBuf>,
+    },
+    /// Lista os dossiês recebidos, ou procura neles
+    #[command(alias = "received")]
+    Recebidos(ReceivedWords),
+    /// Cria um caso a partir de um dossiê recebido, com o registro de guarda inteiro
+    #[command(alias = "continue")]
+    Continuar {
+        /// Número do dossiê na lista de recebidos
+        recebido: u32,
+        /// Pasta do caso novo, que ainda não pode existir
+        pasta: PathBuf,
+        /// Título do caso; sem ele, o do cliente
+        #[arg(long)]
+        titulo: Option<String>,
+        /// Pasta dos recebidos; sem ela, a do usuário
+        #[arg(long, value_name = "PASTA")]
+        recebidos: Option<PathBuf>,
     },
     /// Lista os perfis de entrega, com seus limites
     #[command(alias = "profiles")]
@@ -294,6 +371,28 @@ pub struct Gather {
     /// Arquivo com a senha de um PDF trancado; - lê da entrada. A senha não é guardada
     #[arg(long, value_name = "ARQUIVO")]
     pub senha_de: Option<PathBuf>,
+}
+
+/// What is asked of the received dossiers.
+#[derive(Debug, Args)]
+pub struct ReceivedWords {
+    /// O que procurar: palavras, nomes, números com ou sem pontos, datas
+    pub termo: Option<String>,
+    /// Mostra o que há neste dossiê
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "comparar", "csv"])]
+    pub ver: Option<u32>,
+    /// Compara este dossiê com o anterior do mesmo caso
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "csv"])]
+    pub comparar: Option<u32>,
+    /// Com --comparar: compara com este
+    #[arg(long, value_name = "NÚMERO", requires = "comparar")]
+    pub com: Option<u32>,
+    /// Grava a lista neste arquivo CSV
+    #[arg(long, value_name = "ARQUIVO", conflicts_with = "termo")]
+    pub csv: Option<PathBuf>,
+    /// Pasta dos recebidos; sem ela, a do usuário
+    #[arg(long, value_name = "PASTA")]
+    pub recebidos: Option<PathBuf>,
 }
 
 /// A delivery.
@@ -509,6 +608,27 @@ impl Cli {
     /// Returns whether the request itself comes as JSON.
     pub fn is_api(&self) -> bool {
         matches!(self.deed, Deed::Api)
+    }
+
+    /// Returns the case whose pictures are to be read first.
+    pub fn pictures_to_read(&self) -> Option<PathBuf> {
+        match &self.deed {
+            Deed::Buscar { pasta, ler_imagens: true, .. } => Some(pasta.clone()),
+            _ => None,
+        }
+    }
+
+    /// Returns what is to be watched.
+    pub(super) fn watched(&self) -> Option<Watch> {
+        match &self.deed {
+            Deed::Vigiar { pasta, origem, uma_vez } => Some(Watch {
+                case: pasta.clone(),
+                folder: origem.clone(),
+                once: *uma_vez,
+                json: self.json,
+            }),
+            _ => None,
+        }
     }
 
     /// Returns the text that the command line itself answers with: completions, manual.

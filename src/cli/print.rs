@@ -1,6 +1,6 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
-use super::print_filing;
+use super::{print_filing, print_received, print_search};
 use crate::api::Reply;
 use crate::app::{
     CheckReport, ExportedPackage, GatherReport, ProfileEntry, Proposals, Shown, ShownExhibit,
@@ -27,6 +27,12 @@ pub(super) fn reply(
         Reply::Missing(report) => print_filing::missing(report, out)?,
         Reply::Deadlines(report) => print_filing::deadlines(report, out)?,
         Reply::Letter(made) => writeln!(out, "{}: {}", made.title, made.letter.display())?,
+        Reply::SealRequests(made) => {
+            for request in &made.requests {
+                writeln!(out, "Pedido de carimbo: {}", request.file.display())?;
+                writeln!(out, "Código de conferência: {}", request.seal)?;
+            }
+        }
         Reply::Exported(exported) => {
             exported.packages.iter().try_for_each(|package| packaged(package, out))?;
         }
@@ -39,16 +45,28 @@ pub(super) fn reply(
         Reply::Copied { to, originals } => {
             writeln!(out, "Cópia feita e conferida: {} ({originals} arquivos).", to.display())?;
         }
+        Reply::Found(report) => print_search::found(report, out)?,
         Reply::Proposed(told) => proposed(told, out)?,
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
+        Reply::Received(report) => print_received::received(report, out)?,
+        Reply::CheckedReceived(count) => print_received::counted(count, out)?,
+        Reply::ReceivedList(list) => print_received::list(list, out)?,
+        Reply::OpenedReceived(opened) => print_received::opened(opened, out)?,
+        Reply::ComparedReceived(comparison) => print_received::compared(comparison, out)?,
+        Reply::ReceivedTable { table } => writeln!(out, "Tabela: {}", table.display())?,
         // No command asks for these: `api` does, and answers in JSON.
         Reply::Previewed(_)
         | Reply::Grounds(_)
         | Reply::Cases(_)
         | Reply::Discarded(_)
         | Reply::Text { .. }
+        | Reply::Conversation(_)
         | Reply::History(_)
         | Reply::CopiedOut(_)
+        | Reply::MarkedReceived(_)
+        | Reply::Passphrase(_)
+        | Reply::PicturesRead(_)
+        | Reply::Offered(_)
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();
@@ -190,7 +208,8 @@ fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
     for dossier in &package.dossier {
         writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
     }
-    writeln!(out, "ZIP:    {}", package.zip.display())?;
+    let zip = if package.is_protected { "ZIP com senha: " } else { "ZIP:    " };
+    writeln!(out, "{zip}{}", package.zip.display())?;
     for paper in &package.papers {
         writeln!(out, "Papel: {}", paper.display())?;
     }

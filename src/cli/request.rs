@@ -5,19 +5,23 @@ use crate::api::{ALL, About, Request, read_request};
 use crate::app::AppError;
 use crate::base::private_text::PrivateKind;
 use crate::base::{Day, Moment, Spot};
-use crate::case::{HiddenArea, Mark, MarkShape, PageChoice, Turn};
+use crate::case::{ExhibitKind, HiddenArea, LineRange, Mark, MarkShape, PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
 use crate::filing::Letter;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Longest document that is read from a file or from the input, in bytes.
 const DOCUMENT_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Returns the request that the words mean.
-pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppError> {
+pub(super) fn of(
+    cli: Cli,
+    own_catalogue: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Result<Request, AppError> {
     match cli.deed {
         Deed::Novo { pasta, titulo, de } => {
             let case = de.map(|path| document(&path, streams)).transpose()?;
@@ -29,18 +33,22 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Anexos { pasta, id, numeros } => {
             Ok(Request::TakeOut { path: pasta, id, numbers: numeros })
         }
-        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas } => Ok(Request::Edit {
-            path: pasta,
-            id,
-            about: about(sobre)?,
-            position: posicao,
-            turn: girar.map(|text| turn(&text)).transpose()?,
-            pages: paginas.map(|text| pages(&text)).transpose()?,
-            shows: None,
-            left_out: None,
-            items: Vec::new(),
-            clear: Vec::new(),
-        }),
+        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas, linhas, transcricao } => {
+            Ok(Request::Edit {
+                path: pasta,
+                id,
+                about: about(sobre)?,
+                position: posicao,
+                turn: girar.map(|text| turn(&text)).transpose()?,
+                pages: paginas.map(|text| pages(&text)).transpose()?,
+                lines: linhas.map(|text| lines(&text)).transpose()?,
+                transcript: transcricao,
+                shows: None,
+                left_out: None,
+                items: Vec::new(),
+                clear: Vec::new(),
+            })
+        }
         Deed::Tarjar(words) => redact_request(*words),
         Deed::Destacar(words) => highlight_request(*words),
         Deed::SemLugar { pasta, id } => Ok(Request::WithoutPlace { path: pasta, id }),
@@ -53,18 +61,43 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Prazos { pasta, ics } => Ok(Request::Deadlines { path: pasta, ics }),
         Deed::Entregar(delivery) => delivery_request(*delivery),
         Deed::Carta(letter) => letter_request(*letter),
-        Deed::Gerar { pasta, perfil, saida, data, rascunho, complemento, desde, com_originais } => {
-            Ok(Request::Export {
-                path: pasta,
-                profile: perfil,
-                out: saida,
-                date: data.map(|text| day(&text)).transpose()?,
-                draft: rascunho,
-                since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
-                originals: com_originais,
-            })
+        Deed::Gerar {
+            pasta,
+            perfil,
+            saida,
+            data,
+            rascunho,
+            complemento,
+            desde,
+            proteger,
+            com_originais,
+        } => Ok(Request::Export {
+            path: pasta,
+            profile: perfil,
+            out: saida,
+            date: data.map(|text| day(&text)).transpose()?,
+            draft: rascunho,
+            since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
+            passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
+            originals: com_originais,
+        }),
+        Deed::Selo { pasta, pedido: Some(out), .. } => {
+            Ok(Request::SealRequest { path: pasta, out })
         }
-        Deed::Conferir { caminho, selo } => Ok(Request::Verify { path: caminho, seal: selo }),
+        Deed::Selo { pasta, pedido: None, anexar } => Ok(Request::Add {
+            path: pasta,
+            files: anexar,
+            about: About { kind: Some(ExhibitKind::SealAttachment), ..About::default() },
+            one_exhibit: false,
+            password: None,
+            into: None,
+            same_step: false,
+        }),
+        Deed::Conferir { caminho, selo, senha_de } => Ok(Request::Verify {
+            path: caminho,
+            seal: selo,
+            passphrase: senha_de.map(|path| password(&path, streams)).transpose()?,
+        }),
         Deed::Retirar { pasta, id, motivo } => {
             Ok(Request::Remove { path: pasta, id, reason: motivo })
         }
@@ -74,6 +107,15 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Esvaziar { pasta } => Ok(Request::Empty { path: pasta }),
         Deed::Copiar { pasta, destino } => Ok(Request::Copy { path: pasta, to: destino }),
         Deed::Reparar { pasta } => Ok(Request::Repair { path: pasta }),
+        Deed::Buscar { pasta, termo, limite, .. } => {
+            Ok(Request::Search { path: pasta, term: termo.join(" "), limit: limite })
+        }
+        Deed::Vigiar { pasta, origem, .. } => {
+            Ok(Request::Offered { path: pasta, folder: Some(origem) })
+        }
+        deed @ (Deed::Receber { .. } | Deed::Recebidos(_) | Deed::Continuar { .. }) => {
+            received_request(deed, own_catalogue)
+        }
         Deed::Perfis | Deed::Completar { .. } | Deed::Manual => Ok(Request::Profiles),
         Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
             number: 1,
@@ -84,6 +126,33 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         }),
         Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
     }
+}
+
+fn received_request(deed: Deed, own: Option<&Path>) -> Result<Request, AppError> {
+    let place = |given: Option<PathBuf>| {
+        let expected = "--recebidos e uma pasta";
+        let chosen = given.or_else(|| own.map(Path::to_owned));
+        chosen.ok_or_else(|| not_understood("a pasta dos recebidos", "", expected))
+    };
+    Ok(match deed {
+        Deed::Receber { caminhos, recebidos } => {
+            Request::Receive { path: place(recebidos)?, files: caminhos, check: true }
+        }
+        Deed::Continuar { recebido, pasta, titulo, recebidos } => {
+            Request::Continue { path: place(recebidos)?, id: recebido, to: pasta, title: titulo }
+        }
+        Deed::Recebidos(words) => {
+            let args::ReceivedWords { termo, ver, comparar, com, csv, recebidos } = words;
+            let path = place(recebidos)?;
+            match (ver, comparar, csv) {
+                (Some(id), _, _) => Request::OpenReceived { path, id },
+                (_, Some(id), _) => Request::CompareReceived { path, id, with: com },
+                (_, _, Some(out)) => Request::ReceivedTable { path, ids: Vec::new(), out },
+                _ => Request::Received { path, term: termo },
+            }
+        }
+        _ => return Err(AppError::Failed),
+    })
 }
 
 fn redact_request(words: args::RedactWords) -> Result<Request, AppError> {
@@ -158,13 +227,13 @@ fn gather_request(gather: args::Gather, streams: &mut Streams<'_>) -> Result<Req
             about,
         });
     }
-    let password = senha_de.map(|path| read_text(&path, streams)).transpose()?;
+    let password = senha_de.map(|path| password(&path, streams)).transpose()?;
     Ok(Request::Add {
         path: pasta,
         files: arquivos,
         about,
         one_exhibit: uma_prova,
-        password: password.map(|text| text.trim_end_matches(['\r', '\n']).to_owned()),
+        password,
         into: None,
         same_step: false,
     })
@@ -229,11 +298,20 @@ fn pages(text: &str) -> Result<PageChoice, AppError> {
     text.parse().map_err(|_| not_understood("a escolha de páginas", text, "1,3-4"))
 }
 
+fn lines(text: &str) -> Result<LineRange, AppError> {
+    text.parse().map_err(|_| not_understood("a escolha de linhas", text, "10-40"))
+}
+
 fn document(path: &Path, streams: &mut Streams<'_>) -> Result<serde_json::Value, AppError> {
     let text = read_text(path, streams)?;
     serde_json::from_str(&text).map_err(|error| {
         crate::case::DocumentError::NotAnObject { detail: error.to_string() }.into()
     })
+}
+
+/// Reads a password: a file's text, or the input's, without the end of its line.
+fn password(path: &Path, streams: &mut Streams<'_>) -> Result<String, AppError> {
+    Ok(read_text(path, streams)?.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Reads a text file, or the input for `-`.

@@ -17,6 +17,13 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
             "Faltou um arquivo, ou algum veio duas vezes. Nada foi alterado.",
             "Abra a prova de novo e tente outra vez.",
         ),
+        RefusedDeed::NothingSealed => say(
+            "nothing_sealed",
+            "Este caso ainda não tem código de conferência.",
+            "Ele nasce quando o dossiê é gerado, e é sobre ele que se pede um carimbo. Nada foi \
+             gravado.",
+            "Gere o dossiê primeiro. Um rascunho não serve.",
+        ),
         RefusedDeed::NothingToUndo => say(
             "nothing_to_undo",
             "Não há nada para desfazer.",
@@ -50,8 +57,14 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
         RefusedDeed::NothingInside { id } => say(
             "nothing_inside",
             format!("Não encontrei esse anexo: {} não o tem.", names.part(id).the()),
-            "Só e-mails com anexos podem ser abertos assim. Nada mudou.",
+            "Só e-mails e conversas exportadas com anexos podem ser abertos assim. Nada mudou.",
             "Veja a lista de anexos da prova e escolha os números que estão nela.",
+        ),
+        RefusedDeed::NoConversation { id } => say(
+            "no_conversation",
+            format!("{} não é uma conversa exportada.", names.part(id).at_start()),
+            "Só uma conversa exportada do WhatsApp tem mensagens para mostrar. Nada mudou.",
+            "Confira se escolheu o arquivo certo.",
         ),
         RefusedDeed::NotLocked { id } => say(
             "not_locked",

@@ -44,6 +44,8 @@ pub fn finding(finding: &Finding, names: &Names) -> Explanation {
         FindingCode::CarriesPlace => content::carries_place(finding),
         FindingCode::CitationUnresolved => content::citation_unresolved(finding),
         FindingCode::CitationPage => content::citation_page(finding),
+        FindingCode::FiscalTest => content::fiscal_test(finding),
+        FindingCode::FiscalCancelled => content::fiscal_cancelled(finding),
         FindingCode::NoClaimant => content::no_claimant(finding),
         FindingCode::NoRespondent => content::no_respondent(finding),
         FindingCode::NoFacts => content::no_facts(finding),
@@ -60,8 +62,11 @@ pub fn finding(finding: &Finding, names: &Names) -> Explanation {
         FindingCode::NumberFrozen => content::number_frozen(finding),
         FindingCode::OverLimit => content::over_limit(finding),
         FindingCode::NotUploaded => content::not_uploaded(finding),
+        FindingCode::PassphraseWeak => content::passphrase_weak(finding),
+        FindingCode::ProtectedForCounter => content::protected_for_counter(finding),
         FindingCode::SettingsDamaged => settings_damaged(finding),
         FindingCode::SettingNotTaken => setting_not_taken(finding),
+        FindingCode::NoTextReader => no_text_reader(finding),
     }
 }
 
@@ -484,5 +489,20 @@ fn setting_not_taken(finding: &Seen<'_>) -> Explanation {
         "Não conheço esse ajuste, ou o valor não serve. Os outros ajustes valem, e seus casos não \
          mudaram.",
         "Escolha de novo na tela de ajustes.",
+    )
+}
+
+fn no_text_reader(finding: &Seen<'_>) -> Explanation {
+    let what = match &finding.found {
+        Some(_) => "O leitor de texto deste computador ainda não lê português.",
+        None => "Este computador ainda não tem o leitor de texto em imagens.",
+    };
+    tell(
+        finding,
+        what,
+        "Sem ele, a busca não encontra o que está escrito dentro de fotos e prints. Todo o resto \
+         funciona.",
+        "Se quiser, instale o programa Tesseract com o idioma português. No Linux: tesseract-ocr e \
+         tesseract-ocr-por.",
     )
 }

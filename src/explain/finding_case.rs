@@ -119,6 +119,29 @@ pub(super) fn citation_page(finding: &Seen<'_>) -> Explanation {
     )
 }
 
+pub(super) fn fiscal_test(finding: &Seen<'_>) -> Explanation {
+    tell(
+        finding,
+        format!("A nota fiscal {} foi emitida como teste.", exhibit(finding).of()),
+        "O arquivo diz que ela foi emitida em homologação, sem valor fiscal.",
+        "Peça à empresa a nota emitida de verdade. Você pode usar esta assim mesmo.",
+    )
+}
+
+pub(super) fn fiscal_cancelled(finding: &Seen<'_>) -> Explanation {
+    let where_told = finding.found.as_deref().map_or_else(
+        || "O próprio arquivo diz isso.".to_owned(),
+        |id| format!("Quem diz isso é {}.", finding.names.part(id).the()),
+    );
+    tell(
+        finding,
+        format!("A nota fiscal {} consta como cancelada.", exhibit(finding).of()),
+        format!("{where_told} Sozinha, ela parece estar valendo."),
+        "Confira com a empresa o que houve. Se o cancelamento interessa ao caso, conte-o \
+         no relato.",
+    )
+}
+
 pub(super) fn no_claimant(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
@@ -291,6 +314,25 @@ pub(super) fn over_limit(finding: &Seen<'_>) -> Explanation {
         "Se é uma foto, fotografe de novo só o que importa, de perto. Se é um PDF, procure uma cópia \
          menor. Ou deixe de fora o que não for necessário, e entregue esse em papel ou pen drive. \
          Confirme o limite com o destino.",
+    )
+}
+
+pub(super) fn passphrase_weak(finding: &Seen<'_>) -> Explanation {
+    tell(
+        finding,
+        "A senha deste pacote é fraca.",
+        "Quem tiver o arquivo pode descobri-la por tentativa. O pacote foi feito assim mesmo.",
+        "Se o conteúdo é delicado, gere de novo com quatro palavras ou mais.",
+    )
+}
+
+pub(super) fn protected_for_counter(finding: &Seen<'_>) -> Explanation {
+    tell(
+        finding,
+        "Este pacote só abre com senha, e é para um balcão ou sistema.",
+        "Um balcão ou tribunal em geral não recebe arquivo com senha. Só o ZIP com senha foi feito.",
+        "Para entregar lá, gere de novo sem senha. Com senha, mande só a quem você confia, e diga \
+         a senha por outro caminho.",
     )
 }
 

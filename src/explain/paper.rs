@@ -71,6 +71,7 @@ pub const fn custody_event(event: CustodyEvent) -> &'static str {
         CustodyEvent::Exported => "Dossiê gerado",
         CustodyEvent::Delivered => "Dossiê entregue",
         CustodyEvent::Received => "Dossiê recebido",
+        CustodyEvent::Continued => "Caso continuado a partir de um dossiê recebido",
         CustodyEvent::Unknown => "Registro de uma versão mais nova do programa",
     }
 }
@@ -116,7 +117,7 @@ pub const fn actor(actor: Actor) -> &'static str {
 }
 
 /// Types of files that people know by a name.
-const FILE_TYPES: [(&str, &str); 27] = [
+const FILE_TYPES: [(&str, &str); 31] = [
     ("image/jpeg", "foto ou imagem JPEG"),
     ("image/png", "imagem PNG"),
     ("image/webp", "imagem WebP"),
@@ -147,6 +148,10 @@ const FILE_TYPES: [(&str, &str); 27] = [
     ("audio/ogg", "áudio OGG"),
     ("audio/mpeg", "áudio MP3"),
     ("video/mp4", "vídeo MP4"),
+    ("audio/wav", "áudio WAV"),
+    ("audio/mp4", "áudio M4A"),
+    ("video/quicktime", "vídeo MOV"),
+    ("text/calendar", "convite de calendário"),
 ];
 
 /// Returns what a file is, for people, from its media type.

@@ -1,5 +1,6 @@
 //! The sentences of gathering: why a file was not kept, and what is to be known of one that was.
 
+use crate::explain::archive;
 use crate::explain::cause::{self, Cause};
 use crate::explain::name::{quoted, shown, technical};
 use crate::explain::{Explanation, say};
@@ -157,11 +158,33 @@ pub fn note(note: &ReadNote) -> String {
         NoteCode::Mailbox => {
             "É uma caixa com várias mensagens: guardei a caixa, e cada mensagem virou uma prova."
         }
+        NoteCode::Archive => {
+            "É um arquivo compactado: guardei-o inteiro, e cada arquivo de dentro virou uma prova."
+        }
+        NoteCode::ArchiveClosed
+        | NoteCode::ArchiveUnknown
+        | NoteCode::ArchiveRefused
+        | NoteCode::ArchiveLocked
+        | NoteCode::ArchiveLeadsOut
+        | NoteCode::ArchiveLink
+        | NoteCode::ArchiveUnreadable => return archive::note(note.code, &note.detail),
         NoteCode::MailDateWithoutZone => {
             "A hora do e-mail é a que ele traz, sem dizer o fuso horário."
         }
         NoteCode::RepeatedFields => {
             "O e-mail traz mais de um remetente, assunto ou data: o dossiê mostra todos."
+        }
+        NoteCode::ChatProbable => {
+            "O texto parece uma conversa do WhatsApp, e assim ele sai no dossiê: confira."
+        }
+        NoteCode::ChatOrderAssumed => {
+            "As datas da conversa podem ser lidas de dois jeitos: li primeiro o dia, depois o mês."
+        }
+        NoteCode::AccessKeyWrong => {
+            "A chave de acesso da nota não fecha a conta: confira com a empresa ou no site do fisco."
+        }
+        NoteCode::FurtherDocuments => {
+            "O arquivo traz mais de um documento fiscal: no dossiê aparece só o primeiro."
         }
         NoteCode::HasPlace => "A foto diz em que lugar foi tirada.",
         NoteCode::FirstFrameOnly => "É uma imagem animada: no dossiê aparece só o começo.",

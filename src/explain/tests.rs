@@ -8,6 +8,7 @@ use crate::case::{
 use crate::filing::{PlaceholderReason, ProfileError};
 use crate::import::reading::{NoteCode, ReadNote};
 use crate::package::PackageError;
+use crate::package::protect::PassphraseError;
 use crate::store::database::DatabaseError;
 use crate::store::{Deed, DiskError, Refusal, StoreError};
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 
 mod deeds;
 mod named;
+mod received;
 
 use deeds::{labels, refused_deeds, told_of_deeds};
 use named::names;
@@ -203,10 +205,18 @@ fn errors() -> Vec<AppError> {
         AppError::ExhibitRef(ExhibitRefError { text: "Doc. 3".into() }),
         AppError::Request { detail: "missing member at line 1".into() },
         AppError::NotCheckable { path: path() },
+        AppError::Passphrase(PassphraseError::Short),
+        AppError::Passphrase(PassphraseError::Long),
+        AppError::Passphrase(PassphraseError::NotPlain),
+        AppError::PassphraseNeeded { path: path() },
+        AppError::PassphraseWrong { path: path() },
+        AppError::Search(crate::search::SearchError::Sql { source: rusqlite::Error::InvalidQuery }),
         AppError::Cancelled,
         AppError::Failed,
     ]);
     errors.extend(refused_deeds().into_iter().map(AppError::Refused));
+    errors.extend(received::refusals().into_iter().map(AppError::Catalogue));
+    errors.push(AppError::Search { detail: "disk I/O error".to_owned() });
     for source in kinds() {
         errors.push(AppError::Package(PackageError::Source { path: original(), source }));
     }
@@ -335,8 +345,12 @@ fn findings_of_content() -> Vec<Finding> {
             .at("video.mp4")
             .expecting("30 MB")
             .finding("200,0 MB"),
+        of(FindingCode::PassphraseWeak),
+        of(FindingCode::ProtectedForCounter),
         of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
         of(FindingCode::SettingNotTaken).finding("tema"),
+        of(FindingCode::NoTextReader),
+        of(FindingCode::NoTextReader).finding("por"),
     ]
 }
 
@@ -352,7 +366,7 @@ const REASONS: [PlaceholderReason; 9] = [
     PlaceholderReason::Altered,
 ];
 
-const EVENTS: [CustodyEvent; 11] = [
+const EVENTS: [CustodyEvent; 12] = [
     CustodyEvent::Created,
     CustodyEvent::Gathered,
     CustodyEvent::Derived,
@@ -363,6 +377,7 @@ const EVENTS: [CustodyEvent; 11] = [
     CustodyEvent::Exported,
     CustodyEvent::Delivered,
     CustodyEvent::Received,
+    CustodyEvent::Continued,
     CustodyEvent::Unknown,
 ];
 
@@ -487,6 +502,7 @@ fn the_list_of_codes_is_complete_in_order_and_without_a_double() {
     let refusals = refusals();
     let mut told: BTreeSet<&str> = errors().iter().map(|e| error(e).code).collect();
     told.extend(refusals.iter().map(|r| refusal(r, "x").code));
+    told.extend(received::not_taken().iter().map(|why| not_received(why, "x").code));
     if cfg!(not(windows)) {
         told.insert("cloud_placeholder");
     }

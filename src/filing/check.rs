@@ -1,8 +1,12 @@
 //! What a case lacks or contradicts, told to the user on screen and never printed.
 
 use crate::base::{CheckDigit, TaxId};
-use crate::case::{Case, Citation, Finding, FindingCode, Numbers, PageChoice, contradictions};
+use crate::case::{
+    Case, Citation, ExhibitId, Finding, FindingCode, ItemId, Numbers, PageChoice, contradictions,
+};
 use crate::filing::DossierPlan;
+use crate::import::Parsed;
+use crate::import::fiscal::Fiscal;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -13,12 +17,43 @@ pub fn case_findings(case: &Case, numbers: &Numbers, today: NaiveDate) -> Vec<Fi
     findings.extend(protocols(case));
     findings.extend(check_digits(case));
     findings.extend(citations(case, numbers));
+    findings.extend(fiscal_findings(case));
+    findings
+}
+
+/// Returns what is to be known of the fiscal documents of a case: tests, and those that were cancelled
+/// by an event in their own file or in another of the case.
+pub fn fiscal_findings(case: &Case) -> Vec<Finding> {
+    let documents: Vec<(ExhibitId, ItemId, &Fiscal)> = case
+        .exhibits
+        .iter()
+        .filter(|exhibit| case.stands(exhibit))
+        .flat_map(|exhibit| case.kept_items(exhibit).map(|item| (exhibit.id, item)))
+        .filter_map(|(exhibit, item)| match &item.read.as_ref()?.parsed {
+            Some(Parsed::Fiscal(fiscal)) => Some((exhibit, item.id, &**fiscal)),
+            _ => None,
+        })
+        .collect();
+    let mut findings = Vec::new();
+    for (exhibit, item, fiscal) in documents.iter().filter(|(_, _, fiscal)| !fiscal.is_event) {
+        if fiscal.is_test() {
+            findings.push(Finding::new(FindingCode::FiscalTest).about(exhibit.to_string()));
+        }
+        let cancelled = Finding::new(FindingCode::FiscalCancelled).about(exhibit.to_string());
+        let others = documents.iter().filter(|(_, other, _)| other != item);
+        let by = || others.into_iter().find(|(_, _, other)| fiscal.is_cancelled_by(other));
+        if fiscal.says_cancelled() {
+            findings.push(cancelled);
+        } else if let Some((teller, ..)) = by() {
+            findings.push(cancelled.finding(teller.to_string()));
+        }
+    }
     findings
 }
 
 fn missing(case: &Case) -> Vec<Finding> {
     let claimant = case.claimant.as_ref().and_then(|claimant| claimant.shown_name());
-    let exhibits = case.exhibits.iter().any(|e| case.stands(e) && !e.left_out);
+    let exhibits = case.exhibits.iter().any(|e| case.stands(e) && !e.stays_out());
     [
         (claimant.is_none(), FindingCode::NoClaimant),
         (case.respondents.is_empty(), FindingCode::NoRespondent),

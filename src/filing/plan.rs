@@ -4,12 +4,13 @@
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
     Case, CopyKind, CopyOf, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode,
-    Item, ItemId, PageChoice, Turn,
+    Item, ItemId, LineRange, PageChoice, Turn,
 };
 use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
+use crate::import::media::MediaFacts;
 use crate::import::reading::{NoteCode, PageSize};
-use crate::import::{InnerFile, Reading};
+use crate::import::{InnerFile, Parsed, Reading};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -173,6 +174,8 @@ pub struct PlannedItem {
     pub media_type: String,
     /// Files inside it, in order.
     pub inner: Vec<InnerFile>,
+    /// Facts of a sound or video.
+    pub media: Option<MediaFacts>,
     /// That it is a copy, and of what.
     pub copy: Option<CopyOf>,
     /// Where it stands in the package; none when its bytes no longer are what was gathered.
@@ -198,6 +201,10 @@ pub struct PlannedExhibit {
     pub paper_at: Option<String>,
     /// The user's turn.
     pub turn: Turn,
+    /// Which lines of a conversation are printed.
+    pub lines: Option<LineRange>,
+    /// What a recording says, as the user typed it.
+    pub transcript: Option<String>,
     /// Items in order.
     pub items: Vec<PlannedItem>,
     /// Pages in order.
@@ -387,6 +394,8 @@ impl Planner<'_> {
             shows: exhibit.shows.clone(),
             paper_at: exhibit.paper_at.clone(),
             turn: exhibit.turn,
+            lines: exhibit.lines,
+            transcript: exhibit.transcript.clone(),
             items: items.into_iter().map(|item| self.item(item)).collect(),
             pages,
         }
@@ -434,16 +443,18 @@ impl Planner<'_> {
         if !altered && read.is_some_and(|read| read.has_note(NoteCode::HasPlace)) {
             self.findings.push(Finding::new(FindingCode::CarriesPlace).about(item.id.to_string()));
         }
+        let parsed = read.and_then(|read| read.parsed.as_ref());
         PlannedItem {
             id: item.id,
             sha256: item.sha256,
             size_bytes: item.size_bytes,
             name: item.name.clone(),
             media_type: item.media_type.clone(),
-            inner: read
-                .and_then(|read| read.parsed.as_ref())
-                .map(|parsed| parsed.inner_files().to_vec())
-                .unwrap_or_default(),
+            inner: parsed.map(|parsed| parsed.inner_files().to_vec()).unwrap_or_default(),
+            media: match parsed {
+                Some(Parsed::Media(media)) => Some(media.clone()),
+                _ => None,
+            },
             copy: item.copy.clone(),
             path: if altered { None } else { self.names.get(&item.id).cloned() },
         }

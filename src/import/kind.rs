@@ -3,6 +3,7 @@
 //!
 //! Deliberately not here: looking into the content, and the kinds themselves (`case`).
 
+use crate::import::Parsed;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -56,6 +57,16 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Words without meaning between those of a phrase.
 const SMALL_WORDS: [&str; 8] = ["de", "do", "da", "dos", "das", "e", "com", "para"];
+
+/// Returns the kind that the content of a file tells, where it is of a kind that is read.
+pub const fn kind_of(parsed: &Parsed) -> Option<&'static str> {
+    match parsed {
+        Parsed::Mail(_) => Some("email"),
+        Parsed::Chat(_) => Some("chat"),
+        Parsed::Fiscal(_) => Some("fiscal_note"),
+        Parsed::Media(_) => None,
+    }
+}
 
 /// Returns the kind of the closed list (design section 8) that the type and the name suggest.
 pub fn guess_kind(media_type: &str, name: &str) -> &'static str {

@@ -1,12 +1,17 @@
-//! What a file of a known kind says, as typed values: an e-mail today. Each kind adds one variant
-//! here, one form of its printed view (`render/compose`) and its suggestions (`app/suggest`).
+//! What a file of a known kind says, as typed values. Each kind adds one variant here, one form of its
+//! printed view (`render/compose`) and its suggestions (`app/suggest`).
 //!
 //! The members of the variant stand directly in `items[].read` of `--json`, beside `format`, which
 //! names the kind; docs/format.md lists them.
 //! Deliberately not here: how each kind is parsed (its own module).
 
 use crate::base::Sha256Digest;
+use crate::import::archive::ArchiveReading;
+use crate::import::fiscal::Fiscal;
 use crate::import::mail::MailReading;
+use crate::import::media::MediaFacts;
+use crate::import::stamp::StampReading;
+use crate::import::whatsapp::ChatReading;
 use serde::{Deserialize, Serialize};
 
 /// What a file of a known kind says.
@@ -16,6 +21,16 @@ use serde::{Deserialize, Serialize};
 pub enum Parsed {
     /// An e-mail (`.eml`, `.msg`, one message of a mailbox).
     Mail(MailReading),
+    /// A ZIP with files inside.
+    Archive(ArchiveReading),
+    /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
+    Stamp(StampReading),
+    /// A conversation exported from WhatsApp (`.zip` or `.txt`).
+    Chat(ChatReading),
+    /// A fiscal document in XML, or an event about one.
+    Fiscal(Box<Fiscal>),
+    /// A sound or video.
+    Media(MediaFacts),
 }
 
 /// A file inside a file: an attachment of an e-mail, a medium of an exported conversation.
@@ -41,6 +56,9 @@ impl Parsed {
     pub fn inner_files(&self) -> &[InnerFile] {
         match self {
             Self::Mail(mail) => &mail.attachments,
+            Self::Archive(archive) => &archive.files,
+            Self::Chat(chat) => &chat.files,
+            Self::Fiscal(_) | Self::Media(_) | Self::Stamp(_) => &[],
         }
     }
 }

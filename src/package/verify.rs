@@ -20,11 +20,12 @@ use super::bag_check::{
     BagFinding, BagNote, BagReadError, BagReport, BagSource, BagVerdict, MemberKind,
     TAG_FILE_MAX_BYTES, read_member,
 };
+use super::protect::OpenError;
 use crate::base::bagit::Manifest;
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::case::{ChainFlaw, Finding, FindingCode};
 use crate::store::bag::{CUSTODY, DATABASE, MANIFEST, TAG_MANIFEST, WORKSHOP};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -42,7 +43,7 @@ const CUSTODY_MAX_BYTES: u64 = 256 * 1024 * 1024;
 const ONE_HASH_BITS: u32 = 48;
 
 /// The verdict of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Verdict {
@@ -55,7 +56,7 @@ pub enum Verdict {
 }
 
 /// What a check found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CheckReport {
     /// The verdict: intact if, and only if, there are no findings.
@@ -218,6 +219,11 @@ impl CheckReport {
         }
     }
 
+    /// Returns the report on something of ours that cannot be read any more.
+    pub fn lost(finding: Finding) -> Self {
+        Self { verdict: Verdict::Unreadable, findings: vec![finding], ..Self::new() }
+    }
+
     /// Returns the report on a place that cannot be read; `code` is a stable word for scripts.
     fn unreadable(path: &str, code: &str, reason: &dyn std::fmt::Display) -> Self {
         let mut report = Self::new();
@@ -226,6 +232,18 @@ impl CheckReport {
         finding.path = (!path.is_empty()).then(|| path.to_owned());
         report.findings.push(finding.finding(format!("{code}: {reason}")));
         report
+    }
+
+    /// Returns the report on a protected package, called `name`, that is damaged.
+    pub fn of_closed(name: &str, error: &OpenError) -> Self {
+        match error {
+            OpenError::Altered => {
+                let mut report = Self::new();
+                report.findings.push(Finding::new(FindingCode::Altered).at(name));
+                report.conclude()
+            }
+            _ => Self::unreadable(name, "truncated", error),
+        }
     }
 
     /// Returns what the check of a bag found, in our words.

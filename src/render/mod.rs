@@ -3,6 +3,7 @@
 
 pub mod assemble;
 pub mod bind;
+pub mod code128;
 pub mod compose;
 pub mod fragment;
 pub mod labels;
@@ -10,5 +11,6 @@ pub mod layout;
 pub mod paper;
 pub mod papers;
 pub mod qr;
+pub mod representation;
 pub mod view;
 pub mod weight;

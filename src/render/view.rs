@@ -6,6 +6,7 @@
 //! (headings, column titles: they stand in the templates). An empty list or `None` means that the
 //! block is not printed.
 
+use crate::render::representation::{FiscalView, TranscriptView};
 use serde::{Deserialize, Serialize};
 
 /// The whole dossier.
@@ -367,9 +368,31 @@ pub enum SheetView {
         facts: Vec<LabelledValue>,
         /// What it says, in the words of who gathered it.
         account: Option<LabelledValue>,
+        /// What is heard or seen, word for word or in short; may take several pages.
+        transcript: Option<LabelledValue>,
         /// First line of the footer.
         caption: Option<String>,
         /// Hash in the box and in the footer.
+        sha256: Option<String>,
+    },
+    /// A conversation, message by message, over as many pages as it needs.
+    Transcript {
+        /// What it says.
+        #[serde(flatten)]
+        transcript: TranscriptView,
+        /// First line of the footer.
+        caption: Option<String>,
+        /// Hash in the footer.
+        sha256: Option<String>,
+    },
+    /// What a fiscal document in XML says, on one page.
+    Fiscal {
+        /// What it says.
+        #[serde(flatten)]
+        fiscal: Box<FiscalView>,
+        /// First line of the footer.
+        caption: Option<String>,
+        /// Hash in the footer.
         sha256: Option<String>,
     },
 }
@@ -447,8 +470,21 @@ pub struct CustodyView {
     pub rows: Vec<CustodyRow>,
     /// Hash of the last line.
     pub head: String,
+    /// What came from outside about the seals of earlier packages.
+    pub seal_attachments: Vec<SealAttachmentView>,
     /// Differences found, claims dropped.
     pub notes: Vec<String>,
+}
+
+/// A time stamp, signature or proof about the seal of an earlier package.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealAttachmentView {
+    /// Where it is in the package, with `/`.
+    pub path: String,
+    /// What it is and says, in one or two sentences.
+    pub says: String,
+    /// Its own hash.
+    pub sha256: String,
 }
 
 /// One line of the custody log.

@@ -4,7 +4,9 @@
 
 use crate::base::bagit::{BAGIT_TXT, Manifest};
 use crate::base::{Sha256Digest, Sha256Stream};
-use crate::case::{CustodyEvent, CustodyLog, DerivedDetail, GatheredDetail, ItemId, Recipe};
+use crate::case::{
+    ContinuedDetail, CustodyEvent, CustodyLog, DerivedDetail, GatheredDetail, ItemId, Recipe,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,6 +41,10 @@ pub const ARRIVALS: &str = ".juntada/entrada";
 pub const CACHE: &str = ".juntada/cache";
 /// What can be taken back, under the workshop.
 pub const STEPS: &str = ".juntada/desfazer.jsonl";
+/// The index of words, under the workshop.
+pub const INDEX: &str = ".juntada/busca.db";
+/// Which folder is watched for new files, under the workshop.
+pub const WATCHED: &str = ".juntada/vigiada.json";
 /// The lock, under the workshop.
 pub const LOCK: &str = ".juntada/trava";
 
@@ -198,8 +204,16 @@ pub fn tag_files(log: &CustodyLog, count: u64) -> TagFiles {
     tags.insert(BAGIT.to_owned(), Sha256Digest::of(BAGIT_TXT.as_bytes()));
     tags.insert(CUSTODY.to_owned(), log_hash.finish());
     tags.insert(MANIFEST.to_owned(), Sha256Digest::of(manifest.as_bytes()));
-    tags.insert(README.to_owned(), detail.map_or(Sha256Digest::ZERO, |d| d.readme_sha256));
+    let created = detail.map_or(Sha256Digest::ZERO, |detail| detail.readme_sha256);
+    tags.insert(README.to_owned(), continued_readme(log, count).unwrap_or(created));
     TagFiles { bag_info, manifest, tag_manifest: tags.to_text() }
+}
+
+/// Returns the hash of `LEIA-ME.txt` that whoever continued the case wrote last.
+fn continued_readme(log: &CustodyLog, count: u64) -> Option<Sha256Digest> {
+    let lines = log.lines().iter().rev().filter(|line| line.core.seq <= count);
+    let mut continued = lines.filter(|line| line.core.event == CustodyEvent::Continued);
+    continued.next()?.detail_as::<ContinuedDetail>().map(|detail| detail.readme_sha256)
 }
 
 /// How the tag files on the disk stand to the log.

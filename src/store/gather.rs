@@ -8,7 +8,7 @@ use crate::case::{
     CustodyEvent, EventDraft, Exhibit, ExhibitId, ExhibitKind, GatheredDetail, Inside, Item,
     ItemId, ItemState,
 };
-use crate::import::{Reading, guess_kind};
+use crate::import::{Reading, guess_kind, kind_of};
 use crate::store::bag::{ARRIVALS, ORIGINALS};
 use crate::store::disk::{BUFFER_BYTES, CopyError};
 use crate::store::recovery::hash_of;
@@ -458,7 +458,8 @@ fn stored_name(id: ItemId, received: &str) -> String {
 }
 
 fn guess(item: &Item) -> ExhibitKind {
-    guess_kind(&item.media_type, &item.name).parse().unwrap_or_default()
+    let told = item.read.as_ref().and_then(|read| kind_of(read.parsed.as_ref()?));
+    told.unwrap_or_else(|| guess_kind(&item.media_type, &item.name)).parse().unwrap_or_default()
 }
 
 /// Returns a title from a file's name: without its ending, underscores as spaces.

@@ -131,7 +131,7 @@ fn assert_nothing_is_told(s: &Session) {
 
 /// One sound request of every kind, without what it says beyond its places.
 fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value> {
-    let plain = ["show", "empty", "repair", "undo", "redo"];
+    let plain = ["show", "empty", "repair", "undo", "redo", "read_pictures", "offered"];
     let mut all: Vec<Value> =
         plain.iter().map(|word| json!({"request": word, "path": case})).collect();
     all.extend([
@@ -147,6 +147,8 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "fill", "path": case, "case": {}}),
         json!({"request": "missing", "path": case, "profile": "procon"}),
         json!({"request": "export", "path": case, "profile": "procon", "out": "saida:"}),
+        json!({"request": "passphrase", "text": "12345678"}),
+        json!({"request": "seal_request", "path": case, "out": "saida:"}),
         json!({"request": "letter", "path": case, "kind": "recording", "out": "saida:"}),
         json!({"request": "verify", "path": case}),
         json!({"request": "remove", "path": case, "id": "e1", "reason": "x"}),
@@ -166,11 +168,21 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "without_place", "path": case}),
         json!({"request": "drop_copy", "path": case, "sha256": "0".repeat(64)}),
         json!({"request": "history", "path": case, "id": "e1"}),
+        json!({"request": "search", "path": case, "term": "fatura"}),
+        json!({"request": "watch", "path": case, "folder": folder}),
         json!({"request": "preview", "path": case, "profile": "procon"}),
         json!({"request": "copy_out", "files": [made], "to": folder}),
         json!({"request": "deadlines", "path": case, "ics": "saida:"}),
         json!({"request": "deliver", "path": case}),
         json!({"request": "settings", "path": "ajustes:"}),
+        json!({"request": "receive", "path": "recebidos:", "files": [given]}),
+        json!({"request": "check_received", "path": "recebidos:"}),
+        json!({"request": "received", "path": "recebidos:"}),
+        json!({"request": "open_received", "path": "recebidos:", "id": 1}),
+        json!({"request": "mark_received", "path": "recebidos:", "ids": [1], "marking": {}}),
+        json!({"request": "compare_received", "path": "recebidos:", "id": 1}),
+        json!({"request": "received_table", "path": "recebidos:", "out": "saida:"}),
+        json!({"request": "continue", "path": "recebidos:", "id": 1, "to": "casos:"}),
         json!({"request": "set_settings", "path": "ajustes:", "settings": {
             "cases_folder": folder,
         }}),
@@ -221,12 +233,11 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
         .map(|rest| rest.split('"').next().unwrap())
         .collect();
     assert_eq!(told, known, "every request of the engine stands in this table");
-
     let own = s.at("Documentos/Casos/Caso");
     let handles = [case.as_str(), &given, &folder, &made, "casos:", "saida:", "ajustes:"];
     let mut places = 0;
     for request in &requests {
-        for place in ["path", "out", "to", "ics", "files", "settings"] {
+        for place in ["path", "out", "to", "ics", "files", "folder", "settings"] {
             if request[place].is_null() {
                 continue;
             }

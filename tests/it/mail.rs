@@ -2,9 +2,11 @@
 //! the mails of a mailbox become exhibits that name where they came from, and no mail, however it is
 //! made, reaches the network or brings the program down.
 
-use crate::common::files::{jpeg, pdf, story};
+use crate::common::files::{jpeg, pdf};
 use crate::common::tools::{is_there, page_texts};
-use crate::common::{PROGRAM, corpus, new_folder, program, sha256, shown, word};
+use crate::common::{
+    PROGRAM, corpus, filled_case, gathered, new_folder, program, sha256, shown, word,
+};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,23 +33,6 @@ const DIFFERENCES: &[(&str, &str, &str)] = &[
 /// Least part of the fields that must be equal.
 const EQUAL: f64 = 0.97;
 
-/// Returns the items of a gathering.
-fn gather(case: &Path, files: &[PathBuf]) -> Vec<Value> {
-    let paths = files.iter().map(|path| word(path));
-    let words: Vec<&str> = ["juntar", word(case), "--json"].into_iter().chain(paths).collect();
-    let told = program(&words);
-    assert!(matches!(told.code, Some(0 | 1)), "{told:?}");
-    told.json()["items"].as_array().unwrap().clone()
-}
-
-fn new_case(folder: &Path) -> PathBuf {
-    let case = folder.join("caso");
-    let document = folder.join("caso.json");
-    fs::write(&document, story().to_string()).unwrap();
-    program(&["novo", word(&case), "--de", word(&document)]).ends(0);
-    case
-}
-
 #[test]
 fn heads_and_attachments_equal_what_python_reads() {
     let Some(corpus) = corpus() else { return };
@@ -61,7 +46,7 @@ fn heads_and_attachments_equal_what_python_reads() {
     assert!(oracle.status.success(), "{}", String::from_utf8_lossy(&oracle.stderr));
     let oracle: Value = serde_json::from_slice(&oracle.stdout).unwrap();
     let folder = new_folder();
-    let items = gather(&new_case(folder.path()), &files);
+    let items = gathered(&filled_case(folder.path()), &files);
     let (mut equal, mut all, mut new) = (0, 0, Vec::new());
     for (path, item) in files.iter().zip(&items) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -179,10 +164,10 @@ fn base64(bytes: &[u8]) -> String {
 #[test]
 fn a_mail_is_printed_with_its_attachments_and_its_way() {
     let folder = new_folder();
-    let case = new_case(folder.path());
+    let case = filled_case(folder.path());
     let file = folder.path().join("resposta.eml");
     fs::write(&file, answer()).unwrap();
-    let items = gather(&case, std::slice::from_ref(&file));
+    let items = gathered(&case, std::slice::from_ref(&file));
     let read = &items[0]["read"];
     assert_eq!(read["from"], "Operadora X <sac@operadora.example>");
     assert_eq!(read["date"], "2026-03-12T09:10:00-03:00");
@@ -216,10 +201,10 @@ fn a_mail_is_printed_with_its_attachments_and_its_way() {
 #[test]
 fn attachments_become_exhibits_that_name_their_mail() {
     let folder = new_folder();
-    let case = new_case(folder.path());
+    let case = filled_case(folder.path());
     let file = folder.path().join("resposta.eml");
     fs::write(&file, answer()).unwrap();
-    gather(&case, &[file]);
+    gathered(&case, &[file]);
     let told = program(&["anexos", word(&case), "e1", "--numeros", "2", "--json"]).ends(0).json();
     assert_eq!(told["items"][0]["sha256"], sha256(&jpeg(7, 640, 480)));
     assert_eq!(told["items"][0]["path"], "modem.jpg");
@@ -240,7 +225,7 @@ fn attachments_become_exhibits_that_name_their_mail() {
 #[test]
 fn every_mail_of_a_mailbox_is_an_exhibit_and_the_mailbox_stays() {
     let folder = new_folder();
-    let case = new_case(folder.path());
+    let case = filled_case(folder.path());
     let mail = |number: u32| {
         format!("From: a@x.example\nTo: b@x.example\nSubject: carta {number}\n\ncorpo {number}\n")
     };
@@ -248,7 +233,7 @@ fn every_mail_of_a_mailbox_is_an_exhibit_and_the_mailbox_stays() {
     let mailbox: String = (1..=3).map(|number| format!("{separator}{}\n", mail(number))).collect();
     let file = folder.path().join("caixa.mbox");
     fs::write(&file, &mailbox).unwrap();
-    let items = gather(&case, &[file]);
+    let items = gathered(&case, &[file]);
     assert_eq!(items.len(), 4);
     let shown = shown(&case);
     assert_eq!(shown["exhibits"][0]["left_out"], true);
@@ -266,10 +251,10 @@ fn every_mail_of_a_mailbox_is_an_exhibit_and_the_mailbox_stays() {
 #[test]
 fn suggestions_wait_for_the_user() {
     let folder = new_folder();
-    let case = new_case(folder.path());
+    let case = filled_case(folder.path());
     let file = folder.path().join("resposta.eml");
     fs::write(&file, answer()).unwrap();
-    gather(&case, &[file]);
+    gathered(&case, &[file]);
     let before = shown(&case);
     let exhibit = &before["exhibits"][0];
     assert_eq!((&exhibit["title"], &exhibit["date"]), (&json!("resposta"), &Value::Null));
@@ -294,7 +279,7 @@ fn suggestions_wait_for_the_user() {
 #[test]
 fn hostile_mails_are_kept_and_reach_nothing() {
     let folder = new_folder();
-    let case = new_case(folder.path());
+    let case = filled_case(folder.path());
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();

@@ -15,14 +15,18 @@
 
 mod after_visit;
 mod bin;
+mod codes;
 mod common;
 mod contract;
+mod conversations;
 mod corpus;
 mod derived;
 mod desk;
 mod faults;
 mod filing;
+mod fiscal;
 mod full_disk;
+mod hostile;
 mod jpeg;
 mod kill;
 mod mail;
@@ -30,10 +34,15 @@ mod network;
 mod numbers;
 mod packages;
 mod preview;
+mod protect;
+mod received;
+mod recordings;
 mod redaction;
 mod reproducible;
 mod scope;
 mod screen;
+mod seal;
+mod search;
 mod tamper;
 mod tidy;
 mod words;
@@ -46,7 +55,7 @@ fn no_file_of_this_folder_is_forgotten() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         assert!(
-            ["main", "snapshots", "mail_oracle"].contains(&name.as_str())
+            ["main", "snapshots", "mail_oracle", "fiscal_oracle"].contains(&name.as_str())
                 || list.contains(&format!("\nmod {name};\n")),
             "{name}"
         );

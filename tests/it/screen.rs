@@ -2,22 +2,15 @@
 //! do the same. The real program each time, as another process would start it.
 
 use crate::common::files::{jpeg, pdf_locked, story};
-use crate::common::{
-    PROGRAM, Told, assert_bag, assert_same, files_below, new_folder, program_in, sha256,
-};
+use crate::common::{api, assert_bag, assert_same, files_below, new_folder, sha256};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-fn asked(request: &Value) -> Told {
-    program_in(Command::new(PROGRAM).arg("api"), &request.to_string())
-}
 
 /// Asks for something that is done, with or without something to be seen.
 #[track_caller]
 fn ask(request: &Value) -> Value {
-    let told = asked(request);
+    let told = api(request);
     assert!(matches!(told.code, Some(0 | 1)), "{request}\n{told:?}");
     told.json()
 }
@@ -25,7 +18,7 @@ fn ask(request: &Value) -> Value {
 /// Asks for something that is refused; returns the code.
 #[track_caller]
 fn refused(request: &Value) -> String {
-    let told = asked(request);
+    let told = api(request);
     assert!(matches!(told.code, Some(2 | 3)), "{request}\n{told:?}");
     let told = told.json();
     for part in ["what", "why", "next"] {

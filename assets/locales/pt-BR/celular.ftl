@@ -47,10 +47,10 @@ celular-export-date = Dia e hora de cada mensagem, como estão no celular.
 celular-export-quality = Fotos e áudios como estão no WhatsApp.
 celular-export-android-1 = Abra a conversa e toque nos três pontos, em “Mais” e em “Exportar conversa”.
 celular-export-android-2 = Escolha “Incluir mídia” e envie por e-mail, para você.
-celular-export-android-3 = Se vier em ZIP, extraia no computador e escolha os arquivos de dentro.
+celular-export-android-3 = No computador, escolha o arquivo que chegou, ZIP ou TXT. Não precisa extrair nada.
 celular-export-iphone-1 = Abra a conversa e toque no nome da pessoa ou da empresa, no alto.
 celular-export-iphone-2 = Role até “Exportar conversa”, escolha “Anexar mídia” e envie por e-mail, para você.
-celular-export-iphone-3 = Se vier em ZIP, extraia no computador e escolha os arquivos de dentro.
+celular-export-iphone-3 = No computador, escolha o arquivo ZIP que chegou. Não precisa extrair nada.
 
 celular-print = Prints da tela
 celular-print-lead = Faça na ordem da conversa, com o nome, o dia e a hora aparecendo na tela.

@@ -34,10 +34,17 @@ EXHIBITS = [
     ("mail", ["Resposta da Ouvidoria.pdf"], "Resposta da Ouvidoria por e-mail", "email", "2026-03-27", ""),
     ("bill4", ["fatura_04_2026.pdf"], "Fatura de abril de 2026, com a multa", "invoice", "2026-04-01", ""),
     ("anatel", ["reclamacao_anatel_202604061187342.pdf"], "Reclamação na Anatel e resposta", "agency_reply", "2026-04-14", ""),
+    ("visit", ["Visita técnica agendada para 09_03.eml"], "E-mail que marca a visita técnica", "email", "2026-03-06", ""),
+    ("talk", ["Conversa do WhatsApp com Aurora Fibra Visitas.zip"], "Conversa no WhatsApp sobre a visita", "chat", "2026-03-09", ""),
+    ("cable", [f"{story.CABLE['key']}-procNFe.xml"], "Nota fiscal do cabo do teste", "fiscal_note", "2026-03-06", ""),
     ("sms", ["Screenshot_20260422-084751.png"], "Aviso de inclusão em cadastro de inadimplentes", "screenshot", "2026-04-22", ""),
 ]
 PAPER = {"only_paper": True, "where": "com a consumidora", "title": "Folheto da oferta do combo", "kind": "offer", "date": story.SIGNED,
          "note": "Folheto recebido na loja: “Combo Fibra 300 + Aurora TV por R$ 159,80”, válido de 15/01 a 15/02/2026."}
+
+TRANSCRIPT = f"""Resumo feito pela consumidora, que gravou a ligação no próprio celular.
+
+A atendente Júlia confirma o nome da titular e dá o protocolo {story.SAC1}. Diz que a Aurora TV aparece duas vezes na fatura de fevereiro, por erro do sistema, e promete devolver os R$ {money(story.TV)} em até 7 dias. A consumidora pergunta se precisa fazer mais alguma coisa. A atendente responde que não."""
 
 
 def exhibits(root: Path) -> list[dict]:
@@ -120,7 +127,7 @@ def case(root: Path) -> dict:
             {"date": "2026-03-04", "text": f"A fatura de março repetiu o erro. No chat, o atendente Marcos prometeu nova fatura, de R$ {combo}, até 06/03/2026. Ela não veio.",
              "citations": cite(("bill3", "1"), ("chat1", ""))},
             {"date": "2026-03-05", "text": "De 05 a 09/03/2026 a internet ficou instável, com a luz LOS do modem vermelha: 11,4 Mbps de 300 contratados em 06/03. O técnico trocou um conector danificado na caixa externa.",
-             "citations": cite(("modem", ""), ("label", ""), ("speed", ""), ("call2", ""), ("order", ""))},
+             "citations": cite(("modem", ""), ("label", ""), ("cable", ""), ("speed", ""), ("call2", ""), ("visit", ""), ("talk", ""), ("order", ""))},
             {"date": "2026-03-10", "text": f"Sem a nova fatura e com receio de ficar sem internet, a consumidora pagou os R$ {bill} cobrados em março.",
              "citations": cite(("bill3", "1"), ("pix3", "1"))},
             {"date": "2026-03-16", "text": f"Passados 32 dias do primeiro protocolo, a consumidora pediu o cancelamento sem multa, como permite a cláusula 9.3, letra c. A empresa recusou e exigiu R$ {penalty}. A Ouvidoria manteve a recusa.",
@@ -137,6 +144,7 @@ def case(root: Path) -> dict:
             {"date": story.INSTALLED, "text": "Instalação concluída; os dias 30 e 31/01 foram cortesia de ativação.", "citations": cite(("bill2", "1"))},
             {"date": "2026-03-14", "text": "Completam-se 30 dias do primeiro protocolo sem correção do erro (contrato, cláusula 9.3, letra c).", "citations": cite(("contract", "4-5"))},
             {"date": "2026-04-10", "text": f"Vencimento da fatura de abril, de R$ {april}, contestada e não paga.", "citations": cite(("bill4", "1"), ("sms", ""))}],
+        "exhibits": [{"id": ref["call1"], "transcript": TRANSCRIPT}],
         "interview": {
             "problem": "unknown_charge",
             "began": "2026-02-10",

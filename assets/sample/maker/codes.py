@@ -34,7 +34,7 @@ def cnpj_pretty(c: str) -> str:
 
 
 def fiscal_key(uf: str, yymm: str, cnpj14: str, model: str, series: int, number: int, code: str) -> str:
-    """Returns the 44 characters of an NFCom (62) or NF3e (66) access key."""
+    """Returns the 44 characters of an access key: NF-e (55), NFCom (62) or NF3e (66)."""
     head = f"{uf}{yymm}{cnpj14}{model}{series:03d}{number:09d}" + "1" + "0" + code
     assert len(head) == 43, head
     return head + str(mod11(head))

@@ -77,6 +77,9 @@ OMBUDSMAN = "OUV-77120/2026"
 ANATEL = "202604061187342"
 ORDER = "5540218"
 
+CABLE = {"name": "Casa do Cabo Informática Ltda.", "cnpj": codes.cnpj("33CBO9120001"), "number": 20871, "total": 3490}
+CABLE["key"] = codes.fiscal_key("35", "2603", CABLE["cnpj"], "55", 1, CABLE["number"], "4812003")
+
 assert BILLS[0]["total"] == BILLS[1]["total"] == 21970 and BILLS[2]["total"] == 41970
 assert (UNDUE_PAID, DOUBLE, UNDUE_DEBT, CLAIM) == (11980, 23960, 41970, 65930)
 assert all(len(b["bar"]) == 44 and len(b["line"]) == 48 and len(b["key"]) == 44 for b in BILLS)

@@ -9,6 +9,7 @@ pub(super) fn refused_deeds() -> Vec<RefusedDeed> {
     let id = || "e3".to_owned();
     vec![
         RefusedDeed::OrderNotWhole { given: "p1, p1".to_owned() },
+        RefusedDeed::NothingSealed,
         RefusedDeed::NothingToUndo,
         RefusedDeed::NothingToRedo,
         RefusedDeed::NoLongerFits { label: "Retirar “Fatura de março”".to_owned() },
@@ -16,6 +17,7 @@ pub(super) fn refused_deeds() -> Vec<RefusedDeed> {
         RefusedDeed::StillNamed { id: "s2".to_owned(), by: vec!["c1".to_owned(), "f2".to_owned()] },
         RefusedDeed::StillNamed { id: "r1".to_owned(), by: vec!["r2".to_owned()] },
         RefusedDeed::NothingInside { id: id() },
+        RefusedDeed::NoConversation { id: id() },
         RefusedDeed::NotLocked { id: id() },
         RefusedDeed::WrongPassword { id: "p3".to_owned() },
         RefusedDeed::NoDelivery { profile: "Procon".to_owned() },

@@ -1,36 +1,71 @@
-//! What the child does with files that hold text and other files: mails and mailboxes today. Each further kind adds
-//! a line to [`is_read`], [`facts`] and, where it holds files, [`unpack`].
+//! What the child does with files that hold text, facts and other files: mails and mailboxes, archives,
+//! exported conversations, fiscal documents, sound and video, seals from outside. Each further kind adds a line to [`is_read`],
+//! [`facts`] and, where it holds files, [`unpack`].
 //! Deliberately not here: the parsers themselves, and PDFs and pictures (`foreign.rs`).
 
+use crate::import::archive;
 use crate::import::mail;
 use crate::import::mbox::{self, MBOX};
 use crate::import::msg::{self, MSG};
-use crate::import::reader::wire::{Outcome, Subject, Unpacked, UnpackedFile};
+use crate::import::reader::wire::{Outcome, Subject, UnpackTask, Unpacked, UnpackedFile};
 use crate::import::reading::{NoteCode, ReadNote, Reading};
+use crate::import::stamp::{MAX_STAMP_BYTES, OPEN_TIMESTAMPS, SIGNATURE, TIME_STAMP, read_stamp};
+use crate::import::{fiscal, media, whatsapp};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 /// Returns whether a file of this type is read here.
 pub(super) fn is_read(media_type: &str) -> bool {
-    matches!(media_type, mail::EML | MSG)
+    let known = [mail::EML, MSG, archive::ZIP, whatsapp::TEXT];
+    known.contains(&media_type)
+        || is_stamp(media_type)
+        || fiscal::is_xml(media_type)
+        || media::is_media(media_type)
+}
+
+fn is_stamp(media_type: &str) -> bool {
+    matches!(media_type, TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS)
 }
 
 /// Reads the facts of a file; one that cannot be read is a reading with a note.
 pub(super) fn facts(subject: &Subject) -> Reading {
-    let is_msg = subject.media_type == MSG;
-    match bytes_of(subject.path.as_path(), most_bytes(subject)) {
-        Ok(bytes) if is_msg => msg::read_msg(&bytes),
-        Ok(bytes) => mail::read_mail(&bytes),
-        Err(note) => Reading::of_type(&subject.media_type).with_note(note),
-    }
+    let path = subject.path.as_path();
+    let kept_only =
+        || Reading::of_type(&subject.media_type).with_note(ReadNote::bare(NoteCode::NotPrintable));
+    let could_not = |error: io::Error| ReadNote::new(NoteCode::CouldNotRead, &error);
+    let bytes = || bytes_of(path, most_bytes(subject));
+    let read = match subject.media_type.as_str() {
+        MSG => bytes().map(|bytes| msg::read_msg(&bytes)),
+        mail::EML => bytes().map(|bytes| mail::read_mail(&bytes)),
+        archive::ZIP => match whatsapp::read_archive(path) {
+            Ok(read) => Ok(read.unwrap_or_else(|| archive::read_archive(path))),
+            Err(error) => Err(ReadNote::new(NoteCode::Damaged, &error)),
+        },
+        whatsapp::TEXT => whatsapp::read_text_file(path)
+            .map(|read| read.unwrap_or_else(kept_only))
+            .map_err(could_not),
+        media_type if media::is_media(media_type) => {
+            media::read_facts(path, media_type).map_err(could_not)
+        }
+        media_type if is_stamp(media_type) => bytes().map(|bytes| read_stamp(media_type, &bytes)),
+        media_type => {
+            bytes().map(|bytes| fiscal::read_facts(&bytes, media_type).unwrap_or_else(kept_only))
+        }
+    };
+    read.unwrap_or_else(|note| Reading::of_type(&subject.media_type).with_note(note))
 }
 
-/// Writes the files inside a file into `folder`, each named by its number.
-pub(super) fn unpack(subject: &Subject, folder: &Path) -> Outcome {
-    let is_mailbox = subject.media_type == MBOX;
-    let attempt = || if is_mailbox { messages(subject, folder) } else { parts(subject, folder) };
-    match attempt() {
+/// Writes the files inside a file into the folder of the task, each named by its number.
+pub(super) fn unpack(subject: &Subject, task: &UnpackTask) -> Outcome {
+    let (path, folder) = (subject.path.as_path(), task.folder.as_path());
+    let unpacked = match subject.media_type.as_str() {
+        MBOX => messages(subject, folder),
+        archive::ZIP if whatsapp::is_export(path) => media_files(subject, folder, &task.only),
+        archive::ZIP => archive::take_out(path, folder),
+        _ => parts(subject, folder),
+    };
+    match unpacked {
         Ok(unpacked) => Outcome::Unpacked(unpacked),
         Err(note) => Outcome::Failed(note),
     }
@@ -38,7 +73,22 @@ pub(super) fn unpack(subject: &Subject, folder: &Path) -> Outcome {
 
 /// Returns how large a file may be to be parsed.
 fn most_bytes(subject: &Subject) -> u64 {
-    if subject.media_type == MSG { msg::MAX_MSG_BYTES } else { mail::MAX_MAIL_BYTES }
+    match subject.media_type.as_str() {
+        MSG => msg::MAX_MSG_BYTES,
+        media_type if is_stamp(media_type) => MAX_STAMP_BYTES,
+        media_type if fiscal::is_xml(media_type) => fiscal::MAX_XML_BYTES,
+        _ => mail::MAX_MAIL_BYTES,
+    }
+}
+
+/// Writes the files that came with an exported conversation.
+fn media_files(subject: &Subject, folder: &Path, only: &[u32]) -> Result<Unpacked, ReadNote> {
+    let mut create = |number: u32| File::create(folder.join(number.to_string()));
+    let written = whatsapp::each_file(subject.path.as_path(), only, &mut create)
+        .map_err(|error| ReadNote::new(NoteCode::CouldNotWrite, &error))?;
+    let files = written.into_iter();
+    let files = files.map(|(_, size_bytes)| UnpackedFile { name: None, size_bytes, offset: None });
+    Ok(Unpacked { files: files.collect(), notes: Vec::new() })
 }
 
 fn parts(subject: &Subject, folder: &Path) -> Result<Unpacked, ReadNote> {

@@ -4,6 +4,8 @@
 use crate::base::Spot;
 use crate::base::private_text::PrivateKind;
 use crate::import::burn::Burn;
+use crate::import::codes::FoundCode;
+use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::pdf::PageMode;
 use crate::import::reading::{ReadNote, Reading};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -174,6 +176,17 @@ pub struct UnlockTask {
 pub struct UnpackTask {
     /// The folder to write into, which is there; each file is named by its number, from 1.
     pub folder: WirePath,
+    /// Numbers of the files that are wanted of an export with media; all where none is named. Of
+    /// other kinds all are written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<u32>,
+}
+
+/// Where codes are looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodesTask {
+    /// Pages from 1.
+    pub pages: Vec<u32>,
 }
 
 /// What a changed picture is written as.
@@ -257,12 +270,16 @@ pub enum Task {
     Copy(CopyTask),
     /// Write a copy of a locked PDF without its password.
     Unlock(UnlockTask),
+    /// Look for codes on pages.
+    Codes(CodesTask),
     /// Draw pages with something over them.
     Burn(BurnTask),
     /// Find private texts on pages of a PDF, and what stands in areas.
     Places(PlacesTask),
     /// Write the files inside (attachments of a mail, mails of a mailbox), each on its own.
     Unpack(UnpackTask),
+    /// Read the text of a picture or of a drawn page.
+    Ocr(OcrTask),
 }
 
 /// One reply.
@@ -280,12 +297,16 @@ pub struct Reply {
 pub enum Outcome {
     /// What could be read.
     Facts(Box<Reading>),
+    /// The codes that were found.
+    Codes(Vec<FoundCode>),
     /// The file that was asked for stands.
     Made(MadeFile),
     /// What was found.
     Places(FoundPlaces),
     /// The files inside stand in the folder.
     Unpacked(Unpacked),
+    /// What was read of the picture.
+    PictureText(PictureText),
     /// It could not be done.
     Failed(ReadNote),
 }

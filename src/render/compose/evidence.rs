@@ -1,6 +1,6 @@
 //! The evidence as printed: bands, slots, placeholders and captions.
 
-use super::{labelled, mail};
+use super::{labelled, mail, media};
 use crate::base::Sha256Digest;
 use crate::base::file_name::visible;
 use crate::case::{ExhibitNumber, Inside, ItemId};
@@ -8,7 +8,9 @@ use crate::explain;
 use crate::filing::{
     DossierPlan, PageContent, PlaceholderReason, PlannedExhibit, PlannedItem, PlannedSlot,
 };
+use crate::import::whatsapp::ChatReading;
 use crate::import::{Parsed, Reading};
+use crate::render::representation::{OriginalAt, fiscal_view, transcript_view};
 use crate::render::view::{ExhibitView, ItemView, LabelledValue, MailSheet, SheetView, SlotView};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +37,14 @@ pub(super) enum Goes<'a> {
 }
 
 impl Goes<'_> {
+    /// Returns where the originals are.
+    const fn original(self) -> OriginalAt {
+        match self {
+            Self::InDossier => OriginalAt::InZip,
+            Self::Alone(_) => OriginalAt::WithParty,
+        }
+    }
+
     /// Returns what is said of a slot that shows a reduced copy.
     fn reduced(self, slot: &PlannedSlot, file: &ShownFile) -> Option<String> {
         let Self::Alone(reduced) = self else { return None };
@@ -97,7 +107,7 @@ fn taken_out_of(inside: &Inside, plan: &DossierPlan) -> String {
     match (mother, inside.offset) {
         (Some(mother), None) => format!("Anexo {} do Doc. {}.", inside.part, mother.number),
         (Some(mother), Some(_)) => format!("Mensagem tirada do Doc. {}.", mother.number),
-        (None, None) => format!("Anexo tirado do arquivo de código {code}."),
+        (None, None) => format!("Tirado de dentro do arquivo de código {code}."),
         (None, Some(_)) => format!("Mensagem tirada do arquivo de código {code}."),
     }
 }
@@ -112,7 +122,9 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent, goes: Goes<'_>) -> She
             let sha256 = item(*id).map(|item| item.sha256.to_string());
             SheetView::Text { text, note, caption, sha256 }
         }
-        PageContent::View { item: id, reading, shown } => view(item(*id), reading, shown),
+        PageContent::View { item: id, reading, shown } => {
+            view(exhibit, item(*id), reading, shown, goes.original())
+        }
         PageContent::Placeholder { item: None, .. } => {
             let (heading, reason) = explain::placeholder(PlaceholderReason::PaperOnly);
             let at = exhibit.paper_at.clone().unwrap_or_default();
@@ -121,6 +133,7 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent, goes: Goes<'_>) -> She
                 reason: Some(reason.to_owned()),
                 facts: vec![labelled("Onde está o original", at)],
                 account: exhibit.shows.as_ref().map(|shows| labelled("O que mostra", shows)),
+                transcript: None,
                 caption: None,
                 sha256: None,
             }
@@ -142,7 +155,8 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent, goes: Goes<'_>) -> She
                 heading,
                 reason: Some(if alone && !keeps_words { KEPT_BY_PARTY.to_owned() } else { why }),
                 facts: item(*id).map(|item| facts(item, goes)).unwrap_or_default(),
-                account: exhibit.shows.as_ref().map(|shows| labelled("O que se ouve ou vê", shows)),
+                account: exhibit.shows.as_ref().map(|shows| labelled("O que mostra", shows)),
+                transcript: media::transcript(exhibit, *id),
                 caption: item(*id).map(file_name),
                 sha256: item(*id).map(|item| item.sha256.to_string()),
             }
@@ -151,18 +165,52 @@ fn sheet(exhibit: &PlannedExhibit, content: &PageContent, goes: Goes<'_>) -> She
 }
 
 /// Returns what was read of an item in the form of its kind.
-fn view(item: Option<&PlannedItem>, reading: &Reading, shown: &[u32]) -> SheetView {
+fn view(
+    exhibit: &PlannedExhibit,
+    item: Option<&PlannedItem>,
+    reading: &Reading,
+    shown: &[u32],
+    original: OriginalAt,
+) -> SheetView {
     let caption = item.map(file_name);
     let sha256 = item.map(|item| item.sha256.to_string());
     let text = reading.text.as_deref().unwrap_or_default();
-    let (text, note) = beginning(text);
+    let plain = |caption, sha256| {
+        let (text, note) = beginning(text);
+        SheetView::Text { text, note, caption, sha256 }
+    };
     match &reading.parsed {
         Some(Parsed::Mail(mail)) => {
+            let (text, note) = beginning(text);
             let sheet = mail::sheet(mail, shown);
             SheetView::Mail(MailSheet { text, note, caption, sha256, ..sheet })
         }
-        None => SheetView::Text { text, note, caption, sha256 },
+        Some(Parsed::Chat(chat)) => {
+            let Some(mut talk) = chat.conversation(text) else { return plain(caption, sha256) };
+            if chat.files.is_empty() {
+                // The text came alone; its media may stand beside it in the exhibit.
+                let beside = |item: &PlannedItem| (item.name.clone(), item.sha256);
+                talk.attach(&exhibit.items.iter().map(beside).collect::<Vec<_>>());
+            }
+            let lines = exhibit.lines.map(|lines| lines.lines());
+            let place = |name: &str| place_of(chat, shown, name);
+            let transcript = transcript_view(&talk, lines.as_ref(), original, &place);
+            SheetView::Transcript { transcript, caption, sha256 }
+        }
+        Some(Parsed::Fiscal(fiscal)) => {
+            SheetView::Fiscal { fiscal: Box::new(fiscal_view(fiscal, original)), caption, sha256 }
+        }
+        Some(Parsed::Media(_) | Parsed::Archive(_) | Parsed::Stamp(_)) | None => {
+            plain(caption, sha256)
+        }
     }
+}
+
+/// Returns where a file of a conversation is shown: "Anexo 2, nas páginas a seguir".
+fn place_of(chat: &ChatReading, shown: &[u32], name: &str) -> Option<String> {
+    let number = chat.number_of(name)?;
+    let place = if shown.contains(&number) { "nas páginas a seguir" } else { "no original" };
+    Some(format!("Anexo {number}, {place}"))
 }
 
 /// Returns the beginning of a text that is printed, and the sentence that says so of a longer one.
@@ -178,6 +226,7 @@ fn facts(item: &PlannedItem, goes: Goes<'_>) -> Vec<LabelledValue> {
         labelled("Tipo", explain::file_type(&item.media_type)),
         labelled("Tamanho", size(item.size_bytes)),
     ];
+    facts.extend(item.media.iter().flat_map(media::facts));
     if let (Some(path), Goes::InDossier) = (&item.path, goes) {
         let path = path.strip_prefix("data/").unwrap_or(path);
         facts.push(labelled("No ZIP", path));

@@ -63,6 +63,7 @@ fn small() -> DossierView {
         reason: Some("Um áudio não cabe no papel.".to_owned()),
         facts: vec![LabelledValue { label: "Duração".to_owned(), value: "2 min".to_owned() }],
         account: None,
+        transcript: None,
         caption: None,
         sha256: Some(HASH.to_owned()),
     };

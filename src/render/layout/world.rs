@@ -31,6 +31,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("register.typ", include_str!("../../../assets/templates/register.typ")),
     ("evidence.typ", include_str!("../../../assets/templates/evidence.typ")),
     ("mail.typ", include_str!("../../../assets/templates/mail.typ")),
+    ("transcript.typ", include_str!("../../../assets/templates/transcript.typ")),
+    ("fiscal.typ", include_str!("../../../assets/templates/fiscal.typ")),
     ("custody.typ", include_str!("../../../assets/templates/custody.typ")),
 ];
 

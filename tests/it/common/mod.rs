@@ -56,14 +56,18 @@ pub fn run_on(disk: impl Fn() -> Disk + Send + 'static, days: i64, words: &[&str
         clock: Box::new(move || clock),
         chance: Box::new(|bytes| getrandom::fill(bytes).unwrap()),
         reader: ReaderCommand { program: PROGRAM.into(), args: vec!["--leitor".into()] },
+        ocr: None,
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        received: None,
+        workshop: std::env::temp_dir(),
         disk: Box::new(disk),
         progress: Box::new(|_| true),
     });
     let (mut out, mut notes) = (Vec::new(), Vec::new());
-    let mut streams = Streams { input: &mut std::io::empty(), out: &mut out, notes: &mut notes };
+    let input = &mut std::io::empty();
+    let mut streams = Streams { input, out: &mut out, notes: &mut notes, asks: false };
     let words = std::iter::once("juntada").chain(words.iter().copied()).map(Into::into).collect();
     let code = cli::run(words, &mut app, &mut streams);
     Told {
@@ -250,4 +254,27 @@ pub fn corpus() -> Option<PathBuf> {
         return None;
     }
     Some(path)
+}
+
+/// Gathers files into a case and returns what is told of each.
+pub fn gathered(case: &Path, files: &[PathBuf]) -> Vec<Value> {
+    let paths = files.iter().map(|path| word(path));
+    let words: Vec<&str> = ["juntar", word(case), "--json"].into_iter().chain(paths).collect();
+    let told = program(&words);
+    assert!(matches!(told.code, Some(0 | 1)), "{told:?}");
+    told.json()["items"].as_array().unwrap().clone()
+}
+
+/// Makes a case with parties and an account in a folder.
+pub fn filled_case(folder: &Path) -> PathBuf {
+    let case = folder.join("caso");
+    let document = folder.join("caso.json");
+    fs::write(&document, files::story().to_string()).unwrap();
+    program(&["novo", word(&case), "--de", word(&document)]).ends(0);
+    case
+}
+
+/// Asks the program by one request as data.
+pub fn api(request: &Value) -> Told {
+    program_in(Command::new(PROGRAM).arg("api"), &request.to_string())
 }

@@ -236,29 +236,6 @@ export type CopiedOut = {
   /** In the order given. */
   copied: Array<CopiedFile>,
 };
-export type CopyKind = "redacted" | "highlighted" | "without_place";
-export type CopyOf = {
-  /** What was done. */
-  what: CopyKind,
-  /** The item. */
-  item: ItemId,
-  /** Hash of its original. */
-  original_sha256: Sha256Digest,
-  /** What to look at, in a copy with marks. */
-  caption?: string,
-  /** Page of the item that a copy with marks shows. */
-  page?: number,
-};
-export type CopyWork = { "what": "redacted",
-  /** Each of them. */
-  areas: Array<HiddenArea>, } | { "what": "highlighted",
-  /** Page of the item, from 1. */
-  page: number,
-  /** Each of them. */
-  marks: Array<Mark>,
-  /** What to look at ("veja a data"). */
-  caption: string, } | { "what": "without_place"
-};
 export type Counts = "adds" | "undue_debt" | "alternative";
 export type CourtLimits = {
   /** The minimum wage of the day. */
@@ -423,8 +400,6 @@ export type DocumentItem = {
   state: ItemState,
   /** What a file of a known kind says. */
   read?: Parsed,
-  /** That it is a copy, and of what; only in a package. */
-  copy?: CopyOf,
 };
 export type EngineRequest = { "request": "new",
   /** Case folder, which must not exist. */
@@ -561,8 +536,14 @@ export type EngineRequest = { "request": "new",
   draft?: boolean,
   /** Only what is new since a delivery: its id, `d1`, or `last`. */
   since?: string | null,
-  /** The originals in place of copies with bars; only under a profile that takes the whole case. */
-  originals?: boolean, } | { "request": "preview",
+  /** Passphrase for the ZIP; nothing is then made in the clear. It is never stored. */
+  passphrase?: string | null, } | { "request": "seal_request",
+  /** Case folder. */
+  path: string,
+  /** Folder for the requests. */
+  out: string, } | { "request": "passphrase",
+  /** The text. */
+  text?: string | null, } | { "request": "preview",
   /** Case folder. */
   path: string,
   /** Profile. */
@@ -574,7 +555,9 @@ export type EngineRequest = { "request": "new",
   /** What to verify. */
   path: string,
   /** The seal it must have, as printed. */
-  seal?: string | null, } | { "request": "remove",
+  seal?: string | null,
+  /** The passphrase of a package that has one; never stored. */
+  passphrase?: string | null, } | { "request": "remove",
   /** Case folder. */
   path: string,
   /** Id. */
@@ -628,39 +611,7 @@ export type EngineRequest = { "request": "new",
   /** Id, `p1`, or `e1` for every locked item of an exhibit. */
   id: string,
   /** Password; never stored. */
-  password: string, } | { "request": "propose",
-  /** Case folder. */
-  path: string,
-  /** Id, `e1` or `p1`. */
-  id: string, } | { "request": "redact",
-  /** Case folder. */
-  path: string,
-  /** Id, `e1` or `p1`. */
-  id: string,
-  /** Areas; their pages count over the whole part. */
-  areas: Array<HiddenArea>,
-  /** Proposals to take over: `1,3`, or `all`. */
-  accept?: string | null,
-  /** What is hidden already stays hidden. */
-  add?: boolean, } | { "request": "highlight",
-  /** Case folder. */
-  path: string,
-  /** Id, `e1` or `p1`. */
-  id: string,
-  /** Page of the part, from 1. */
-  page: number,
-  /** Frames and arrows. */
-  marks: Array<Mark>,
-  /** What to look at. */
-  caption: string, } | { "request": "without_place",
-  /** Case folder. */
-  path: string,
-  /** Id, `e1` or `p1`; every photo of the case otherwise. */
-  id?: string | null, } | { "request": "drop_copy",
-  /** Case folder. */
-  path: string,
-  /** Hash of the copy. */
-  sha256: Sha256Digest, } | { "request": "text",
+  password: string, } | { "request": "text",
   /** Case folder. */
   path: string,
   /** Id, `p1`. */
@@ -694,7 +645,7 @@ export type Event = {
 };
 export type EventId = string;
 export type ExhibitId = string;
-export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "other";
+export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "seal_attachment" | "other";
 export type ExhibitNumber = string;
 export type ExhibitRef = string;
 export type ExhibitView = {
@@ -748,6 +699,8 @@ export type Exported = {
   dossier: Array<string>,
   /** ZIP. */
   zip: string,
+  /** Whether the ZIP opens only with its passphrase. */
+  protected: boolean,
   /** Seal (código de conferência). */
   seal: Sha256Digest,
   /** Pages of the dossier. */
@@ -784,6 +737,8 @@ export type ExportedPackage = {
   dossier: Array<string>,
   /** ZIP. */
   zip: string,
+  /** Whether the ZIP opens only with its passphrase. */
+  protected: boolean,
   /** Seal (código de conferência). */
   seal: Sha256Digest,
   /** Pages of the dossier. */
@@ -907,16 +862,6 @@ export type Ground = {
   /** Whether to confirm it. */
   confidence: Confidence,
 };
-export type HiddenArea = {
-  /** Page of the item, from 1. */
-  page: number,
-  /** Where on it. */
-  area: Spot,
-  /** What it hides, in general words. */
-  hides: PrivateKind,
-  /** The very text, as far as it is known: looked for before anything is handed over. It never leaves the case. */
-  text?: string,
-};
 export type IdentityCard = {
   /** Number as it stands on the card. */
   number?: string,
@@ -952,16 +897,12 @@ export type ItemState = "kept" | "binned" | "emptied";
 export type ItemView = {
   /** Name under `data/originais/`. */
   stored_as: string,
-  /** Copies that stand for it, or beside it. */
-  copies: Array<MadeCopy>,
   /** The file it was taken out of, where it did not come by itself. */
   inside: ShownInside | null,
   /** How many pages it has; none when it has none or they are not known. */
   pages: number | null,
   /** Whether it needs a password that was not given yet. */
   locked: boolean,
-  /** Whether it is a photo that says where it was taken, and of which a copy can be made that does not. */
-  has_place: boolean,
   /** Whether its pages can be drawn. */
   has_picture: boolean,
   /** What must be known about it, in Portuguese. */
@@ -982,8 +923,14 @@ export type ItemView = {
   state: ItemState,
   /** What a file of a known kind says. */
   read?: Parsed,
-  /** That it is a copy, and of what; only in a package. */
-  copy?: CopyOf,
+};
+export type JudgedPassphrase = {
+  /** The text, where it is one that the program suggests. */
+  suggested?: string,
+  /** How strong it is; none where it cannot be taken. */
+  strength: Strength | null,
+  /** Why it cannot be taken: `short`, `long` or `not_plain`. */
+  problem: string | null,
 };
 export type LastExport = {
   /** When, RFC 3339 with offset. */
@@ -1045,22 +992,6 @@ export type Limits = {
   name_style: NameStyle | null,
 };
 export type LineState = "ready" | "look" | "settled" | "missing";
-export type MadeCopy = {
-  /** The item. */
-  item: ItemId,
-  /** Hash of the file it was made of: the item's original, or another copy of it. */
-  source_sha256: Sha256Digest,
-  /** Its own hash. */
-  sha256: Sha256Digest,
-  /** Its size in bytes. */
-  size_bytes: number,
-  /** Its type. */
-  media_type: string,
-  /** Its name under `data/derivados/`. */
-  stored_as: string,
-  /** What was done. */
-  work: CopyWork,
-};
 export type MailReading = {
   /** Subject, the first where there are several. */
   subject: string | null,
@@ -1081,13 +1012,6 @@ export type MailReading = {
   /** Lines that servers added on the way (Received, DKIM, ARC…), as they stand. */
   trace?: Array<TraceLine>,
 };
-export type Mark = {
-  /** Which. */
-  shape: MarkShape,
-  /** The rectangle of a frame; of an arrow where it begins, and where it points to. */
-  area: Spot,
-};
-export type MarkShape = "frame" | "arrow";
 export type MissingReport = {
   /** Profile. */
   profile: string,
@@ -1146,7 +1070,7 @@ export type PageSize = {
   height_pt: number,
 };
 export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text" | "receipt" | "volume_label";
-export type Parsed = { "format": "mail" } & MailReading;
+export type Parsed = { "format": "mail" } & MailReading | { "format": "stamp" } & StampReading;
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
@@ -1221,7 +1145,6 @@ export type PreviewedPackage = {
   findings: Array<Finding>,
 };
 export type Priority = "60_plus" | "80_plus" | "disability" | "serious_illness";
-export type PrivateKind = "cpf" | "card" | "account" | "phone" | "email" | "address" | "other";
 export type Problem = "unknown_charge" | "defective_product" | "not_delivered" | "service_fails" | "cannot_cancel" | "negative_listing" | "offer_not_kept" | "other";
 export type ProfileEntry = {
   /** Id. */
@@ -1250,26 +1173,6 @@ export type ProfileEntry = {
   source: string,
   /** Whether to confirm it with the destination. */
   confidence: Confidence,
-};
-export type Proposal = {
-  /** Its number, from 1. */
-  number: number,
-  /** Page of the part, from 1. */
-  page: number,
-  /** What it is. */
-  hides: PrivateKind,
-  /** The text. */
-  text: string,
-  /** Where it stands: one area a line. */
-  areas: Array<Spot>,
-  /** Whether a bar lies over it already. */
-  hidden: boolean,
-};
-export type Proposals = {
-  /** Each of them, page by page. */
-  proposals: Array<Proposal>,
-  /** Pages of the part whose text cannot be read: what is on them is for the person to see. */
-  unread_pages: Array<number>,
 };
 export type ProtocolNumber = string;
 export type ReadDate = {
@@ -1392,7 +1295,7 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | Proposals | CustodyStory | CopiedOut | SettingsReport;
+  text: string | null, } | CustodyStory | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1456,6 +1359,22 @@ export type Rung = {
 };
 export type RungState = "done" | "waiting" | "next" | "later";
 export type SampleReport = { case: string } & Partial<Exported>;
+export type SealRequest = {
+  /** The file, in the form of RFC 3161. */
+  file: string,
+  /** The seal that it is about (código de conferência). */
+  seal: Sha256Digest,
+  /** Profile of the package. */
+  profile: string,
+  /** Day on its papers. */
+  date: string,
+};
+export type SealRequests = {
+  /** One for each package of the last export. */
+  requests: Array<SealRequest>,
+  /** What opening the case found. */
+  findings: Array<Finding>,
+};
 export type Sector = "telecom" | "energy" | "bank" | "health" | "aviation" | "insurance" | "ecommerce" | "other";
 export type SettingsReport = {
   /** What was found. */
@@ -1534,7 +1453,17 @@ export type ShownInside = {
   /** Where its bytes begin in it, where they stand there as they are. */
   offset?: number,
 };
-export type Spot = string;
+export type StampKind = "time_stamp" | "signature" | "open_timestamps";
+export type StampReading = {
+  /** What it is. */
+  what: StampKind,
+  /** The SHA-256 that it speaks of. */
+  about: Sha256Digest | null,
+  /** When, as it says, in UTC: `2026-11-22T14:03:00Z`. */
+  at: string | null,
+  /** Who, by the name in the certificate or answer. */
+  by: string | null,
+};
 export type StoryEvent = {
   /** When, RFC 3339 with offset, by the computer's clock. */
   when: string,
@@ -1543,6 +1472,7 @@ export type StoryEvent = {
   /** The same in Portuguese. */
   words: string,
 };
+export type Strength = "weak" | "fair" | "good" | "strong";
 export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "amount" | "due";
 export type Suggestion = {
   /** What for. */

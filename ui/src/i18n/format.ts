@@ -57,6 +57,15 @@ export function readDay(text: string): string | null {
   return null;
 }
 
+/** Writes a length in milliseconds as "2 min 31 s". */
+export function writeDuration(milliseconds: number): string {
+  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1).replace(".", ",")} s`;
+  const all = Math.round(milliseconds / 1000);
+  const [hours, minutes, seconds] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
+  if (hours > 0) return `${hours} h ${minutes} min ${seconds} s`;
+  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
+}
+
 /** Writes a size in bytes as "4,1 MB". */
 export function writeSize(bytes: number): string {
   const units = ["B", "KB", "MB", "GB"];
