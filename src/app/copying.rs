@@ -154,16 +154,22 @@ impl App {
         let pages: Vec<u32> = (1..=source.pages).collect();
         let mut fragments = Vec::new();
         for some in pages.chunks(at_once) {
-            let (done, total) = (fragments.len() * at_once, pages.len());
+            let done = some.first().map_or(0, |page| usize::try_from(*page).unwrap_or(0));
+            let total = pages.len();
             let name = Some(source.item.name.clone());
             let doing = "Desenhando as páginas da cópia";
             if !(self.progress)(&Progress { doing, done, total, name }) {
                 return Err(AppError::Cancelled);
             }
-            let fragment = bench.file(&format!("paginas-{}", fragments.len()));
-            let (out, form) = (WirePath::new(&fragment), BurnForm::Fragment);
-            self.burn(source, BurnTask { pages: some.to_vec(), burns: burns.to_vec(), form, out })?;
-            fragments.push(fragment);
+            let before = fragments.len();
+            if self.fragment_of(source, some, burns, bench, &mut fragments).is_err() {
+                // One page that takes long must not cost the others their time.
+                fragments.truncate(before);
+                for page in some {
+                    let one = std::slice::from_ref(page);
+                    self.fragment_of(source, one, burns, bench, &mut fragments)?;
+                }
+            }
         }
         let path = bench.file("paginas.pdf");
         let failed =
@@ -177,6 +183,23 @@ impl App {
         };
         bound().map_err(failed)?;
         Ok(Burnt { path, ending: "pdf", media_type: "application/pdf" })
+    }
+
+    /// Draws some pages into a fragment of their own.
+    fn fragment_of(
+        &mut self,
+        source: &CopySource,
+        pages: &[u32],
+        burns: &[Burn],
+        bench: &Bench,
+        made: &mut Vec<PathBuf>,
+    ) -> Result<(), AppError> {
+        let fragment = bench.file(&format!("paginas-{}", made.len()));
+        let (out, form) = (WirePath::new(&fragment), BurnForm::Fragment);
+        let (pages, burns) = (pages.to_vec(), burns.to_vec());
+        self.burn(source, BurnTask { pages, burns, form, out })?;
+        made.push(fragment);
+        Ok(())
     }
 
     fn burn(&mut self, source: &CopySource, task: BurnTask) -> Result<(), AppError> {

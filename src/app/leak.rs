@@ -162,7 +162,12 @@ pub(super) fn in_words(scope: &Scope, hidden: &Hidden) -> Vec<Leak> {
     for exhibit in &case.exhibits {
         let number = scope.numbers.get(&exhibit.id);
         let doc = number.map_or_else(|| exhibit.title.clone(), |number| format!("Doc. {number}"));
-        let words = [Some(&exhibit.title), exhibit.shows.as_ref(), exhibit.paper_at.as_ref()];
+        let words = [
+            Some(&exhibit.title),
+            exhibit.shows.as_ref(),
+            exhibit.paper_at.as_ref(),
+            exhibit.transcript.as_ref(),
+        ];
         for words in words.into_iter().flatten() {
             found.extend(hidden.in_text(words, &format!("no título ou na descrição do {doc}")));
         }

@@ -23,7 +23,7 @@ pub(super) fn refused(refused: &RefusedCopy, names: &Names) -> Explanation {
         ),
         RefusedCopy::NoSuchPage { id, page } => say(
             "no_such_page",
-            format!("Não encontrei a página {page} de {}.", names.part(id).the()),
+            format!("Não encontrei a página {page}: {} não a tem.", names.part(id).the()),
             "As páginas são contadas sobre a prova inteira, a partir de 1. Nada foi alterado.",
             "Confira o número da página e tente outra vez.",
         ),
@@ -35,19 +35,19 @@ pub(super) fn refused(refused: &RefusedCopy, names: &Names) -> Explanation {
         ),
         RefusedCopy::NothingMarked { id } => say(
             "nothing_marked",
-            format!("Não há moldura nem seta para pôr em {}.", names.part(id).the()),
+            format!("Falta dizer onde destacar {}.", names.part(id).the()),
             "Um destaque precisa mostrar um lugar da página. Nada foi alterado.",
             "Marque ao menos um lugar.",
         ),
-        RefusedCopy::NoPlaceInside { id } => say(
+        RefusedCopy::NoPlaceInside { id: _ } => say(
             "no_place_inside",
-            format!("Nenhuma foto de {} diz onde foi tirada.", names.part(id).the()),
+            "Nenhuma foto daqui diz onde foi tirada.",
             "Só fotos em JPEG com o lugar (GPS) guardado precisam dessa cópia. Nada foi alterado.",
             "Não é preciso fazer nada.",
         ),
         RefusedCopy::CopyNotMade { id, detail } => say(
             "copy_not_made",
-            format!("Não consegui fazer a cópia de {}.", names.part(id).the()),
+            format!("Não consegui copiar {}.", names.part(id).the()),
             format!("O original está guardado e não mudou. {}", technical(detail)),
             "Tente com menos páginas, ou faça um print da página e junte como prova.",
         ),

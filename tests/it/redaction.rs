@@ -64,25 +64,25 @@ fn secret_pdf(make: Make, seed: usize, pages: usize) -> (Vec<u8>, Vec<String>) {
             ]
         };
         let operations =
-            [line(700, &format!("Fatura folha {}", page + 1)), line(600, &format!("CPF {secret}"))];
+            [line(250, &format!("Fatura folha {}", page + 1)), line(200, &format!("CPF {secret}"))];
         let content = Content { operations: operations.concat() }.encode().unwrap();
         let content = pdf.add_object(Stream::new(dictionary! {}, content).with_compression(true));
         let mut leaf = dictionary! {
             "Type" => "Page", "Parent" => tree, "Contents" => content,
-            "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+            "MediaBox" => vec![0.into(), 0.into(), 420.into(), 300.into()],
             "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
         };
         if make == Make::Everywhere {
             let note = pdf.add_object(dictionary! {
                 "Type" => "Annot", "Subtype" => "Text", "Contents" => Object::string_literal(secret.as_str()),
-                "Rect" => vec![300.into(), 300.into(), 320.into(), 320.into()],
+                "Rect" => vec![300.into(), 150.into(), 320.into(), 170.into()],
             });
             let field = pdf.add_object(dictionary! {
                 "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx",
                 "T" => Object::string_literal(format!("campo{page}")),
                 "V" => Object::string_literal(secret.as_str()),
                 "DA" => Object::string_literal("/F1 14 Tf 0 g"),
-                "Rect" => vec![72.into(), 400.into(), 300.into(), 430.into()],
+                "Rect" => vec![72.into(), 80.into(), 300.into(), 110.into()],
             });
             leaf.set("Annots", vec![note.into(), field.into()]);
         }
@@ -355,9 +355,9 @@ fn bar_lies_over_the_text_and_only_there() {
     );
     let page = image::open(folder.path().join("p.png")).unwrap().to_luma8();
     // "CPF " is some 38 points wide at 18 points; the number begins at about 72 + 43.
-    assert!(page.get_pixel(150, 842 - 606)[0] < 30, "not hidden");
-    assert!(page.get_pixel(60, 842 - 606)[0] > 200, "hidden beside it");
-    assert!(page.get_pixel(150, 842 - 640)[0] > 200, "hidden above it");
+    assert!(page.get_pixel(150, 300 - 206)[0] < 30, "not hidden");
+    assert!(page.get_pixel(60, 300 - 206)[0] > 200, "hidden beside it");
+    assert!(page.get_pixel(150, 300 - 240)[0] > 200, "hidden above it");
 }
 
 #[test]
