@@ -38,6 +38,8 @@ fn main() -> Result<(), Failure> {
         holder: "searching".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        received: None,
+        workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     });
