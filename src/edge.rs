@@ -55,6 +55,7 @@ pub fn surroundings() -> Surroundings {
         holder: holder(),
         actor: Actor::Titular,
         profiles: own_profiles(),
+        workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     }

@@ -36,7 +36,7 @@ use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 64] = [
+pub const ERROR_CODES: [&str; 68] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
@@ -82,11 +82,15 @@ pub const ERROR_CODES: [&str; 64] = [
     "not_writable",
     "nothing_inside",
     "nothing_new",
+    "nothing_sealed",
     "nothing_to_redo",
     "nothing_to_undo",
     "order_not_whole",
     "out_inside_case",
     "own_file_wrong",
+    "passphrase_needed",
+    "passphrase_unfit",
+    "passphrase_wrong",
     "path_absent",
     "path_exists",
     "profile_unreadable",

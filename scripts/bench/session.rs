@@ -43,6 +43,7 @@ fn main() -> Result<(), Failure> {
         holder: "session".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     });

@@ -39,16 +39,23 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Deadlines { path, ics } => {
             Ok(Reply::Deadlines(Box::new(app.deadlines(&path, ics.as_deref())?)))
         }
-        Request::Export { path, profile, out, date, draft, since } => {
-            let order = ExportOrder { profile, out, date: exact(date)?, draft, since };
+        Request::SealRequest { path, out } => {
+            Ok(Reply::SealRequests(app.seal_requests(&path, &out)?))
+        }
+        Request::Passphrase { text } => {
+            Ok(Reply::Passphrase(app.judge_passphrase(text.as_deref())))
+        }
+        Request::Export { path, profile, out, date, draft, since, passphrase } => {
+            let order = ExportOrder { profile, out, date: exact(date)?, draft, since, passphrase };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
         }
         Request::Preview { path, profile, date, since } => {
             let order = PreviewOrder { profile, date: exact(date)?, since };
             Ok(Reply::Previewed(Box::new(app.preview(&path, &order)?)))
         }
-        Request::Verify { path, seal } => {
-            Ok(Reply::Verified(Box::new(app.check(&path, seal.as_deref())?)))
+        Request::Verify { path, seal, passphrase } => {
+            let report = app.check(&path, seal.as_deref(), passphrase.as_deref())?;
+            Ok(Reply::Verified(Box::new(report)))
         }
         Request::Grounds => {
             let grounds = crate::filing::grounds().map_err(AppError::from)?;

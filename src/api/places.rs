@@ -96,7 +96,9 @@ impl Request {
                 one(Purpose::Case, path),
                 Place { purpose: Purpose::Sources, slot: Slot::Many(files) },
             ],
-            Self::Export { path, out, .. } | Self::Letter { path, out, .. } => {
+            Self::Export { path, out, .. }
+            | Self::Letter { path, out, .. }
+            | Self::SealRequest { path, out } => {
                 vec![one(Purpose::Case, path), one(Purpose::Out, out)]
             }
             Self::Deadlines { path, ics } => {
@@ -152,7 +154,7 @@ impl Request {
             | Self::Search { path, .. }
             | Self::ReadPictures { path }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
-            Self::Profiles | Self::Grounds => Vec::new(),
+            Self::Profiles | Self::Grounds | Self::Passphrase { .. } => Vec::new(),
         }
     }
 }
@@ -165,6 +167,9 @@ impl Reply {
                 report.items.iter_mut().map(|item| Told::Given(&mut item.path)).collect()
             }
             Self::Letter(made) => vec![Told::Made(&mut made.letter)],
+            Self::SealRequests(made) => {
+                made.requests.iter_mut().map(|request| Told::Made(&mut request.file)).collect()
+            }
             Self::Exported(exported) => exported_paths(exported),
             Self::Sample(sample) => {
                 let mut paths = vec![Told::Case(&mut sample.case)];
@@ -196,7 +201,8 @@ impl Reply {
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
-            | Self::Grounds(_) => Vec::new(),
+            | Self::Grounds(_)
+            | Self::Passphrase(_) => Vec::new(),
         }
     }
 }
@@ -220,6 +226,7 @@ impl Reply {
             Self::Missing(report) => told_of(&mut report.findings),
             Self::Deadlines(report) => told_of(&mut report.findings),
             Self::Letter(made) => told_of(&mut made.findings),
+            Self::SealRequests(made) => told_of(&mut made.findings),
             Self::Exported(exported) => told_of_packages(exported),
             Self::Previewed(made) => {
                 let packages = std::iter::once(&mut made.first).chain(&mut made.packages);
@@ -245,7 +252,8 @@ impl Reply {
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
-            | Self::Grounds(_) => Vec::new(),
+            | Self::Grounds(_)
+            | Self::Passphrase(_) => Vec::new(),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, CopiedOut, CustodyStory, DeadlineReport, Discarded, Exported,
-    GatherReport, LetterMade, MissingReport, Offered, PicturesRead, Previewed, ProfileEntry,
-    SampleReport, SearchReport, SettingsReport, Shown, Verdict,
+    GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered, PicturesRead, Previewed,
+    ProfileEntry, SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
@@ -82,6 +82,10 @@ pub enum Reply {
     Offered(Offered),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
+    /// The requests for a time stamp.
+    SealRequests(SealRequests),
+    /// A passphrase, judged.
+    Passphrase(JudgedPassphrase),
     /// The settings.
     Settings(Box<SettingsReport>),
 }
@@ -96,6 +100,7 @@ impl Reply {
             Self::Missing(report) => report.findings.iter().collect(),
             Self::Deadlines(report) => report.findings.iter().collect(),
             Self::Letter(made) => made.findings.iter().collect(),
+            Self::SealRequests(made) => made.findings.iter().collect(),
             Self::Exported(exported) => package_findings(exported),
             Self::Previewed(made) => once_each(made.packages.iter().flat_map(|p| &p.findings)),
             Self::Sample(sample) => {
@@ -109,6 +114,7 @@ impl Reply {
             Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)
+            | Self::Passphrase(_)
             | Self::Cases(_)
             | Self::Discarded(_)
             | Self::Text { .. }

@@ -240,6 +240,22 @@ pub enum Request {
         /// Only what is new since a delivery: its id, `d1`, or `last`.
         #[serde(default)]
         since: Option<String>,
+        /// Passphrase for the ZIP; nothing is then made in the clear. It is never stored.
+        #[serde(default)]
+        passphrase: Option<String>,
+    },
+    /// Writes requests for a time stamp over the seals of the last export.
+    SealRequest {
+        /// Case folder.
+        path: PathBuf,
+        /// Folder for the requests.
+        out: PathBuf,
+    },
+    /// Judges a passphrase for a package; suggests one where none is given.
+    Passphrase {
+        /// The text.
+        #[serde(default)]
+        text: Option<String>,
     },
     /// Makes the dossier that an export would make now, to be looked at page by page.
     Preview {
@@ -261,6 +277,9 @@ pub enum Request {
         /// The seal it must have, as printed.
         #[serde(default)]
         seal: Option<String>,
+        /// The passphrase of a package that has one; never stored.
+        #[serde(default)]
+        passphrase: Option<String>,
     },
     /// Puts into the bin.
     Remove {

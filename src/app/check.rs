@@ -2,6 +2,7 @@
 //! nothing mended; a case that another program has open can be checked too.
 
 use crate::app::{App, AppError, Progress};
+use crate::package::protect::is_protected;
 use crate::package::verify::{GoOn, SealCode, SealCodeError, check, tell};
 use std::io;
 use std::path::Path;
@@ -14,11 +15,27 @@ const DOING: &str = "Conferindo";
 impl App {
     /// Checks a case folder, a package (ZIP or unpacked), any other BagIt bag, or a dossier PDF.
     /// `seal` is the check code to compare with, as printed: 64 digits, or the first 12.
+    /// `passphrase` is that of a package which has one.
     ///
     /// # Errors
     /// [`AppError::Absent`]; [`AppError::NotCheckable`] when the path is none of these;
-    /// [`AppError::NotUnderstood`] when `seal` is no check code; [`AppError::Cancelled`].
-    pub fn check(&mut self, path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
+    /// [`AppError::NotUnderstood`] when `seal` is no check code; [`AppError::PassphraseNeeded`];
+    /// [`AppError::PassphraseWrong`]; [`AppError::Cancelled`].
+    pub fn check(
+        &mut self,
+        path: &Path,
+        seal: Option<&str>,
+        passphrase: Option<&str>,
+    ) -> Result<CheckReport, AppError> {
+        // What cannot be opened is told below, in the words of checking.
+        if path.is_file() && is_protected(path).unwrap_or(false) {
+            return self
+                .with_opened(path, passphrase, &mut |app, inner| app.check_open(inner, seal));
+        }
+        self.check_open(path, seal)
+    }
+
+    fn check_open(&mut self, path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
         let progress = &mut self.progress;
         let mut files = 0;
         let report = check_path(path, seal, &mut |done, total, file| {

@@ -3,6 +3,7 @@
 use crate::case::{DocumentError, ExhibitRefError};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
+use crate::package::protect::PassphraseError;
 use crate::search::SearchError;
 use crate::store::StoreError;
 use std::io;
@@ -94,6 +95,21 @@ pub enum AppError {
     /// The index of words could not be used.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A text cannot be the passphrase of a package.
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
+    /// A package opens only with its passphrase, and none was given.
+    #[error("{path} needs its passphrase", path = path.display())]
+    PassphraseNeeded {
+        /// The package.
+        path: PathBuf,
+    },
+    /// The passphrase that was given is not that of the package.
+    #[error("wrong passphrase for {path}", path = path.display())]
+    PassphraseWrong {
+        /// The package.
+        path: PathBuf,
+    },
     /// The user stopped it.
     #[error("stopped by the user")]
     Cancelled,
@@ -112,6 +128,9 @@ pub enum RefusedDeed {
         /// What was given.
         given: String,
     },
+    /// No package was made yet, so that there is no seal.
+    #[error("nothing sealed yet")]
+    NothingSealed,
     /// Nothing can be taken back.
     #[error("nothing to take back")]
     NothingToUndo,

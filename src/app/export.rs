@@ -12,14 +12,16 @@ use crate::case::{
     CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
 };
 use crate::filing::{
-    DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, case_findings, derived_name,
-    over_limits, profile,
+    DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, Scope, case_findings, derived_name,
+    over_limits, profile, seal_attachment_name,
 };
+use crate::package::protect::Passphrase;
 use crate::package::{
     FileProof, HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip,
 };
 use crate::render::labels::{LABEL_FONTS, Label, LabelError, built_in_sheets, label_sheet};
 use crate::store::bag::Derivative;
+use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, Scratch, StoreError, freeze_numbers};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -41,6 +43,8 @@ pub struct ExportOrder {
     pub draft: bool,
     /// Only what is new since a delivery: its id, or "last".
     pub since: Option<String>,
+    /// The passphrase that the ZIP gets; nothing is then made in the clear.
+    pub passphrase: Option<String>,
 }
 
 /// Where an exhibit stands in the dossier.
@@ -73,6 +77,9 @@ pub struct ExportedPackage {
     pub dossier: Vec<PathBuf>,
     /// ZIP.
     pub zip: PathBuf,
+    /// Whether the ZIP opens only with its passphrase.
+    #[serde(rename = "protected")]
+    pub is_protected: bool,
     /// Seal (código de conferência).
     pub seal: Sha256Digest,
     /// Pages of the dossier.
@@ -116,10 +123,11 @@ impl App {
     /// Makes the dossier and the ZIP for a destination, one pair per respondent where it asks so.
     ///
     /// # Errors
-    /// An unknown profile, an output folder inside the case, a disk that refuses. Nothing half-done
+    /// An unknown profile, a passphrase that cannot be taken, an output folder inside the case, a disk that refuses. Nothing half-done
     /// stays then.
     pub fn export(&mut self, root: &Path, order: &ExportOrder) -> Result<Exported, AppError> {
         let profile = profile(&order.profile, &self.own_profiles()?)?;
+        order.passphrase.as_deref().map(Passphrase::for_new).transpose()?;
         let mut opened = if order.draft { self.open_to_look(root)? } else { self.open(root)? };
         if !order.draft
             && let OpenReading::ReadOnly(why) = opened.reading()
@@ -149,7 +157,7 @@ impl App {
             workshop,
         };
         let mut placed = Vec::new();
-        let made = self.make_all(&making, &numbers, &order.out, &mut placed);
+        let made = self.make_all(&making, &numbers, order, &mut placed);
         // The workshop is ours; what is left in it is worth nothing to anyone.
         let _ = fs::remove_dir_all(workshop);
         drop(scratch);
@@ -208,11 +216,16 @@ impl App {
         &mut self,
         making: &Making<'_>,
         numbers: &Numbers,
-        out: &Path,
+        order: &ExportOrder,
         placed: &mut Vec<PathBuf>,
     ) -> Result<Vec<ExportedPackage>, AppError> {
-        let drafts = self.each_dossier(making, numbers, Proof::WhileCopied, &mut package)?;
-        drafts.into_iter().map(|package| publish(package, out, placed)).collect()
+        let mut drafts = self.each_dossier(making, numbers, Proof::WhileCopied, &mut package)?;
+        if let Some(passphrase) = &order.passphrase {
+            for package in &mut drafts {
+                self.protect_package(package, making.profile, passphrase, making.date)?;
+            }
+        }
+        drafts.into_iter().map(|package| publish(package, &order.out, placed)).collect()
     }
 
     fn record_export(
@@ -252,7 +265,7 @@ impl App {
 fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
     let papers = papers(&made)?;
     let uploads = uploads(&mut made, &papers)?;
-    let Made { making, dossier, respondent, prepared, watcher, .. } = made;
+    let Made { making, scope, dossier, respondent, prepared, watcher, .. } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
     let mut findings = dossier.findings.clone();
@@ -282,11 +295,12 @@ fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
         size_bytes: paper.size_bytes,
     }));
     payload.extend(originals(&plan, prepared, &sums));
+    payload.extend(seal_attachments(making.opened, scope));
     payload.extend(uploads.iter().flat_map(to_upload));
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
         ("caso.json".to_owned(), caso),
-        ("custodia.jsonl".to_owned(), package_log(making.opened.log(), &plan).into_bytes()),
+        ("custodia.jsonl".to_owned(), package_log(making.opened.log(), &plan, scope).into_bytes()),
         ("selo.json".to_owned(), seal_json),
     ];
     let zip = making.workshop.join(format!("{stem}.zip"));
@@ -295,6 +309,7 @@ fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
         respondent,
         dossier: vec![pdf],
         zip,
+        is_protected: false,
         seal,
         pages: dossier.pages,
         exhibits,
@@ -303,6 +318,21 @@ fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
         upload_files: uploads.into_iter().flat_map(|all| all.files).map(|file| file.path).collect(),
         findings,
     })
+}
+
+/// Returns the files about earlier seals that still are what was gathered.
+fn seal_attachments(opened: &OpenCase, scope: &Scope) -> Vec<Payload> {
+    let carried = scope.seal_attachments.iter().filter_map(|item| {
+        let source = opened.original_path(item.id)?;
+        (hash_of(&source) == Some(item.sha256)).then(|| Payload {
+            path: seal_attachment_name(item),
+            source,
+            proof: FileProof::Hash(item.sha256),
+            sha256: item.sha256,
+            size_bytes: item.size_bytes,
+        })
+    });
+    carried.collect()
 }
 
 /// Returns what is to be uploaded as it stands in the ZIP.
@@ -347,8 +377,10 @@ fn labels(
 }
 
 /// Returns the custody log of a package: every line, but names only of what the package carries.
-fn package_log(log: &CustodyLog, plan: &DossierPlan) -> String {
-    let carried: Vec<_> = plan.exhibits.iter().flat_map(|e| e.items.iter().map(|i| i.id)).collect();
+fn package_log(log: &CustodyLog, plan: &DossierPlan, scope: &Scope) -> String {
+    let exhibits = plan.exhibits.iter().flat_map(|e| e.items.iter().map(|i| i.id));
+    let about_seals = scope.seal_attachments.iter().map(|item| item.id);
+    let carried: Vec<_> = exhibits.chain(about_seals).collect();
     log.lines()
         .iter()
         .map(|line| {

@@ -200,7 +200,7 @@ impl App {
             notes.deliveries.iter().filter_map(|one| one.id.strip_prefix('d')?.parse().ok());
         let id = format!("d{}", highest.max().unwrap_or(0u32).saturating_add(1));
         let answer_due = note.answer_due.or_else(|| answer_due(&note, profile.as_ref(), notes));
-        let standing = before.exhibits.iter().filter(|e| before.stands(e) && !e.left_out);
+        let standing = before.exhibits.iter().filter(|e| before.stands(e) && !e.stays_out());
         notes.deliveries.push(Delivery {
             id: id.clone(),
             when: note.when,

@@ -85,7 +85,7 @@ impl App {
         let name = name.replace("(a)", "").replace('.', "");
         let name = format!("{}.pdf", ascii_name(&name, NAME_CHARS));
         let (pdf, pages) = printed(order.kind, &text, case, &scope, &profile, date, &name)?;
-        let letter = self.place_letter(&order.out, &name, &pdf)?;
+        let letter = self.place_file(&order.out, &name, &pdf)?;
         let findings = opened.findings().to_vec();
         Ok(LetterMade { kind: order.kind, title: text.title, letter, pages, findings })
     }
@@ -116,12 +116,17 @@ impl App {
         all.into_iter().nth(place.unwrap_or(0)).ok_or_else(none)
     }
 
-    /// Puts a PDF into the folder, whole or not at all, over no file with other bytes.
-    fn place_letter(&mut self, out: &Path, name: &str, pdf: &[u8]) -> Result<PathBuf, AppError> {
+    /// Puts a file into the folder, whole or not at all, over no file with other bytes.
+    pub(super) fn place_file(
+        &mut self,
+        out: &Path,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<PathBuf, AppError> {
         let workshop = out.join(format!(".juntada-{}", self.tag()));
         fs::create_dir_all(&workshop).map_err(|source| write_failed(out, source))?;
         let draft = workshop.join(name);
-        let place = free_place_for(&draft, pdf, out);
+        let place = free_place_for(&draft, bytes, out);
         let moved = place.and_then(|place| {
             let synced = File::open(&draft).and_then(|file| file.sync_all());
             synced.and_then(|()| fs::rename(&draft, &place)).map(|()| place)
@@ -132,8 +137,8 @@ impl App {
     }
 }
 
-fn free_place_for(draft: &Path, pdf: &[u8], out: &Path) -> std::io::Result<PathBuf> {
-    fs::write(draft, pdf)?;
+fn free_place_for(draft: &Path, bytes: &[u8], out: &Path) -> std::io::Result<PathBuf> {
+    fs::write(draft, bytes)?;
     Ok(free_place(draft, out))
 }
 

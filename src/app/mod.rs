@@ -21,8 +21,10 @@ mod picture_text;
 mod prepare;
 mod preview;
 mod proofs;
+mod protect;
 mod publish;
 mod sample;
+mod seal_request;
 mod search;
 mod search_texts;
 mod settings;
@@ -50,7 +52,9 @@ pub use history::{Did, Undone};
 pub use letters::{LetterMade, LetterOrder};
 pub use picture_text::{PictureReader, PicturesRead, UnreadPicture};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
+pub use protect::{JudgedPassphrase, Strength};
 pub use sample::SampleReport;
+pub use seal_request::{SealRequest, SealRequests};
 pub use search::{FoundPlace, SearchReport};
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
@@ -114,6 +118,8 @@ pub struct Surroundings {
     pub actor: Actor,
     /// The user's own profiles, one file each; none where there is no such folder.
     pub profiles: Option<PathBuf>,
+    /// A folder for files that stay as long as a deed: what is inside a protected package.
+    pub workshop: PathBuf,
     /// The disk under the cases.
     pub disk: DiskSource,
     /// Told how far a long deed has come; answers whether to go on.
@@ -129,6 +135,7 @@ pub struct App {
     holder: String,
     actor: Actor,
     profiles: Option<PathBuf>,
+    workshop: PathBuf,
     disk: DiskSource,
     progress: Watcher,
     proofs: Arc<Proofs>,
@@ -150,6 +157,7 @@ impl App {
             holder: surroundings.holder,
             actor: surroundings.actor,
             profiles: surroundings.profiles,
+            workshop: surroundings.workshop,
             disk: surroundings.disk,
             progress: surroundings.progress,
             proofs,

@@ -109,7 +109,7 @@ fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
     };
     match &reading.parsed {
         Some(Parsed::Mail(mail)) => of_mail(mail, &mut add),
-        None => {}
+        Some(Parsed::Stamp(_)) | None => {}
     }
     if let Some(suggested) = &reading.suggested_date
         && Day::parse(&suggested.date).is_ok()
@@ -122,7 +122,7 @@ fn of_item(item: &Item, reading: &Reading, all: &mut Vec<Suggestion>) {
     }
     let subject = match &reading.parsed {
         Some(Parsed::Mail(mail)) => mail.subject.as_deref().unwrap_or_default(),
-        None => "",
+        Some(Parsed::Stamp(_)) | None => "",
     };
     let text = format!("{subject}\n{}", reading.text.as_deref().unwrap_or_default());
     for found in found_numbers::find_protocols(&text) {

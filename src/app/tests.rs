@@ -31,6 +31,7 @@ fn app_on(disk: DiskSource, progress: Watcher) -> App {
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        workshop: std::env::temp_dir(),
         disk,
         progress,
     })

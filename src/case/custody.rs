@@ -152,6 +152,30 @@ pub struct DerivedDetail {
     pub recipe: Recipe,
 }
 
+/// What the detail of an `exported` line says of the packages.
+#[derive(Deserialize)]
+struct ExportedDetail {
+    #[serde(default)]
+    profile: String,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    seals: Vec<Sha256Digest>,
+}
+
+/// A seal that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The seal (código de conferência).
+    pub seal: Sha256Digest,
+    /// Number of the log's line.
+    pub seq: u64,
+    /// Profile of its package.
+    pub profile: String,
+    /// Day on the papers, `2026-11-21`.
+    pub date: String,
+}
+
 /// One verified line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustodyLine {
@@ -302,6 +326,18 @@ impl CustodyLog {
     /// Returns the hash of the last line: the head, which is printed on paper.
     pub fn head(&self) -> Sha256Digest {
         self.lines.last().map_or(Sha256Digest::ZERO, |line| line.hash)
+    }
+
+    /// Returns every seal that was handed out, in order.
+    pub fn sealed(&self) -> Vec<Sealed> {
+        let exported = self.lines.iter().filter(|line| line.core.event == CustodyEvent::Exported);
+        let told = exported.filter_map(|line| Some((line.core.seq, line.detail_as()?)));
+        told.flat_map(|(seq, ExportedDetail { profile, date, seals })| {
+            let sealed =
+                move |seal| Sealed { seal, seq, profile: profile.clone(), date: date.clone() };
+            seals.into_iter().map(sealed)
+        })
+        .collect()
     }
 
     /// Returns which items were taken out of which file.

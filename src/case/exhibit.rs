@@ -38,6 +38,7 @@ words! {
         CertifiedCapture = "certified_capture", "Captura certificada";
         Authorisation = "authorisation", "Autorização";
         Note = "note", "Anotação";
+        SealAttachment = "seal_attachment", "Carimbo ou assinatura do selo";
         #[default]
         Other = "other", "Outro documento";
     }
@@ -316,6 +317,12 @@ impl Exhibit {
             left_out: false,
             binned: false,
         }
+    }
+
+    /// Returns whether the exhibit is no document of any dossier: the user leaves it out, or it is
+    /// about the dossiers themselves.
+    pub const fn stays_out(&self) -> bool {
+        self.left_out || matches!(self.kind, ExhibitKind::SealAttachment)
     }
 
     /// Returns whether the exhibit has no file at all.

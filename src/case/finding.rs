@@ -114,6 +114,10 @@ finding_codes! {
     OverLimit = "over_limit";
     /// A file of the case is not among those to be uploaded: the destination does not take it.
     NotUploaded = "not_uploaded";
+    /// The passphrase of a package is easily found.
+    PassphraseWeak = "passphrase_weak";
+    /// A package for a counter or a court has a passphrase.
+    ProtectedForCounter = "protected_for_counter";
     /// The settings file could not be read; it was put aside.
     SettingsDamaged = "settings_damaged";
     /// A setting is unknown or not of its shape.

@@ -23,7 +23,7 @@ pub use account::{
 pub use change::{Change, NoLongerFits, said};
 pub use custody::{
     Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, DerivedDetail,
-    EventDraft, GatheredDetail, Inside, Recipe,
+    EventDraft, GatheredDetail, Inside, Recipe, Sealed,
 };
 pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{

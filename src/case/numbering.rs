@@ -25,7 +25,7 @@ pub fn number(case: &Case) -> Numbers {
     let mut waiting: Vec<&Exhibit> = case
         .exhibits
         .iter()
-        .filter(|e| e.number.is_none() && !e.left_out && case.stands(e))
+        .filter(|e| e.number.is_none() && !e.stays_out() && case.stands(e))
         .collect();
     waiting.sort_by_key(|exhibit| order(exhibit));
     for exhibit in waiting {

@@ -155,6 +155,21 @@ pub enum Deed {
         /// Com --complemento: desde esta entrega (d1)
         #[arg(long, value_name = "ENTREGA", requires = "complemento")]
         desde: Option<String>,
+        /// Faz só um ZIP que abre com senha. Arquivo com a senha; - lê da entrada
+        #[arg(long, value_name = "ARQUIVO")]
+        proteger: Option<PathBuf>,
+    },
+    /// Prova de quando: pede um carimbo do tempo para o último pacote, ou guarda a resposta
+    #[command(alias = "seal")]
+    Selo {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Escreve o pedido de carimbo (selo.tsq, RFC 3161) nesta pasta
+        #[arg(long, value_name = "PASTA", required_unless_present = "anexar")]
+        pedido: Option<PathBuf>,
+        /// Guarda o que voltou: .tsr, .ots ou .p7s; vai com os próximos pacotes
+        #[arg(long, value_name = "ARQUIVO", num_args = 1.., conflicts_with = "pedido")]
+        anexar: Vec<PathBuf>,
     },
     /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada
     #[command(alias = "verify")]
@@ -164,6 +179,9 @@ pub enum Deed {
         /// Código de conferência que está na capa (os 64 dígitos ou os 12 primeiros)
         #[arg(long, value_name = "CÓDIGO")]
         selo: Option<String>,
+        /// Arquivo com a senha de um pacote protegido; - lê da entrada
+        #[arg(long, value_name = "ARQUIVO")]
+        senha_de: Option<PathBuf>,
     },
     /// Põe um arquivo ou uma prova na lixeira do caso
     #[command(alias = "remove")]

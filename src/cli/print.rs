@@ -25,6 +25,12 @@ pub(super) fn reply(
         Reply::Missing(report) => print_filing::missing(report, out)?,
         Reply::Deadlines(report) => print_filing::deadlines(report, out)?,
         Reply::Letter(made) => writeln!(out, "{}: {}", made.title, made.letter.display())?,
+        Reply::SealRequests(made) => {
+            for request in &made.requests {
+                writeln!(out, "Pedido de carimbo: {}", request.file.display())?;
+                writeln!(out, "Código de conferência: {}", request.seal)?;
+            }
+        }
         Reply::Exported(exported) => {
             exported.packages.iter().try_for_each(|package| packaged(package, out))?;
         }
@@ -49,6 +55,7 @@ pub(super) fn reply(
         | Reply::CopiedOut(_)
         | Reply::PicturesRead(_)
         | Reply::Offered(_)
+        | Reply::Passphrase(_)
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();
@@ -170,7 +177,8 @@ fn packaged(package: &ExportedPackage, out: &mut dyn Write) -> io::Result<()> {
     for dossier in &package.dossier {
         writeln!(out, "Dossiê: {} ({} páginas)", dossier.display(), package.pages)?;
     }
-    writeln!(out, "ZIP:    {}", package.zip.display())?;
+    let zip = if package.is_protected { "ZIP com senha: " } else { "ZIP:    " };
+    writeln!(out, "{zip}{}", package.zip.display())?;
     for paper in &package.papers {
         writeln!(out, "Papel: {}", paper.display())?;
     }

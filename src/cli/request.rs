@@ -4,7 +4,7 @@
 use crate::api::{About, Request, read_request};
 use crate::app::AppError;
 use crate::base::{Day, Moment};
-use crate::case::{PageChoice, Turn};
+use crate::case::{ExhibitKind, PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
 use crate::filing::Letter;
@@ -49,7 +49,7 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Prazos { pasta, ics } => Ok(Request::Deadlines { path: pasta, ics }),
         Deed::Entregar(delivery) => delivery_request(*delivery),
         Deed::Carta(letter) => letter_request(*letter),
-        Deed::Gerar { pasta, perfil, saida, data, rascunho, complemento, desde } => {
+        Deed::Gerar { pasta, perfil, saida, data, rascunho, complemento, desde, proteger } => {
             Ok(Request::Export {
                 path: pasta,
                 profile: perfil,
@@ -57,9 +57,26 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
                 date: data.map(|text| day(&text)).transpose()?,
                 draft: rascunho,
                 since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
+                passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
             })
         }
-        Deed::Conferir { caminho, selo } => Ok(Request::Verify { path: caminho, seal: selo }),
+        Deed::Selo { pasta, pedido: Some(out), .. } => {
+            Ok(Request::SealRequest { path: pasta, out })
+        }
+        Deed::Selo { pasta, pedido: None, anexar } => Ok(Request::Add {
+            path: pasta,
+            files: anexar,
+            about: About { kind: Some(ExhibitKind::SealAttachment), ..About::default() },
+            one_exhibit: false,
+            password: None,
+            into: None,
+            same_step: false,
+        }),
+        Deed::Conferir { caminho, selo, senha_de } => Ok(Request::Verify {
+            path: caminho,
+            seal: selo,
+            passphrase: senha_de.map(|path| password(&path, streams)).transpose()?,
+        }),
         Deed::Retirar { pasta, id, motivo } => {
             Ok(Request::Remove { path: pasta, id, reason: motivo })
         }
@@ -129,13 +146,13 @@ fn gather_request(gather: args::Gather, streams: &mut Streams<'_>) -> Result<Req
             about,
         });
     }
-    let password = senha_de.map(|path| read_text(&path, streams)).transpose()?;
+    let password = senha_de.map(|path| password(&path, streams)).transpose()?;
     Ok(Request::Add {
         path: pasta,
         files: arquivos,
         about,
         one_exhibit: uma_prova,
-        password: password.map(|text| text.trim_end_matches(['\r', '\n']).to_owned()),
+        password,
         into: None,
         same_step: false,
     })
@@ -205,6 +222,11 @@ fn document(path: &Path, streams: &mut Streams<'_>) -> Result<serde_json::Value,
     serde_json::from_str(&text).map_err(|error| {
         crate::case::DocumentError::NotAnObject { detail: error.to_string() }.into()
     })
+}
+
+/// Reads a password: a file's text, or the input's, without the end of its line.
+fn password(path: &Path, streams: &mut Streams<'_>) -> Result<String, AppError> {
+    Ok(read_text(path, streams)?.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Reads a text file, or the input for `-`.

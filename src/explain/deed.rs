@@ -17,6 +17,13 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
             "Faltou um arquivo, ou algum veio duas vezes. Nada foi alterado.",
             "Abra a prova de novo e tente outra vez.",
         ),
+        RefusedDeed::NothingSealed => say(
+            "nothing_sealed",
+            "Este caso ainda não tem código de conferência.",
+            "Ele nasce quando o dossiê é gerado, e é sobre ele que se pede um carimbo. Nada foi \
+             gravado.",
+            "Gere o dossiê primeiro. Um rascunho não serve.",
+        ),
         RefusedDeed::NothingToUndo => say(
             "nothing_to_undo",
             "Não há nada para desfazer.",

@@ -11,6 +11,7 @@ use crate::explain::names::Names;
 use crate::explain::{Explanation, chain_flaw, say};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
+use crate::package::protect::{PASSPHRASE_MAX, PASSPHRASE_MIN, PassphraseError};
 use crate::store::StoreError;
 use crate::store::database::DatabaseError;
 use std::io;
@@ -82,6 +83,22 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
              escreveu continuam guardados.",
             "Feche outros programas que usem a pasta do caso e tente de novo.",
         ),
+        AppError::Passphrase(problem) => passphrase(*problem),
+        AppError::PassphraseNeeded { path } => say(
+            "passphrase_needed",
+            format!("O pacote {} só abre com senha.", place(path)),
+            "O arquivo chegou inteiro, sem mudança. Para conferir o que há dentro, preciso da senha; \
+             ela não é guardada.",
+            "Digite a senha. Se não a tem, peça a quem enviou, por outro caminho: por telefone, \
+             por exemplo.",
+        ),
+        AppError::PassphraseWrong { path } => say(
+            "passphrase_wrong",
+            format!("A senha não abre {}.", place(path)),
+            "O arquivo chegou inteiro, sem mudança: só a senha é outra. Nada foi alterado.",
+            "Confira maiúsculas, espaços e hífens, e digite de novo. Sem a senha certa, ninguém \
+             abre.",
+        ),
         AppError::Cancelled => say(
             "cancelled",
             "Cancelado.",
@@ -95,6 +112,24 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
             "Tente de novo. Se continuar, feche o programa e abra-o outra vez.",
         ),
     }
+}
+
+fn passphrase(problem: PassphraseError) -> Explanation {
+    let what = match problem {
+        PassphraseError::Short => format!("A senha tem menos de {PASSPHRASE_MIN} letras."),
+        PassphraseError::Long => format!("A senha tem mais de {PASSPHRASE_MAX} letras."),
+        PassphraseError::NotPlain => "A senha tem acento ou outro sinal especial.".to_owned(),
+    };
+    let why = match problem {
+        PassphraseError::Short => "Uma senha curta se descobre depressa. Nada foi gravado.",
+        PassphraseError::Long => "Alguns programas não abrem com senha maior. Nada foi gravado.",
+        PassphraseError::NotPlain => {
+            "Cada programa grava acentos de um jeito, e a senha certa poderia não abrir. Nada foi \
+             gravado."
+        }
+    };
+    let next = "Use quatro palavras ou mais, sem acento, separadas por hífen ou espaço.";
+    say("passphrase_unfit", what, why, next)
 }
 
 fn program_at_fault(detail: &str) -> String {

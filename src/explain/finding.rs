@@ -60,6 +60,8 @@ pub fn finding(finding: &Finding, names: &Names) -> Explanation {
         FindingCode::NumberFrozen => content::number_frozen(finding),
         FindingCode::OverLimit => content::over_limit(finding),
         FindingCode::NotUploaded => content::not_uploaded(finding),
+        FindingCode::PassphraseWeak => content::passphrase_weak(finding),
+        FindingCode::ProtectedForCounter => content::protected_for_counter(finding),
         FindingCode::SettingsDamaged => settings_damaged(finding),
         FindingCode::SettingNotTaken => setting_not_taken(finding),
         FindingCode::NoTextReader => no_text_reader(finding),

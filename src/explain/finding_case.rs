@@ -294,6 +294,25 @@ pub(super) fn over_limit(finding: &Seen<'_>) -> Explanation {
     )
 }
 
+pub(super) fn passphrase_weak(finding: &Seen<'_>) -> Explanation {
+    tell(
+        finding,
+        "A senha deste pacote é fraca.",
+        "Quem tiver o arquivo pode descobri-la por tentativa. O pacote foi feito assim mesmo.",
+        "Se o conteúdo é delicado, gere de novo com quatro palavras ou mais.",
+    )
+}
+
+pub(super) fn protected_for_counter(finding: &Seen<'_>) -> Explanation {
+    tell(
+        finding,
+        "Este pacote só abre com senha, e é para um balcão ou sistema.",
+        "Um balcão ou tribunal em geral não recebe arquivo com senha. Só o ZIP com senha foi feito.",
+        "Para entregar lá, gere de novo sem senha. Com senha, mande só a quem você confia, e diga \
+         a senha por outro caminho.",
+    )
+}
+
 pub(super) fn not_uploaded(finding: &Seen<'_>) -> Explanation {
     let why = match (finding.expected.as_deref(), finding.found.as_deref()) {
         (Some(taken), Some(found)) if !taken.is_empty() && !found.is_empty() => {

@@ -8,6 +8,7 @@ use crate::case::{
 use crate::filing::{PlaceholderReason, ProfileError};
 use crate::import::reading::{NoteCode, ReadNote};
 use crate::package::PackageError;
+use crate::package::protect::PassphraseError;
 use crate::store::database::DatabaseError;
 use crate::store::{Deed, DiskError, Refusal, StoreError};
 use std::collections::BTreeSet;
@@ -204,6 +205,11 @@ fn errors() -> Vec<AppError> {
         AppError::Request { detail: "missing member at line 1".into() },
         AppError::NotCheckable { path: path() },
         AppError::Search(crate::search::SearchError::Sql { source: rusqlite::Error::InvalidQuery }),
+        AppError::Passphrase(PassphraseError::Short),
+        AppError::Passphrase(PassphraseError::Long),
+        AppError::Passphrase(PassphraseError::NotPlain),
+        AppError::PassphraseNeeded { path: path() },
+        AppError::PassphraseWrong { path: path() },
         AppError::Cancelled,
         AppError::Failed,
     ]);
@@ -336,6 +342,8 @@ fn findings_of_content() -> Vec<Finding> {
             .at("video.mp4")
             .expecting("30 MB")
             .finding("200,0 MB"),
+        of(FindingCode::PassphraseWeak),
+        of(FindingCode::ProtectedForCounter),
         of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
         of(FindingCode::SettingNotTaken).finding("tema"),
         of(FindingCode::NoTextReader),

@@ -18,7 +18,7 @@ pub fn case_findings(case: &Case, numbers: &Numbers, today: NaiveDate) -> Vec<Fi
 
 fn missing(case: &Case) -> Vec<Finding> {
     let claimant = case.claimant.as_ref().and_then(|claimant| claimant.shown_name());
-    let exhibits = case.exhibits.iter().any(|e| case.stands(e) && !e.left_out);
+    let exhibits = case.exhibits.iter().any(|e| case.stands(e) && !e.stays_out());
     [
         (claimant.is_none(), FindingCode::NoClaimant),
         (case.respondents.is_empty(), FindingCode::NoRespondent),

@@ -207,7 +207,7 @@ fn has_sector(case: &Case, sectors: &[Sector]) -> bool {
 
 fn line(item: Item, case: &Case, today: NaiveDate) -> ChecklistLine {
     let of = |kinds: &[ExhibitKind]| -> Vec<&Exhibit> {
-        let standing = case.exhibits.iter().filter(|e| case.stands(e) && !e.left_out);
+        let standing = case.exhibits.iter().filter(|e| case.stands(e) && !e.stays_out());
         standing.filter(|e| kinds.contains(&e.kind)).collect()
     };
     let mut having = of(&item.kinds);

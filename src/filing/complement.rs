@@ -69,7 +69,7 @@ pub fn complement(case: &Case, log: &CustodyLog, delivery: &Delivery) -> Complem
     let day = delivery.when.map(|when| when.day());
     let handed = handed_over(log, delivery);
     let changed = changed_items(log, delivery, handed.as_ref().map(|handed| handed.seq));
-    let standing = case.exhibits.iter().filter(|e| case.stands(e) && !e.left_out);
+    let standing = case.exhibits.iter().filter(|e| case.stands(e) && !e.stays_out());
     let is_new = |id: &ExhibitId| {
         let id = id.to_string();
         !delivery.exhibits.contains(&id)

@@ -31,8 +31,8 @@ pub use ladder::{Rung, RungState, ladder};
 pub use letter::{Letter, LetterOffer, LetterText, letter_text, letters};
 pub use limit::{HandedFile, over_limits};
 pub use names::{
-    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, PACKAGE_UPLOADS, derived_name, file_stem,
-    media_folder, package_names,
+    PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, PACKAGE_SEALS, PACKAGE_UPLOADS,
+    derived_name, file_stem, media_folder, package_names, seal_attachment_name,
 };
 pub use plan::{
     Content, Cover, DossierPlan, FragmentSpot, InnerPages, PageContent, PlaceholderReason,

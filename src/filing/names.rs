@@ -13,6 +13,8 @@ pub const PACKAGE_ORIGINALS: &str = "data/originais";
 pub const PACKAGE_MEDIA: &str = "data/midia";
 /// Folder of copies without a password in a package.
 pub const PACKAGE_DERIVED: &str = "data/derivados";
+/// Folder of the files about the seals of earlier packages.
+pub const PACKAGE_SEALS: &str = "data/selos";
 /// Folder of what is to be uploaded in a package.
 pub const PACKAGE_UPLOADS: &str = "data/enviar";
 /// Longest file name in a package, in characters; with the package's own folder it stays far below
@@ -71,6 +73,13 @@ pub fn derived_name(original: &str) -> String {
     let name = original.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     format!("{PACKAGE_DERIVED}/{stem} - sem senha.pdf")
+}
+
+/// Returns the path in a package of a file about an earlier seal; the id keeps two of one name apart.
+pub fn seal_attachment_name(item: &Item) -> String {
+    let stem = Path::new(&item.name).file_stem().unwrap_or_default().to_string_lossy();
+    let name = ascii_name(&format!("{} - {stem}", item.id), NAME_CHARS - 8);
+    format!("{PACKAGE_SEALS}/{name}{}", ending(item))
 }
 
 /// Returns the ending of the file, as received, if it is a plain one.

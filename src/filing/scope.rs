@@ -3,7 +3,7 @@
 //! Everything that leaves the case is made from such a copy, so that nothing else can leave.
 
 use crate::base::Day;
-use crate::case::{Case, ExhibitNumber, ItemState, Numbers, RespondentId};
+use crate::case::{Case, ExhibitKind, ExhibitNumber, Item, ItemState, Numbers, RespondentId};
 use crate::filing::{Complement, FilingProfile};
 use std::collections::BTreeSet;
 
@@ -18,6 +18,8 @@ pub struct Scope {
     pub left_out: Vec<ExhibitNumber>,
     /// Numbers that were handed over before, and that a complement does not repeat, in order.
     pub delivered: Vec<ExhibitNumber>,
+    /// Files about the seals of earlier packages, which go with every package beside its exhibits.
+    pub seal_attachments: Vec<Item>,
 }
 
 impl Scope {
@@ -89,7 +91,7 @@ pub fn scoped(
     let kept: BTreeSet<_> = case
         .exhibits
         .iter()
-        .filter(|exhibit| case.stands(exhibit) && !exhibit.left_out)
+        .filter(|exhibit| case.stands(exhibit) && !exhibit.stays_out())
         .map(|exhibit| exhibit.id)
         .collect();
     scoped.exhibits.retain(|exhibit| kept.contains(&exhibit.id));
@@ -109,8 +111,18 @@ pub fn scoped(
         numbers: here.map(|(id, number)| (*id, *number)).collect(),
         left_out: left_out.into_iter().collect(),
         delivered: Vec::new(),
+        seal_attachments: seal_attachments(case),
         case: scoped,
     }
+}
+
+fn seal_attachments(case: &Case) -> Vec<Item> {
+    let about = case
+        .exhibits
+        .iter()
+        .filter(|e| e.kind == ExhibitKind::SealAttachment && !e.left_out && case.stands(e));
+    let items = about.flat_map(|e| &e.items).filter_map(|id| case.items.get(id));
+    items.filter(|item| item.state == ItemState::Kept).cloned().collect()
 }
 
 /// A citation of an exhibit that stays behind would tell what it is.

@@ -22,7 +22,9 @@ pub mod read;
 pub mod reader;
 pub mod reading;
 pub mod sniff;
+pub mod stamp;
 pub mod text;
+pub mod tlv;
 
 #[cfg(test)]
 mod corpus_tests;

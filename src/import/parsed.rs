@@ -7,6 +7,7 @@
 
 use crate::base::Sha256Digest;
 use crate::import::mail::MailReading;
+use crate::import::stamp::StampReading;
 use serde::{Deserialize, Serialize};
 
 /// What a file of a known kind says.
@@ -16,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub enum Parsed {
     /// An e-mail (`.eml`, `.msg`, one message of a mailbox).
     Mail(MailReading),
+    /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
+    Stamp(StampReading),
 }
 
 /// A file inside a file: an attachment of an e-mail, a medium of an exported conversation.
@@ -41,6 +44,7 @@ impl Parsed {
     pub fn inner_files(&self) -> &[InnerFile] {
         match self {
             Self::Mail(mail) => &mail.attachments,
+            Self::Stamp(_) => &[],
         }
     }
 }

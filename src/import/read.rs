@@ -14,6 +14,7 @@ use crate::import::reading::{
     DateSource, NoteCode, PageSize, PictureFacts, ReadNote, Reading, Showable, SuggestedDate,
 };
 use crate::import::sniff;
+use crate::import::stamp;
 use crate::import::text::{read_text, without_tags};
 use std::fs::File;
 use std::io::{self, BufReader, Seek};
@@ -88,7 +89,10 @@ fn read_content(
         | "image/heif"
         | "image/avif"
         | mail::EML
-        | MSG => by_child(reader, None),
+        | MSG
+        | stamp::TIME_STAMP
+        | stamp::SIGNATURE
+        | stamp::OPEN_TIMESTAMPS => by_child(reader, None),
         "text/plain" | "text/csv" => read_plain(&mut file, &media_type)?,
         "text/xml" | "application/xml" | "text/html" => read_markup(&mut file, &media_type)?,
         other if other.starts_with("image/") => {

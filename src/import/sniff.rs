@@ -3,6 +3,7 @@
 //!
 //! Deliberately not here: reading what is inside (each kind's own module).
 
+use crate::import::stamp::stamp_type;
 use crate::import::text::looks_like_text;
 use file_format::FileFormat;
 use std::io::{self, Read, Seek};
@@ -70,6 +71,9 @@ fn by_mark(head: &[u8]) -> Option<&'static str> {
         return None;
     }
     if let Some((_, known)) = MARKS.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Some(known);
+    }
+    if let Some(known) = stamp_type(head) {
         return Some(known);
     }
     let at = |range: std::ops::Range<usize>| head.get(range).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! case folders, packages and dossiers. What it carries is decided by [`crate::filing`].
 
 pub mod bag_check;
+pub mod protect;
 mod seal;
 mod text;
 pub mod verify;

@@ -20,6 +20,7 @@ use super::bag_check::{
     BagFinding, BagNote, BagReadError, BagReport, BagSource, BagVerdict, MemberKind,
     TAG_FILE_MAX_BYTES, read_member,
 };
+use super::protect::OpenError;
 use crate::base::bagit::Manifest;
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::case::{ChainFlaw, Finding, FindingCode};
@@ -226,6 +227,18 @@ impl CheckReport {
         finding.path = (!path.is_empty()).then(|| path.to_owned());
         report.findings.push(finding.finding(format!("{code}: {reason}")));
         report
+    }
+
+    /// Returns the report on a protected package, called `name`, that is damaged.
+    pub fn of_closed(name: &str, error: &OpenError) -> Self {
+        match error {
+            OpenError::Altered => {
+                let mut report = Self::new();
+                report.findings.push(Finding::new(FindingCode::Altered).at(name));
+                report.conclude()
+            }
+            _ => Self::unreadable(name, "truncated", error),
+        }
     }
 
     /// Returns what the check of a bag found, in our words.

@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Bytes in memory at once.
 const BUFFER_BYTES: usize = 256 * 1024;
 /// From this size on an entry is written with Zip64 sizes; the format's own bound is 4 GiB − 1.
-const ZIP64_BYTES: u64 = 0xF000_0000;
+pub(super) const ZIP64_BYTES: u64 = 0xF000_0000;
 
 /// What a member holds.
 #[derive(Debug, Clone)]

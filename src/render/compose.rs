@@ -2,6 +2,7 @@
 //! printed form. What stands where is the templates' work; what may be said is the plan's.
 
 mod account;
+mod custody;
 mod evidence;
 mod mail;
 mod parties;
@@ -9,18 +10,18 @@ mod parties;
 pub use parties::labelled_tax_id;
 pub(super) use parties::relation;
 
-use crate::base::{Moment, Sha256Digest};
+use crate::base::Sha256Digest;
 use crate::case::{
-    Case, Citation, Contact, CustodyLog, ExhibitNumber, ExhibitRef, GatheredDetail, PageChoice,
-    TimelineSource, timeline,
+    Case, Citation, Contact, CustodyLog, ExhibitNumber, ExhibitRef, PageChoice, TimelineSource,
+    timeline,
 };
-use crate::explain;
 use crate::filing::{Complement, Cover, DossierPlan, PlannedExhibit, Scope};
 use crate::render::view::{
-    CheckView, CiteView, CitedText, ClosingView, CoverView, CustodyRow, CustodyView, DossierView,
-    EventView, ExhibitView, LabelledValue, PartView, SignatureView, SummaryView,
+    CheckView, CiteView, CitedText, ClosingView, CoverView, DossierView, EventView, ExhibitView,
+    LabelledValue, PartView, SignatureView, SummaryView,
 };
 use chrono::{Datelike, NaiveDate};
+use custody::custody;
 use evidence::Goes;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -414,52 +415,6 @@ fn in_runs(numbers: &[ExhibitNumber]) -> Vec<String> {
     }
     names.extend(run.map(told).unwrap_or_default());
     names
-}
-
-fn custody(from: &Composition<'_>) -> CustodyView {
-    let case = &from.scope.case;
-    let rows = from.log.lines().iter().map(|line| {
-        let item = line.core.item.and_then(|id| case.items.get(&id));
-        let event = explain::custody_event(line.core.event);
-        let what = match item {
-            Some(item) => {
-                let exhibit =
-                    from.plan.exhibits.iter().find(|e| e.items.iter().any(|i| i.id == item.id));
-                let doc = exhibit.map(|e| format!(" (Doc. {})", e.number)).unwrap_or_default();
-                let name = line
-                    .detail_as::<GatheredDetail>()
-                    .map_or_else(|| item.name.clone(), |detail| detail.received_as);
-                format!("{event}: {}{doc}", crate::base::file_name::visible(&name))
-            }
-            None if line.core.item.is_some() => format!("{event}: arquivo fora deste dossiê"),
-            None => event.to_owned(),
-        };
-        CustodyRow {
-            number: line.core.seq.to_string(),
-            when: shown_when(&line.core.when),
-            what,
-            file: item.and(line.core.sha256).map(|hash| hash.to_string()),
-            link: line.hash.to_string(),
-        }
-    });
-    let mut notes = Vec::new();
-    if !from.plan.pdfa_safe {
-        notes.push(
-            "Este PDF não declara o padrão PDF/A, porque páginas de documentos recebidos foram \
-             mantidas como vieram e não o seguem."
-                .to_owned(),
-        );
-    }
-    CustodyView {
-        kept_by: "Registro feito pelo próprio interessado".to_owned(),
-        rows: rows.collect(),
-        head: from.log.head().to_string(),
-        notes,
-    }
-}
-
-fn shown_when(when: &str) -> String {
-    Moment::parse(when).map_or_else(|_| when.to_owned(), |moment| moment.to_string())
 }
 
 fn check(from: &Composition<'_>) -> CheckView {

@@ -447,8 +447,21 @@ pub struct CustodyView {
     pub rows: Vec<CustodyRow>,
     /// Hash of the last line.
     pub head: String,
+    /// What came from outside about the seals of earlier packages.
+    pub seal_attachments: Vec<SealAttachmentView>,
     /// Differences found, claims dropped.
     pub notes: Vec<String>,
+}
+
+/// A time stamp, signature or proof about the seal of an earlier package.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealAttachmentView {
+    /// Where it is in the package, with `/`.
+    pub path: String,
+    /// What it is and says, in one or two sentences.
+    pub says: String,
+    /// Its own hash.
+    pub sha256: String,
 }
 
 /// One line of the custody log.

@@ -147,6 +147,8 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "fill", "path": case, "case": {}}),
         json!({"request": "missing", "path": case, "profile": "procon"}),
         json!({"request": "export", "path": case, "profile": "procon", "out": "saida:"}),
+        json!({"request": "passphrase", "text": "12345678"}),
+        json!({"request": "seal_request", "path": case, "out": "saida:"}),
         json!({"request": "letter", "path": case, "kind": "recording", "out": "saida:"}),
         json!({"request": "verify", "path": case}),
         json!({"request": "remove", "path": case, "id": "e1", "reason": "x"}),
@@ -168,9 +170,7 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "deadlines", "path": case, "ics": "saida:"}),
         json!({"request": "deliver", "path": case}),
         json!({"request": "settings", "path": "ajustes:"}),
-        json!({"request": "set_settings", "path": "ajustes:", "settings": {
-            "cases_folder": folder,
-        }}),
+        json!({"request": "set_settings", "path": "ajustes:", "settings": {"cases_folder": folder}}),
     ]);
     all
 }

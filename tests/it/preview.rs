@@ -75,6 +75,7 @@ fn the_preview_is_the_dossier_that_is_written_next() {
             date: None,
             draft: false,
             since: None,
+            passphrase: None,
         };
         let written = app.export(&case, &order).unwrap();
         assert_eq!(written.packages.len(), shown.packages.len());
@@ -134,6 +135,7 @@ fn a_preview_that_is_stopped_anywhere_leaves_nothing() {
             date: None,
             draft: false,
             since: None,
+            passphrase: None,
         };
         assert!(matches!(app.export(&case, &order), Err(AppError::Cancelled)), "{stop}");
         assert!(!out.exists(), "{stop}");

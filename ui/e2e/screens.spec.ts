@@ -301,6 +301,41 @@ test("the dossier, and its verification", async ({ page, house }) => {
   await look(walk, "j-changed");
 });
 
+test("a dossier with a passphrase, and time from outside", async ({ page, house }) => {
+  await welcomed(house);
+  await sample(house);
+  const walk = new Walk(page, house);
+  await walk.open(SAMPLE);
+  await walk.step("export");
+  await walk.press("Continuar");
+  await walk.press("Continuar");
+  await page.getByRole("checkbox", { name: /^ZIP com senha/ }).check();
+  await page.getByRole("textbox", { name: "Senha" }).fill("mãe");
+  await expect(page.getByText("Sem acento nem sinal especial")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Continuar" })).toBeDisabled();
+  await look(walk, "j3-secret-refused");
+  await walk.press("Sugerir uma senha");
+  await expect(page.getByText("Senha forte.")).toBeVisible();
+  const passphrase = await page.getByRole("textbox", { name: "Senha" }).inputValue();
+  await look(walk, "j3-secret");
+  await walk.press("Continuar");
+  await page.getByRole("complementary").getByRole("button", { name: "Gerar dossiê" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pronto!", { timeout: 60_000 });
+  await expect(page.getByText("Só este arquivo foi feito.")).toBeVisible();
+  await page.getByText("Prova de quando: carimbo do tempo").click();
+  await walk.press("Salvar o pedido (selo.tsq)");
+  await expect(page.getByText("Pedido salvo.")).toBeVisible();
+  await look(walk, "j5-secret-made");
+  await walk.press("Conferir agora");
+  await page.getByLabel("Senha do pacote").fill("outra senha qualquer");
+  await walk.press("Abrir e conferir");
+  await expect(page.getByText("A senha não abre")).toBeVisible();
+  await look(walk, "k-passphrase");
+  await page.getByLabel("Senha do pacote").fill(passphrase);
+  await walk.press("Abrir e conferir");
+  await expect(page.getByRole("heading", { name: "Tudo certo" })).toBeVisible();
+});
+
 test("a dossier that somebody changed, and one that is none", async ({ page, house, papers }) => {
   await welcomed(house);
   await make(house, EMPTY);

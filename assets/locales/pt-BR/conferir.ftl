@@ -125,3 +125,6 @@ viewer-drawing = Desenhando a página…
 viewer-no-picture = Não consegui desenhar a página { $page }. Ela sai normalmente no dossiê.
 term-seal = código de conferência
 term-seal-text = É um número calculado a partir de tudo o que o dossiê traz. Se algo muda, o código muda. Ele está na capa e no alto de cada página.
+verify-passphrase = Senha do pacote
+verify-passphrase-hint = Ela não é guardada.
+verify-open = Abrir e conferir

@@ -265,3 +265,33 @@ export-extent-all = O pacote inteiro
 export-extent-since = Só o que é novo desde a entrega de { $when }
 export-extent-since-undated = Só o que é novo desde a entrega sem data
 export-extent-hint = As provas novas continuam a numeração.
+
+export-secret = ZIP com senha
+export-secret-hint = Só para mandar a quem você confia. Balcão e tribunal em geral não recebem.
+export-secret-label = Senha
+export-secret-type = Quatro palavras ou mais, sem acento.
+export-secret-short = Use pelo menos 8 letras.
+export-secret-long = Use até 99 letras.
+export-secret-not_plain = Sem acento nem sinal especial: nem todo programa os entende.
+export-secret-weak = Senha fraca: dá para descobrir por tentativa.
+export-secret-fair = Senha razoável: segura contra curiosos.
+export-secret-good = Senha boa.
+export-secret-strong = Senha forte.
+export-secret-suggest = Sugerir uma senha
+export-secret-copy = Copiar a senha
+export-secret-copied = Senha copiada.
+export-secret-warn = Anote a senha agora
+export-secret-warn-text = Ela não é guardada em lugar nenhum. Sem ela, ninguém abre o pacote, nem você. Diga a senha por outro caminho, como o telefone. Só o ZIP com senha será feito.
+export-secret-made = Só este arquivo foi feito. Ele abre com a senha no 7-Zip, no Keka e no WinRAR.
+export-file-secret = ZIP com senha
+
+outside-title = Prova de quando: carimbo do tempo
+outside-text = O relógio do seu computador não prova a hora. Uma autoridade de carimbo do tempo pode declarar que este dossiê já existia. O pedido leva só o código de conferência, nenhum conteúdo.
+outside-ask = Salvar o pedido (selo.tsq)
+outside-written = Pedido salvo.
+outside-written-text = Envie o arquivo à autoridade de carimbo que você escolher. Guarde aqui a resposta (.tsr).
+outside-keep = Guardar a resposta
+outside-kept = { $n ->
+    [one] Guardado. Vai com os próximos dossiês.
+   *[other] Guardados: { $n } arquivos. Vão com os próximos dossiês.
+  }

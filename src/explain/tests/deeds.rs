@@ -9,6 +9,7 @@ pub(super) fn refused_deeds() -> Vec<RefusedDeed> {
     let id = || "e3".to_owned();
     vec![
         RefusedDeed::OrderNotWhole { given: "p1, p1".to_owned() },
+        RefusedDeed::NothingSealed,
         RefusedDeed::NothingToUndo,
         RefusedDeed::NothingToRedo,
         RefusedDeed::NoLongerFits { label: "Retirar “Fatura de março”".to_owned() },

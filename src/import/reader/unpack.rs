@@ -7,13 +7,14 @@ use crate::import::mbox::{self, MBOX};
 use crate::import::msg::{self, MSG};
 use crate::import::reader::wire::{Outcome, Subject, Unpacked, UnpackedFile};
 use crate::import::reading::{NoteCode, ReadNote, Reading};
+use crate::import::stamp::{MAX_STAMP_BYTES, OPEN_TIMESTAMPS, SIGNATURE, TIME_STAMP, read_stamp};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 /// Returns whether a file of this type is read here.
 pub(super) fn is_read(media_type: &str) -> bool {
-    matches!(media_type, mail::EML | MSG)
+    matches!(media_type, mail::EML | MSG | TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS)
 }
 
 /// Reads the facts of a file; one that cannot be read is a reading with a note.
@@ -21,6 +22,7 @@ pub(super) fn facts(subject: &Subject) -> Reading {
     let is_msg = subject.media_type == MSG;
     match bytes_of(subject.path.as_path(), most_bytes(subject)) {
         Ok(bytes) if is_msg => msg::read_msg(&bytes),
+        Ok(bytes) if subject.media_type != mail::EML => read_stamp(&subject.media_type, &bytes),
         Ok(bytes) => mail::read_mail(&bytes),
         Err(note) => Reading::of_type(&subject.media_type).with_note(note),
     }
@@ -38,7 +40,11 @@ pub(super) fn unpack(subject: &Subject, folder: &Path) -> Outcome {
 
 /// Returns how large a file may be to be parsed.
 fn most_bytes(subject: &Subject) -> u64 {
-    if subject.media_type == MSG { msg::MAX_MSG_BYTES } else { mail::MAX_MAIL_BYTES }
+    match subject.media_type.as_str() {
+        MSG => msg::MAX_MSG_BYTES,
+        TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS => MAX_STAMP_BYTES,
+        _ => mail::MAX_MAIL_BYTES,
+    }
 }
 
 fn parts(subject: &Subject, folder: &Path) -> Result<Unpacked, ReadNote> {

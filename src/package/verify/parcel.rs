@@ -12,7 +12,7 @@ use super::{
 use crate::base::Sha256Digest;
 use crate::base::bagit::{BagInfo, Manifest};
 use crate::case::{CustodyEvent, CustodyLog, Finding, FindingCode};
-use crate::filing::{PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS};
+use crate::filing::{PACKAGE_DERIVED, PACKAGE_MEDIA, PACKAGE_ORIGINALS, PACKAGE_SEALS};
 use crate::package::bag_check::{
     BagCheckOptions, BagKind, BagReadError, BagSource, FolderSource, TAG_FILE_MAX_BYTES, ZipSource,
     check_bag,
@@ -306,7 +306,8 @@ fn check_custody(
         Err(flaw) => return report.add(broken_chain(&flaw)),
     };
     report.custody_head = Some(log.head());
-    check_derivatives(&log, payload, report);
+    check_named_in(&log, CustodyEvent::Derived, PACKAGE_DERIVED, payload, report);
+    check_named_in(&log, CustodyEvent::Gathered, PACKAGE_SEALS, payload, report);
     let Some(seal) = seal else { return };
     if log.count() < seal.custody_events {
         let finding = Finding::new(FindingCode::ChainTruncated).at(CUSTODY);
@@ -319,15 +320,17 @@ fn check_custody(
     }
 }
 
-/// Every copy without a password must be one that the custody log says was made.
-fn check_derivatives(
+/// Every file of a folder must be one that the custody log says was made, or was gathered.
+fn check_named_in(
     log: &CustodyLog,
+    event: CustodyEvent,
+    folder: &str,
     payload: &BTreeMap<String, Sha256Digest>,
     report: &mut CheckReport,
 ) {
-    let derived = log.lines().iter().filter(|line| line.core.event == CustodyEvent::Derived);
-    let made: BTreeSet<Sha256Digest> = derived.filter_map(|line| line.core.sha256).collect();
-    let folder = format!("{PACKAGE_DERIVED}/");
+    let lines = log.lines().iter().filter(|line| line.core.event == event);
+    let made: BTreeSet<Sha256Digest> = lines.filter_map(|line| line.core.sha256).collect();
+    let folder = format!("{folder}/");
     for (path, hash) in payload.iter().filter(|(path, _)| path.starts_with(&folder)) {
         if !made.contains(hash) && !report.names(path) {
             let finding = Finding::new(FindingCode::PackageDisagrees).at(path);

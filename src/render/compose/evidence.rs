@@ -149,7 +149,7 @@ fn view(item: Option<&PlannedItem>, reading: &Reading, shown: &[u32]) -> SheetVi
             let sheet = mail::sheet(mail, shown);
             SheetView::Mail(MailSheet { text, note, caption, sha256, ..sheet })
         }
-        None => SheetView::Text { text, note, caption, sha256 },
+        Some(Parsed::Stamp(_)) | None => SheetView::Text { text, note, caption, sha256 },
     }
 }
 

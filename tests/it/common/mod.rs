@@ -60,6 +60,7 @@ pub fn run_on(disk: impl Fn() -> Disk + Send + 'static, days: i64, words: &[&str
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        workshop: std::env::temp_dir(),
         disk: Box::new(disk),
         progress: Box::new(|_| true),
     });

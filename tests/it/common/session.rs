@@ -33,6 +33,7 @@ pub fn surroundings() -> Surroundings {
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
     }

@@ -535,7 +535,15 @@ export type EngineRequest = { "request": "new",
   /** A draft. */
   draft?: boolean,
   /** Only what is new since a delivery: its id, `d1`, or `last`. */
-  since?: string | null, } | { "request": "preview",
+  since?: string | null,
+  /** Passphrase for the ZIP; nothing is then made in the clear. It is never stored. */
+  passphrase?: string | null, } | { "request": "seal_request",
+  /** Case folder. */
+  path: string,
+  /** Folder for the requests. */
+  out: string, } | { "request": "passphrase",
+  /** The text. */
+  text?: string | null, } | { "request": "preview",
   /** Case folder. */
   path: string,
   /** Profile. */
@@ -547,7 +555,9 @@ export type EngineRequest = { "request": "new",
   /** What to verify. */
   path: string,
   /** The seal it must have, as printed. */
-  seal?: string | null, } | { "request": "remove",
+  seal?: string | null,
+  /** The passphrase of a package that has one; never stored. */
+  passphrase?: string | null, } | { "request": "remove",
   /** Case folder. */
   path: string,
   /** Id. */
@@ -653,7 +663,7 @@ export type Event = {
 };
 export type EventId = string;
 export type ExhibitId = string;
-export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "other";
+export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "seal_attachment" | "other";
 export type ExhibitNumber = string;
 export type ExhibitRef = string;
 export type ExhibitView = {
@@ -707,6 +717,8 @@ export type Exported = {
   dossier: Array<string>,
   /** ZIP. */
   zip: string,
+  /** Whether the ZIP opens only with its passphrase. */
+  protected: boolean,
   /** Seal (código de conferência). */
   seal: Sha256Digest,
   /** Pages of the dossier. */
@@ -743,6 +755,8 @@ export type ExportedPackage = {
   dossier: Array<string>,
   /** ZIP. */
   zip: string,
+  /** Whether the ZIP opens only with its passphrase. */
+  protected: boolean,
   /** Seal (código de conferência). */
   seal: Sha256Digest,
   /** Pages of the dossier. */
@@ -946,6 +960,14 @@ export type ItemView = {
   /** What a file of a known kind says. */
   read?: Parsed,
 };
+export type JudgedPassphrase = {
+  /** The text, where it is one that the program suggests. */
+  suggested?: string,
+  /** How strong it is; none where it cannot be taken. */
+  strength: Strength | null,
+  /** Why it cannot be taken: `short`, `long` or `not_plain`. */
+  problem: string | null,
+};
 export type LastExport = {
   /** When, RFC 3339 with offset. */
   when: string,
@@ -1108,7 +1130,7 @@ export type PageSize = {
   height_pt: number,
 };
 export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text" | "receipt" | "volume_label";
-export type Parsed = { "format": "mail" } & MailReading;
+export type Parsed = { "format": "mail" } & MailReading | { "format": "stamp" } & StampReading;
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
@@ -1346,7 +1368,7 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | CustodyStory | SearchReport | PicturesRead | Offered | CopiedOut | SettingsReport;
+  text: string | null, } | CustodyStory | SearchReport | PicturesRead | Offered | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1410,6 +1432,22 @@ export type Rung = {
 };
 export type RungState = "done" | "waiting" | "next" | "later";
 export type SampleReport = { case: string } & Partial<Exported>;
+export type SealRequest = {
+  /** The file, in the form of RFC 3161. */
+  file: string,
+  /** The seal that it is about (código de conferência). */
+  seal: Sha256Digest,
+  /** Profile of the package. */
+  profile: string,
+  /** Day on its papers. */
+  date: string,
+};
+export type SealRequests = {
+  /** One for each package of the last export. */
+  requests: Array<SealRequest>,
+  /** What was found. */
+  findings: Array<Finding>,
+};
 export type SearchReport = {
   /** The places. */
   hits: Array<FoundPlace>,
@@ -1496,6 +1534,17 @@ export type ShownInside = {
   /** Where its bytes begin in it, where they stand there as they are. */
   offset?: number,
 };
+export type StampKind = "time_stamp" | "signature" | "open_timestamps";
+export type StampReading = {
+  /** What it is. */
+  what: StampKind,
+  /** The SHA-256 that it speaks of. */
+  about: Sha256Digest | null,
+  /** When, as it says, in UTC: `2026-11-22T14:03:00Z`. */
+  at: string | null,
+  /** Who, by the name in the certificate or answer. */
+  by: string | null,
+};
 export type StoryEvent = {
   /** When, RFC 3339 with offset, by the computer's clock. */
   when: string,
@@ -1504,6 +1553,7 @@ export type StoryEvent = {
   /** The same in Portuguese. */
   words: string,
 };
+export type Strength = "weak" | "fair" | "good" | "strong";
 export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "tax_id" | "amount" | "due";
 export type Suggestion = {
   /** What for. */

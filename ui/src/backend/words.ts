@@ -37,6 +37,7 @@ export const WORDS: Words = {
     certified_capture: "Captura certificada",
     authorisation: "Autorização",
     note: "Anotação",
+    seal_attachment: "Carimbo ou assinatura do selo",
     other: "Outro documento",
   },
   Channel: {

@@ -46,6 +46,8 @@ export interface Package {
   respondent?: string;
   dossier: string[];
   zip: string;
+  /** Whether the ZIP opens only with a passphrase; nothing else was made then. */
+  protected: boolean;
   seal: string;
   pages: number;
   /** Complaint sheet, petition and the like. */
@@ -96,6 +98,10 @@ class ExportDesk {
   draft = $state(false);
   /** Delivery since which only what is new goes; everything otherwise. */
   since = $state<string | null>(null);
+  /** Passphrase for the ZIP, as typed; null where it gets none. It is never stored. */
+  passphrase = $state<string | null>(null);
+  /** Whether the passphrase as it is typed now can be taken. */
+  passphraseFits = $state(false);
   /** Folder chosen for the results; the usual one otherwise. */
   out = $state.raw<Offer | null>(null);
   page = $state(1);
@@ -202,7 +208,7 @@ class ExportDesk {
 
   /** Makes dossier and ZIP. @throws other than Refused */
   async make(): Promise<void> {
-    const { handle: path, profile, draft, since, out } = this;
+    const { handle: path, profile, draft, since, out, passphrase } = this;
     if (this.making || !profile) return;
     this.trouble = null;
     this.cancelled = false;
@@ -219,6 +225,7 @@ class ExportDesk {
           out: out?.handle ?? "saida:",
           draft,
           since,
+          passphrase,
         },
         (progress) => (this.making = progress),
       );
@@ -231,8 +238,9 @@ class ExportDesk {
         profile,
         draft,
         folder: out?.names[0] ?? null,
-        covers,
+        covers: passphrase === null ? covers : [],
       };
+      this.passphrase = null;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.explanation.code === "cancelled") this.cancelled = true;
