@@ -41,7 +41,7 @@ impl Source {
     }
 
     /// Returns its texts with their places.
-    pub(super) fn places(self: &Self, case: &Case, root: &Path) -> Vec<(Place, String)> {
+    pub(super) fn places(&self, case: &Case, root: &Path) -> Vec<(Place, String)> {
         match &self.of {
             Of::Texts(texts) => texts.clone(),
             Of::Item { id, place, pages_before } => match case.items.get(id) {
