@@ -71,7 +71,7 @@ bench-window: tools screen
 		--server-args='-screen 0 1366x768x24' dbus-run-session -- node scripts/bench/window.mjs
 
 bench:
-	cargo build --release -p juntada --bin juntada --example assembler --example session
+	cargo build --release -p juntada --bin juntada --example assembler --example session --example searching --example copies
 	@scripts/bench.sh
 
 format:

@@ -7,6 +7,7 @@
 use crate::app::Surroundings;
 use crate::case::Actor;
 use crate::import::ReaderCommand;
+use crate::import::ocr::OcrProgram;
 use crate::import::reader::run_reader;
 use crate::store::Disk;
 use std::ffi::OsString;
@@ -50,9 +51,11 @@ pub fn surroundings() -> Surroundings {
             }
         }),
         reader: own_reader(),
+        ocr: ocr(),
         holder: holder(),
         actor: Actor::Titular,
         profiles: own_profiles(),
+        received: own_received(),
         workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
@@ -72,6 +75,42 @@ fn own_profiles() -> Option<PathBuf> {
         }
     };
     folder("JUNTADA_PERFIS").or_else(|| Some(settings()?.join("juntada").join("perfis")))
+}
+
+/// Finds the program that reads text in pictures: where `JUNTADA_TESSERACT` says (a place where nothing
+/// is turns it off), on the path, or where its installer for Windows puts it.
+fn ocr() -> Option<OcrProgram> {
+    let name = if cfg!(windows) { "tesseract.exe" } else { "tesseract" };
+    let places: Vec<PathBuf> = match std::env::var_os("JUNTADA_TESSERACT") {
+        Some(place) => vec![place.into()],
+        None => {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+            let programs = std::env::var_os("ProgramFiles").filter(|_| cfg!(windows));
+            folders.extend(programs.map(|folder| PathBuf::from(folder).join("Tesseract-OCR")));
+            // A program beside a document that somebody sent must not be started.
+            folders.retain(|folder| folder.is_absolute());
+            folders.into_iter().map(|folder| folder.join(name)).collect()
+        }
+    };
+    places.into_iter().find(|place| place.is_file()).map(OcrProgram::portuguese)
+}
+
+/// Where the user's received dossiers are kept: `JUNTADA_RECEBIDOS`, or a folder of the system for
+/// data.
+fn own_received() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let data = || {
+        if cfg!(windows) {
+            folder("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            folder("HOME").map(|home| home.join("Library/Application Support"))
+        } else {
+            let home = || folder("HOME").map(|home| home.join(".local/share"));
+            folder("XDG_DATA_HOME").or_else(home)
+        }
+    };
+    folder("JUNTADA_RECEBIDOS").or_else(|| Some(data()?.join("juntada").join("recebidos")))
 }
 
 fn holder() -> String {

@@ -8,7 +8,9 @@
 //!
 //! Deliberately not here: deciding anything, and the headings of screens and printed pages.
 
+mod archive;
 mod cause;
+mod copies;
 mod deed;
 mod document;
 mod error;
@@ -19,6 +21,7 @@ mod name;
 mod names;
 mod paper;
 mod reading;
+mod received;
 
 #[cfg(test)]
 mod tests;
@@ -28,24 +31,31 @@ pub use error::error;
 pub use finding::finding;
 pub use label::label_of;
 pub use names::{Names, may_speak_of_parts, speaks_of_parts};
-pub use paper::{actor, custody_event, file_type, page_placeholder, placeholder};
+pub use paper::{
+    actor, copy_words, custody_deed, custody_event, file_type, page_placeholder, placeholder,
+};
 pub use reading::{note, refusal};
+pub use received::not_received;
 
 use crate::case::ChainFlaw;
 use serde::Serialize;
 
 /// Every code of a failed deed or of a file that was not kept, in order; scripts may rely on them.
 /// Findings carry their own codes ([`crate::case::FindingCode`]).
-pub const ERROR_CODES: [&str; 68] = [
+pub const ERROR_CODES: [&str; 85] = [
     "assemble_failed",
     "cancelled",
     "cannot_read",
     "cannot_write",
     "case_locked",
     "case_newer",
+    "catalogue_busy",
+    "catalogue_damaged",
+    "catalogue_newer",
     "chain_broken",
     "cloud_placeholder",
     "copy_differs",
+    "copy_not_made",
     "database_damaged",
     "disk_full",
     "disk_gone",
@@ -69,12 +79,19 @@ pub const ERROR_CODES: [&str; 68] = [
     "member_not_in_list",
     "member_not_understood",
     "name_too_long",
+    "no_area",
+    "no_case_inside",
     "no_conversation",
     "no_delivery",
     "no_longer_fits",
+    "no_pages",
     "no_permission",
+    "no_place_inside",
+    "no_such_dossier",
+    "no_such_page",
     "no_such_part",
     "not_a_case",
+    "not_a_dossier",
     "not_checkable",
     "not_confirmed",
     "not_locked",
@@ -82,11 +99,15 @@ pub const ERROR_CODES: [&str; 68] = [
     "not_understood",
     "not_writable",
     "nothing_inside",
+    "nothing_marked",
     "nothing_new",
     "nothing_sealed",
+    "nothing_to_compare",
     "nothing_to_redo",
     "nothing_to_undo",
     "order_not_whole",
+    "originals_missing",
+    "originals_not_for",
     "out_inside_case",
     "own_file_wrong",
     "passphrase_needed",
@@ -97,6 +118,8 @@ pub const ERROR_CODES: [&str; 68] = [
     "profile_unreadable",
     "program_failed",
     "request_not_understood",
+    "search_failed",
+    "still_found",
     "still_named",
     "stopped",
     "too_few_to_group",

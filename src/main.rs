@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         input: &mut io::stdin().lock(),
         out: &mut io::stdout().lock(),
         notes: &mut io::stderr().lock(),
+        asks: io::stdin().is_terminal() && io::stdout().is_terminal(),
     };
     ExitCode::from(cli::run(words, &mut app, &mut streams))
 }

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from measure import Failed, machine, pairs, peak_mb, run
+from received import Received
 
 HERE = Path(__file__).parent
 # `juntada` says 1 when there is something for the user to see, such as a case without parties.
@@ -27,6 +28,8 @@ DATE = "2026-11-21"
 # A page of a photo, which costs most to draw, in a dossier of 200 pages; and how often it is edited.
 PREVIEWED_PAGE = 30
 EDITS = 4
+# Width of a print copy.
+COPY_PX = 1200
 
 
 class Report:
@@ -53,6 +56,10 @@ class Report:
         self.add(what, f"{seconds:.2f} s", beside, "", f"≤ {limit:.2f} s",
                  self.judge(what, seconds, limit))
 
+    def rate(self, what, count, seconds, least):
+        self.add(what, f"{count / seconds:.0f} por s", f"{seconds:.2f} s", "", f"≥ {least} por s",
+                 self.judge(what, least * seconds / count, 1.0))
+
     def not_measured(self, what, why):
         self.add(what, "não medido", "", why)
 
@@ -70,7 +77,7 @@ class Report:
         return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-class Bench:
+class Bench(Received):
     """One run of all measurements in one temporary folder."""
 
     def __init__(self, program, folder, report, size, rounds):
@@ -316,6 +323,87 @@ class Bench:
         if preview.read_bytes() != Path(made["dossier"][0]).read_bytes():
             raise Failed("a prévia não é o dossiê")
 
+    # (e): finding words.
+
+    def searching(self):
+        """Each answer is timed in one process, as at the screen; a question without one is wrong."""
+        count = self.size["cartas"]
+        program = Path(self.program).parent / "examples/searching"
+        what = f"procurar em {count} e-mails, por ordem de relevância, p95"
+        if not program.exists():
+            self.report.not_measured(what, f"falta {program.name} ao lado do programa")
+            return
+        made = self.fixture("cartas", count)
+        distinct = int((made / "palavras.txt").read_text())
+        if distinct < 20_000 and count >= 10_000:
+            raise Failed(f"só {distinct} palavras diferentes")
+        case = self.new_case("caso")
+        gathered = self.juntada("juntar", case, made / "cartas", ok=(0,))
+        self.report.add(f"juntar {count} e-mails", f"{gathered.cpu_s:.2f} s", "",
+                        f"{count / gathered.cpu_s:.0f} por segundo")
+        told = json.loads(subprocess.run([program, case, made / "perguntas.txt"],
+                                         capture_output=True, check=True).stdout)
+        if told["without"]:
+            raise Failed(f"{told['without']} de {told['asked']} perguntas sem resposta")
+        self.report.time(what, told["p95_ms"] / 1e3, 0.05,
+                         f"p50 {told['p50_ms']:.1f} ms, {distinct} palavras diferentes")
+        self.report.add(f"fazer o índice de {count} e-mails", f"{told['index_ms'] / 1e3:.2f} s")
+        for leftover in ("caso", "cartas"):
+            self.fresh(leftover)
+
+    # (f): an inbox.
+
+    def inbox(self):
+        count = self.size["e-mails"]
+        mailbox = self.fixture("entrada", count)
+        costs = []
+        for _turn in range(min(self.rounds, 3)):
+            case = self.new_case("caso")
+            costs.append(self.juntada("juntar", case, mailbox).cpu_s)
+        kept = len(list((case / "data/originais").iterdir()))
+        if kept != count + 1:
+            raise Failed(f"{kept} arquivos guardados de {count} e-mails e a caixa")
+        self.juntada("conferir", case, ok=(0,))
+        self.report.rate(f"juntar uma caixa de {count} e-mails, CPU", count,
+                         statistics.median(costs), 300)
+        for leftover in ("caso", "entrada"):
+            self.fresh(leftover)
+
+    # (g): print copies.
+
+    def copies(self):
+        count = self.size["cópias"]
+        what = f"cópias de {count} fotos de 12 MP a {COPY_PX} px / vipsthumbnail"
+        program = Path(self.program).parent / "examples/copies"
+        if not has("PIL") or not program.exists():
+            self.report.not_measured(what, f"falta Pillow, ou {program.name} ao lado do programa")
+            return
+        self.fresh("fotos")
+        photos = self.fixture("fotos", count)
+        made, theirs_made = self.folder / "copias", self.folder / "vips"
+
+        def ours(_turn):
+            self.fresh("copias").mkdir()
+            return run((program, photos, COPY_PX, made))
+
+        def theirs(_turn):
+            self.fresh("vips").mkdir()
+            return run(("vipsthumbnail", "--size", f"{COPY_PX}x", "-o",
+                        f"{theirs_made}/%s.jpg[Q=80,strip]", *sorted(photos.iterdir())))
+
+        ours(0)
+        if len(list(made.iterdir())) != count:
+            raise Failed("faltam cópias")
+        if shutil.which("vipsthumbnail"):
+            self.report.ratio(what, pairs(self.rounds, ours, theirs), 0.75)
+        else:
+            self.report.not_measured(what, "falta vipsthumbnail")
+        self.fresh("copias").mkdir()
+        _, child = peak_mb((program, photos, COPY_PX, made))
+        self.report.memory("memória das cópias, no leitor", child, 64)
+        for leftover in ("fotos", "copias", "vips"):
+            self.fresh(leftover)
+
     def beside(self, alone, ours_s):
         if not has("img2pdf"):
             self.report.not_measured("img2pdf, só as fotos", "falta img2pdf")
@@ -350,16 +438,20 @@ def main():
     given = options.parse_args()
     program = shutil.which(given.programa) or given.programa
     size = {"pequenos": 1000, "grande": 1024, "fotos": 100, "pdfs": 50, "fotos da prévia": 60,
-            "pdfs da prévia": 26}
+            "pdfs da prévia": 26, "recebidos": 200, "bytes de um recebido": 4 << 20,
+            "muitos recebidos": 5000, "cartas": 10_000,
+            "e-mails": 5000, "cópias": 200}
     if given.rapido:
         size = {"pequenos": 40, "grande": 32, "fotos": 4, "pdfs": 3, "fotos da prévia": 20,
-                "pdfs da prévia": 3}
+                "pdfs da prévia": 3, "recebidos": 8, "bytes de um recebido": 1 << 20,
+                "muitos recebidos": 30, "cartas": 200, "e-mails": 200, "cópias": 4}
     place, kind = workplace()
     report = Report()
     print(f"{machine()}\n{datetime.date.today()}, {kind}, {given.voltas} pares", flush=True)
     with tempfile.TemporaryDirectory(prefix="juntada-bench-", dir=place) as folder:
         bench = Bench(os.path.abspath(program), Path(folder), report, size, given.voltas)
-        for part in (bench.gathering, bench.large, bench.dossier, bench.editing):
+        for part in (bench.gathering, bench.large, bench.dossier, bench.editing, bench.received,
+                     bench.searching, bench.inbox, bench.copies):
             try:
                 part()
             except Failed as why:

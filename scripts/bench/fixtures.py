@@ -70,11 +70,43 @@ def documents(folder, count, pages):
         paper.save()
 
 
+def inbox(folder, count):
+    """A mailbox of small mails in Portuguese, every tenth with a small attachment of its own."""
+    import base64
+
+    chance = random.Random(SEED + 4)
+    words = ("cobrança fatura protocolo atendimento prazo valor pagamento cancelamento resposta "
+             "contrato estorno boleto cliente empresa serviço reclamação plano mensal").split()
+    with open(folder / "entrada.mbox", "w", encoding="utf-8", newline="\n") as out:
+        for number in range(1, count + 1):
+            text = "\n".join(" ".join(chance.choice(words) for _ in range(11)) for _ in range(12))
+            head = (f"From sac@exemplo.example Thu Mar 12 09:10:00 2026\n"
+                    f"From: SAC <sac@exemplo.example>\nTo: maria@exemplo.example\n"
+                    f"Subject: Protocolo {20260000000 + number}\n"
+                    f"Date: Thu, 12 Mar 2026 09:{number % 60:02}:00 -0300\n"
+                    f"Message-ID: <{number}@exemplo.example>\nMIME-Version: 1.0\n")
+            plain = "Content-Type: text/plain; charset=utf-8\n\n" + text + "\n"
+            if number % 10:
+                out.write(head + plain + "\n")
+                continue
+            coded = base64.encodebytes(chance.randbytes(3000)).decode()
+            out.write(f'{head}Content-Type: multipart/mixed; boundary="x"\n\n--x\n{plain}\n--x\n'
+                      f'Content-Type: application/octet-stream; name="a{number}.bin"\n'
+                      f'Content-Disposition: attachment; filename="a{number}.bin"\n'
+                      f"Content-Transfer-Encoding: base64\n\n{coded}--x--\n\n")
+
+
 def main():
     kind, folder, *numbers = sys.argv[1:]
     folder = Path(folder)
     folder.mkdir(parents=True)
-    makers = {"pequenos": small_files, "grande": large_file, "fotos": photos, "pdfs": documents}
+    if kind == "cartas":
+        # Beside this file, and not needed by the others.
+        import mails
+        mails.make(folder, *(int(number) for number in numbers))
+        return
+    makers = {"pequenos": small_files, "grande": large_file, "fotos": photos, "pdfs": documents,
+              "entrada": inbox}
     makers[kind](folder, *(int(number) for number in numbers))
 
 

@@ -63,7 +63,9 @@ pub fn run(words: &[OsString]) -> ExitCode {
 }
 
 fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {
-    let desk = Arc::new(Desk::new(home(app)?, edge::surroundings(), &edge::own_reader()));
+    let surroundings = edge::surroundings();
+    let home = home(app, surroundings.received.clone())?;
+    let desk = Arc::new(Desk::new(home, surroundings, &edge::own_reader()));
     app.manage(Arc::clone(&desk));
     app.manage(Arrivals::default());
     arrivals::opened_with(app, opened);
@@ -72,19 +74,21 @@ fn set_up(app: &AppHandle, opened: Vec<PathBuf>) -> tauri::Result<()> {
     window::open(app, &desk)
 }
 
-/// Returns where things lie: in `Documentos/Juntada`, or in the folder that [`HOME`] names.
-fn home(app: &AppHandle) -> tauri::Result<Home> {
+/// Returns where things lie: in `Documentos/Juntada`, or in the folder that [`HOME`] names. Received
+/// dossiers lie where the command line keeps them too.
+fn home(app: &AppHandle, received: Option<PathBuf>) -> tauri::Result<Home> {
     let path = app.path();
     let own = std::env::var_os(HOME).filter(|folder| !folder.is_empty()).map(PathBuf::from);
-    let (folder, settings) = match own {
-        Some(folder) => (folder.clone(), folder),
+    let (folder, settings, received) = match own {
+        Some(folder) => (folder.clone(), folder, None),
         None => {
             let documents = path.document_dir().or_else(|_| path.home_dir())?;
-            (documents.join("Juntada"), path.app_config_dir()?)
+            (documents.join("Juntada"), path.app_config_dir()?, received)
         }
     };
+    let received = received.unwrap_or_else(|| settings.join("Recebidos"));
     let [cases, out] = ["Casos", "Dossiês"].map(|name| folder.join(name));
-    Ok(Home { cases, out, settings: settings.join("ajustes.json") })
+    Ok(Home { cases, out, settings: settings.join("ajustes.json"), received })
 }
 
 fn happened(app: &AppHandle, event: &RunEvent) {

@@ -1,12 +1,12 @@
 //! From a request to a deed of the engine, and from its outcome to a reply.
 
-use crate::api::{About, Reply, Request};
+use crate::api::{ALL, About, Reply, Request};
 use crate::app::{
-    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, LetterOrder,
-    PaperOrder, PreviewOrder, Undone,
+    App, AppError, ContactNote, DeliveryNote, Edit, ExportOrder, GatherOrder, HighlightOrder,
+    LetterOrder, PaperOrder, PreviewOrder, RedactOrder, Undone,
 };
 use crate::base::Day;
-use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, number};
+use crate::case::{CaseDocument, ExhibitId, ExhibitRef, Finding, ItemId, PageChoice, number};
 use crate::store::{Gathering, Part, StoreError};
 
 /// Does what a request says.
@@ -45,8 +45,9 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
         Request::Passphrase { text } => {
             Ok(Reply::Passphrase(app.judge_passphrase(text.as_deref())))
         }
-        Request::Export { path, profile, out, date, draft, since, passphrase } => {
-            let order = ExportOrder { profile, out, date: exact(date)?, draft, since, passphrase };
+        Request::Export { path, profile, out, date, draft, since, originals, passphrase } => {
+            let date = exact(date)?;
+            let order = ExportOrder { profile, out, date, draft, since, originals, passphrase };
             Ok(Reply::Exported(Box::new(app.export(&path, &order)?)))
         }
         Request::Preview { path, profile, date, since } => {
@@ -162,18 +163,95 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
             let (ids, findings) = app.unlock_part(&path, part(&id)?, &password)?;
             done(ids, findings)
         }
+        copies @ (Request::Propose { .. }
+        | Request::Redact { .. }
+        | Request::Highlight { .. }
+        | Request::WithoutPlace { .. }
+        | Request::DropCopy { .. }) => dispatch_copies(app, copies),
         Request::Text { path, id } => Ok(Reply::Text { text: app.text_of(&path, item(&id)?)? }),
         Request::Conversation { path, id, from, to } => {
             Ok(Reply::Conversation(app.conversation(&path, item(&id)?, from, to)?))
         }
         Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
+        Request::Search { path, term, limit } => Ok(Reply::Found(app.search(&path, &term, limit)?)),
+        Request::ReadPictures { path } => Ok(Reply::PicturesRead(app.read_pictures(&path)?)),
+        Request::Watch { path, folder, present } => {
+            Ok(Reply::Offered(app.watch(&path, folder.as_deref(), present)?))
+        }
+        Request::Offered { path, folder } => {
+            Ok(Reply::Offered(app.offered(&path, folder.as_deref())?))
+        }
         Request::CopyOut { files, to } => Ok(Reply::CopiedOut(app.copy_out(&files, &to)?)),
         Request::Settings { path } => Ok(Reply::Settings(Box::new(app.settings(&path)?))),
         Request::SetSettings { path, settings } => {
             Ok(Reply::Settings(Box::new(app.set_settings(&path, settings)?)))
         }
+        other => dispatch_received(app, other),
+    }
+}
+
+/// What is done with received dossiers.
+fn dispatch_received(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    match request {
+        Request::Receive { path, files, check } => {
+            Ok(Reply::Received(app.receive(&path, &files, check)?))
+        }
+        Request::CheckReceived { path, ids } => {
+            Ok(Reply::CheckedReceived(app.check_received(&path, &ids)?))
+        }
+        Request::Received { path, term } => {
+            Ok(Reply::ReceivedList(app.received(&path, term.as_deref())?))
+        }
+        Request::OpenReceived { path, id } => {
+            Ok(Reply::OpenedReceived(Box::new(app.open_received(&path, id)?)))
+        }
+        Request::MarkReceived { path, ids, marking } => {
+            Ok(Reply::MarkedReceived(app.mark_received(&path, &ids, &marking)?))
+        }
+        Request::CompareReceived { path, id, with } => {
+            Ok(Reply::ComparedReceived(app.compare_received(&path, id, with)?))
+        }
+        Request::ReceivedTable { path, ids, out } => {
+            Ok(Reply::ReceivedTable { table: app.received_table(&path, &ids, &out)? })
+        }
+        Request::Continue { path, id, to, title } => {
+            let (case, findings) = app.continue_received(&path, id, &to, title.as_deref())?;
+            Ok(case_reply(&case, findings))
+        }
         _ => Err(unknown()),
     }
+}
+
+/// Copies with bars or marks, and without places.
+fn dispatch_copies(app: &mut App, request: Request) -> Result<Reply, AppError> {
+    let (ids, findings) = match request {
+        Request::Propose { path, id } => {
+            return Ok(Reply::Proposed(app.propose(&path, part(&id)?)?));
+        }
+        Request::Redact { path, id, areas, accept, add } => {
+            let accept_all = accept.as_deref() == Some(ALL);
+            let chosen = accept.filter(|_| !accept_all).map(|text| numbers(&text)).transpose()?;
+            let order = RedactOrder { areas, accept: chosen, accept_all, add };
+            app.redact(&path, part(&id)?, &order)?
+        }
+        Request::Highlight { path, id, page, marks, caption } => {
+            app.highlight(&path, part(&id)?, &HighlightOrder { page, marks, caption })?
+        }
+        Request::WithoutPlace { path, id } => {
+            app.without_place(&path, id.map(|id| part(&id)).transpose()?)?
+        }
+        Request::DropCopy { path, sha256 } => app.drop_copy(&path, sha256)?,
+        _ => return Err(unknown()),
+    };
+    done(ids, findings)
+}
+
+fn numbers(text: &str) -> Result<PageChoice, AppError> {
+    text.parse().map_err(|_| AppError::NotUnderstood {
+        what: "as propostas",
+        given: text.to_owned(),
+        expected: "1,3 ou todas",
+    })
 }
 
 fn undone(undone: Undone) -> Reply {

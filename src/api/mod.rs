@@ -15,6 +15,9 @@ use crate::app::AppError;
 use crate::explain::may_speak_of_parts;
 use std::path::Path;
 
+/// Every proposal, where numbers of proposals are asked for.
+pub const ALL: &str = "all";
+
 /// Reads a request from JSON.
 ///
 /// # Errors

@@ -32,6 +32,10 @@ pub enum Purpose {
     Made,
     /// A folder that files are copied to.
     Target,
+    /// A folder that is looked into for new files.
+    Watched,
+    /// The catalogue of received dossiers.
+    Catalogue,
     /// The settings file.
     Settings,
     /// The folder of cases that a person chooses.
@@ -69,6 +73,8 @@ pub enum Told<'a> {
     Cases(&'a mut PathBuf),
     /// A file as it was given to the deed.
     Given(&'a mut String),
+    /// A file or folder that the user may choose.
+    Choice(&'a mut PathBuf),
 }
 
 const fn one(purpose: Purpose, path: &mut PathBuf) -> Place<'_> {
@@ -112,6 +118,26 @@ impl Request {
                 Place { purpose: Purpose::Made, slot: Slot::Many(files) },
                 one(Purpose::Target, to),
             ],
+            Self::Watch { path, folder, .. } | Self::Offered { path, folder } => {
+                let mut places = vec![one(Purpose::Case, path)];
+                places.extend(folder.iter_mut().map(|folder| one(Purpose::Watched, folder)));
+                places
+            }
+            Self::Receive { path, files, .. } => vec![
+                one(Purpose::Catalogue, path),
+                Place { purpose: Purpose::Sources, slot: Slot::Many(files) },
+            ],
+            Self::CheckReceived { path, .. }
+            | Self::Received { path, .. }
+            | Self::OpenReceived { path, .. }
+            | Self::MarkReceived { path, .. }
+            | Self::CompareReceived { path, .. } => vec![one(Purpose::Catalogue, path)],
+            Self::ReceivedTable { path, out, .. } => {
+                vec![one(Purpose::Catalogue, path), one(Purpose::Out, out)]
+            }
+            Self::Continue { path, to, .. } => {
+                vec![one(Purpose::NewCase, to), one(Purpose::Catalogue, path)]
+            }
             Self::Settings { path } => vec![one(Purpose::Settings, path)],
             Self::SetSettings { path, settings } => {
                 let mut places = vec![one(Purpose::Settings, path)];
@@ -140,9 +166,16 @@ impl Request {
             | Self::Undo { path }
             | Self::Redo { path }
             | Self::Unlock { path, .. }
+            | Self::Propose { path, .. }
+            | Self::Redact { path, .. }
+            | Self::Highlight { path, .. }
+            | Self::WithoutPlace { path, .. }
+            | Self::DropCopy { path, .. }
             | Self::Text { path, .. }
             | Self::Conversation { path, .. }
             | Self::History { path, .. }
+            | Self::Search { path, .. }
+            | Self::ReadPictures { path }
             | Self::Repair { path } => vec![one(Purpose::Case, path)],
             Self::Profiles | Self::Grounds | Self::Passphrase { .. } => Vec::new(),
         }
@@ -167,6 +200,10 @@ impl Reply {
                 paths
             }
             Self::Copied { to, .. } => vec![Told::Made(to)],
+            Self::Received(report) => {
+                report.dossiers.iter_mut().map(|one| Told::Given(&mut one.path)).collect()
+            }
+            Self::ReceivedTable { table } => vec![Told::Made(table)],
             Self::Deadlines(report) => report.ics.iter_mut().map(Told::Made).collect(),
             Self::Cases(list) => {
                 list.cases.iter_mut().map(|entry| Told::Case(&mut entry.path)).collect()
@@ -174,8 +211,19 @@ impl Reply {
             Self::Settings(report) => {
                 report.settings.cases_folder.iter_mut().map(Told::Cases).collect()
             }
-            Self::Case { .. }
+            Self::Offered(offered) => {
+                let files = offered.files.iter_mut().map(|file| &mut file.path);
+                offered.folder.iter_mut().chain(files).map(Told::Choice).collect()
+            }
+            Self::CheckedReceived(_)
+            | Self::ReceivedList(_)
+            | Self::OpenedReceived(_)
+            | Self::MarkedReceived(_)
+            | Self::ComparedReceived(_)
+            | Self::Case { .. }
             | Self::Done { .. }
+            | Self::Found(_)
+            | Self::PicturesRead(_)
             | Self::Shown(_)
             | Self::Missing(_)
             | Self::Previewed(_)
@@ -183,6 +231,7 @@ impl Reply {
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)
@@ -228,10 +277,32 @@ impl Reply {
                 troubles.flat_map(Explanation::texts_mut).collect()
             }
             Self::Settings(report) => told_of(&mut report.findings),
-            Self::Copied { .. }
+            Self::Found(report) => told_of(&mut report.findings),
+            Self::PicturesRead(report) => told_of(&mut report.findings),
+            Self::Offered(offered) => told_of(&mut offered.findings),
+            Self::Received(report) => {
+                let whys = report.dossiers.iter_mut().filter_map(|one| one.why.as_mut());
+                whys.flat_map(Explanation::texts_mut).collect()
+            }
+            Self::OpenedReceived(opened) => {
+                let reports = opened.report.iter_mut();
+                let texts =
+                    reports.flat_map(|CheckReport { not_checkable, findings, notes, .. }| {
+                        let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);
+                        all.chain(not_checkable)
+                    });
+                texts.collect()
+            }
+            Self::CheckedReceived(_)
+            | Self::ReceivedList(_)
+            | Self::MarkedReceived(_)
+            | Self::ComparedReceived(_)
+            | Self::ReceivedTable { .. }
+            | Self::Copied { .. }
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

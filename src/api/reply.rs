@@ -2,10 +2,12 @@
 
 use crate::app::{
     AppError, CaseList, CheckReport, Conversation, CopiedOut, CustodyStory, DeadlineReport,
-    Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Previewed,
-    ProfileEntry, SampleReport, SealRequests, SettingsReport, Shown, Verdict,
+    Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered,
+    PicturesRead, Previewed, ProfileEntry, Proposals, ReceiveReport, ReceivedList, ReceivedOpened,
+    SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
+use crate::catalogue::{CheckedCount, Comparison, Mark};
 use crate::explain::{self, Explanation, Names};
 use crate::filing::Ground;
 use serde::Serialize;
@@ -74,8 +76,16 @@ pub enum Reply {
     },
     /// Messages of a conversation.
     Conversation(Conversation),
+    /// What may be private.
+    Proposed(Proposals),
     /// What the custody log tells.
     History(CustodyStory),
+    /// Where the words stand.
+    Found(SearchReport),
+    /// What reading the text of pictures did.
+    PicturesRead(PicturesRead),
+    /// Files that the case does not hold.
+    Offered(Offered),
     /// The files that were copied out.
     CopiedOut(CopiedOut),
     /// The requests for a time stamp.
@@ -84,6 +94,23 @@ pub enum Reply {
     Passphrase(JudgedPassphrase),
     /// The settings.
     Settings(Box<SettingsReport>),
+    /// What was received.
+    Received(ReceiveReport),
+    /// What verifying said.
+    CheckedReceived(CheckedCount),
+    /// Received dossiers.
+    ReceivedList(ReceivedList),
+    /// A received dossier.
+    OpenedReceived(Box<ReceivedOpened>),
+    /// What is noted beside a received dossier.
+    MarkedReceived(Mark),
+    /// Two received dossiers beside each other.
+    ComparedReceived(Comparison),
+    /// The list of received dossiers as a file.
+    ReceivedTable {
+        /// The file.
+        table: PathBuf,
+    },
 }
 
 impl Reply {
@@ -104,7 +131,19 @@ impl Reply {
             }
             Self::Verified(report) => report.findings.iter().collect(),
             Self::Settings(report) => report.findings.iter().collect(),
-            Self::Copied { .. }
+            Self::Found(report) => report.findings.iter().collect(),
+            Self::PicturesRead(report) => report.findings.iter().collect(),
+            Self::Offered(offered) => offered.findings.iter().collect(),
+            Self::OpenedReceived(opened) => {
+                opened.report.iter().flat_map(|report| &report.findings).collect()
+            }
+            Self::Received(_)
+            | Self::CheckedReceived(_)
+            | Self::ReceivedList(_)
+            | Self::MarkedReceived(_)
+            | Self::ComparedReceived(_)
+            | Self::ReceivedTable { .. }
+            | Self::Copied { .. }
             | Self::Profiles(_)
             | Self::Grounds(_)
             | Self::Passphrase(_)
@@ -112,6 +151,7 @@ impl Reply {
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
+            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_) => Vec::new(),
         }
@@ -127,6 +167,12 @@ impl Reply {
         let refused = match self {
             Self::Gathered(report) => report.items.iter().any(|item| item.outcome == "refused"),
             Self::Verified(report) => report.verdict != Verdict::Intact,
+            Self::Received(report) => {
+                report.dossiers.iter().any(|one| one.outcome == "refused")
+                    || report.checked.is_some_and(|count| count.needs_attention())
+            }
+            Self::CheckedReceived(count) => count.needs_attention(),
+            Self::OpenedReceived(opened) => opened.needs_attention(),
             _ => false,
         };
         refused || self.findings().iter().any(|finding| finding.code.needs_attention())

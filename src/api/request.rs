@@ -1,8 +1,10 @@
 //! What can be asked of the engine, as data.
 
-use crate::app::Clear;
-use crate::base::{Day, Moment};
-use crate::case::{Channel, ExhibitKind, LineRange, PageChoice, RespondentId, Turn};
+use crate::app::{Clear, ReceivedMarking};
+use crate::base::{Day, Moment, Sha256Digest};
+use crate::case::{
+    Channel, ExhibitKind, HiddenArea, LineRange, Mark, PageChoice, RespondentId, Turn,
+};
 use crate::filing::Letter;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -246,6 +248,10 @@ pub enum Request {
         /// Only what is new since a delivery: its id, `d1`, or `last`.
         #[serde(default)]
         since: Option<String>,
+        /// The originals in place of copies with bars; only under a profile that takes the whole case.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        originals: bool,
         /// Passphrase for the ZIP; nothing is then made in the clear. It is never stored.
         #[serde(default)]
         passphrase: Option<String>,
@@ -389,6 +395,60 @@ pub enum Request {
         /// Password; never stored.
         password: String,
     },
+    /// Proposes what to hide on the pages of a part.
+    Propose {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+    },
+    /// Hides areas: a copy with bars stands for the original in every package. Without any area, it
+    /// is shown as it came.
+    Redact {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Areas; their pages count over the whole part.
+        #[serde(default)]
+        areas: Vec<HiddenArea>,
+        /// Proposals to take over: `1,3`, or `all`.
+        #[serde(default)]
+        accept: Option<String>,
+        /// What is hidden already stays hidden.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        add: bool,
+    },
+    /// Makes a copy of a page with frames and arrows, which the dossier shows beside it.
+    Highlight {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`.
+        id: String,
+        /// Page of the part, from 1.
+        page: u32,
+        /// Frames and arrows.
+        marks: Vec<Mark>,
+        /// What to look at.
+        #[serde(default)]
+        caption: String,
+    },
+    /// Makes copies of photos that do not say where they were taken, to stand for them.
+    WithoutPlace {
+        /// Case folder.
+        path: PathBuf,
+        /// Id, `e1` or `p1`; every photo of the case otherwise.
+        #[serde(default)]
+        id: Option<String>,
+    },
+    /// No longer shows a copy.
+    DropCopy {
+        /// Case folder.
+        path: PathBuf,
+        /// Hash of the copy.
+        sha256: Sha256Digest,
+    },
     /// The text that was read of an item.
     Text {
         /// Case folder.
@@ -417,12 +477,124 @@ pub enum Request {
         /// Id, `p1` or `e1`.
         id: String,
     },
+    /// Finds words in everything that a case holds.
+    Search {
+        /// Case folder.
+        path: PathBuf,
+        /// The words; the last may be a beginning.
+        term: String,
+        /// Most places that are told; 50 otherwise.
+        #[serde(default)]
+        limit: Option<u32>,
+    },
+    /// Reads the text of pictures that were not read yet, for searching and suggestions.
+    ReadPictures {
+        /// Case folder.
+        path: PathBuf,
+    },
+    /// Begins to watch a folder for new files, or ends it.
+    Watch {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; none ends it.
+        #[serde(default)]
+        folder: Option<PathBuf>,
+        /// Files that are there already are offered too.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        present: bool,
+    },
+    /// The files of a folder that the case does not hold.
+    Offered {
+        /// Case folder.
+        path: PathBuf,
+        /// The folder; the one that is watched otherwise.
+        #[serde(default)]
+        folder: Option<PathBuf>,
+    },
     /// Copies made files to a folder and reads the copies back.
     CopyOut {
         /// Files.
         files: Vec<PathBuf>,
         /// Folder, which is there.
         to: PathBuf,
+    },
+    /// Takes received dossiers into the catalogue; they wait to be verified.
+    Receive {
+        /// Folder of the catalogue; need not exist.
+        path: PathBuf,
+        /// ZIPs, case folders, bags, and folders that hold such.
+        files: Vec<PathBuf>,
+        /// Verifies all that wait before it answers.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        check: bool,
+    },
+    /// Verifies the received dossiers that wait, two at a time.
+    CheckReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of dossiers that are to be verified again.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        ids: Vec<u32>,
+    },
+    /// Lists received dossiers, or searches them.
+    Received {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// What to look for: words, a number with or without its punctuation, a date.
+        #[serde(default)]
+        term: Option<String>,
+    },
+    /// Opens a received dossier to read it.
+    OpenReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+    },
+    /// Notes something beside received dossiers.
+    MarkReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of the dossiers.
+        ids: Vec<u32>,
+        /// Status, tags, a note.
+        marking: ReceivedMarking,
+    },
+    /// Compares two dossiers of a case.
+    CompareReceived {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+        /// The other; the one received before it of the same case, where none is named.
+        #[serde(default)]
+        with: Option<u32>,
+    },
+    /// Writes the list of received dossiers as CSV.
+    ReceivedTable {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Numbers of the dossiers, in order; all where none is named.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        ids: Vec<u32>,
+        /// File to write, or a folder for it.
+        out: PathBuf,
+    },
+    /// Makes an editable case of a received dossier; its custody log goes on in it.
+    Continue {
+        /// Folder of the catalogue.
+        path: PathBuf,
+        /// Number of the dossier.
+        id: u32,
+        /// Case folder, which must not exist.
+        to: PathBuf,
+        /// Title of the case; the client's otherwise.
+        #[serde(default)]
+        title: Option<String>,
     },
     /// The person's settings.
     Settings {

@@ -1,7 +1,7 @@
 //! What the custody log tells of an item or an exhibit, in words.
 
 use crate::app::{App, AppError};
-use crate::case::{Case, ItemId};
+use crate::case::{Case, ItemId, Recipe};
 use crate::explain;
 use crate::store::{Part, StoreError};
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,7 @@ pub struct StoryEvent {
 struct Told {
     received_as: Option<String>,
     reason: Option<String>,
+    recipe: Option<Recipe>,
 }
 
 impl App {
@@ -49,6 +50,7 @@ impl App {
             let told: Told = line.detail_as().unwrap_or_default();
             let words = explain::custody_line(
                 line.core.event,
+                told.recipe,
                 told.received_as.as_deref(),
                 line.core.sha256,
                 told.reason.as_deref(),

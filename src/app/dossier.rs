@@ -8,7 +8,7 @@ use crate::base::Sha256Digest;
 use crate::case::{CaseDocument, Finding, FindingCode, Numbers, RespondentId};
 use crate::filing::{
     Complement, Content, Cover, DossierPlan, FilingProfile, OwnProfile, PageContent, PlannedItem,
-    PlannedSlot, Scope, cited_pages, file_stem, packages, plan, scoped,
+    PlannedSlot, Scope, Shows, cited_pages, file_stem, packages, plan, scoped,
 };
 use crate::import::ReaderHandle;
 use crate::import::jpeg::Orientation;
@@ -44,6 +44,8 @@ pub(super) struct Making<'a> {
     pub wages: Option<&'a OwnProfile>,
     /// Only what is new since a delivery.
     pub complement: Option<&'a Complement>,
+    /// What is shown of evidence of which there are copies.
+    pub shows: Shows,
     /// Folder for what is being made.
     pub workshop: &'a Path,
 }
@@ -51,7 +53,7 @@ pub(super) struct Making<'a> {
 impl Making<'_> {
     /// Returns what a package may carry.
     fn scope(&self, numbers: &Numbers, respondent: Option<RespondentId>) -> Scope {
-        let scope = scoped(self.opened.case(), numbers, self.profile, respondent);
+        let scope = scoped(self.opened.case(), numbers, self.profile, respondent, self.shows);
         match self.complement {
             Some(complement) => scope.since(complement),
             None => scope,

@@ -5,6 +5,7 @@
 
 use crate::app::proofs::Proofs;
 use crate::base::Sha256Digest;
+use crate::catalogue::Inside;
 use crate::import::reader::wire::WirePath;
 use crate::import::reader::{PreviewTask, Subject};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
@@ -38,6 +39,19 @@ pub struct Drawable {
     pub path_sha256: Sha256Digest,
     /// Its type by content.
     pub media_type: String,
+}
+
+/// The dossier that a received one brings, as far as drawing needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceivedPages {
+    /// Folder of the catalogue: what was drawn is kept in its cache.
+    pub root: PathBuf,
+    /// Hash of the received ZIP or folder: what its pictures are kept under.
+    pub sha256: Sha256Digest,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its volumes: the file in it, and its pages.
+    pub volumes: Vec<(String, usize)>,
 }
 
 /// Draws pictures. All of it may be called from any thread.
@@ -98,6 +112,37 @@ impl Drawer {
             let written = self.single(root, key, page, &single);
             let subject = Subject::new(&single, PDF, None);
             let bytes = written.and_then(|()| self.drawn(&subject, 1, width_px, root, key, &name));
+            // It was made to be read once; the folder goes with the session.
+            let _ = fs::remove_file(&single);
+            bytes
+        })
+    }
+
+    /// Returns a page (from 1) of the dossier that a received one brings, as PNG, at most `width_px`
+    /// wide; it is read where it lies. Nothing when there is no such page.
+    pub fn received(&self, dossier: &ReceivedPages, page: u32, width_px: u32) -> Option<Vec<u8>> {
+        let name = name(page, width_px);
+        let ReceivedPages { root, sha256, path, volumes } = dossier;
+        computed(root, *sha256, &name).or_else(|| {
+            let mut page = usize::try_from(page).ok()?;
+            let (volume, _) = volumes.iter().find(|(_, count)| {
+                let is_here = page <= *count;
+                page -= if is_here { 0 } else { *count };
+                is_here
+            })?;
+            let number = self.count.fetch_add(1, Ordering::SeqCst);
+            let single = self.workshop.join(format!("recebido-{number}.pdf"));
+            fs::create_dir_all(&self.workshop).ok()?;
+            let written = Inside::open(path).ok()?.with_seekable(volume, |mut file| {
+                let pages = DossierPages::find(&mut file).ok()?;
+                let mut out = BufWriter::new(File::create(&single).ok()?);
+                pages.write(&mut file, page, &mut out).ok()?;
+                out.flush().ok()
+            });
+            let subject = Subject::new(&single, PDF, None);
+            let written = written.ok().flatten();
+            let bytes =
+                written.and_then(|()| self.drawn(&subject, 1, width_px, root, *sha256, &name));
             // It was made to be read once; the folder goes with the session.
             let _ = fs::remove_file(&single);
             bytes

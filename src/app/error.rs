@@ -1,9 +1,11 @@
 //! Why a deed of the user could not be done. The sentences are in [`crate::explain`].
 
 use crate::case::{DocumentError, ExhibitRefError};
+use crate::catalogue::CatalogueError;
 use crate::filing::ProfileError;
 use crate::package::PackageError;
 use crate::package::protect::PassphraseError;
+use crate::search::SearchError;
 use crate::store::StoreError;
 use std::io;
 use std::path::PathBuf;
@@ -23,6 +25,9 @@ pub enum AppError {
     /// The package could not be written.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// The catalogue of received dossiers refused.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
     /// The pages could not be laid out: a mistake of the program.
     #[error("cannot lay out the pages: {detail}")]
     Layout {
@@ -106,6 +111,9 @@ pub enum AppError {
         /// The package.
         path: PathBuf,
     },
+    /// The index of words could not be used.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The user stopped it.
     #[error("stopped by the user")]
     Cancelled,
@@ -199,10 +207,78 @@ pub enum RefusedDeed {
         /// Why, in Portuguese.
         why: String,
     },
+    /// A copy is not made, or not handed over.
+    #[error(transparent)]
+    Copy(#[from] RefusedCopy),
     /// A copy that was read back has other bytes than its source.
     #[error("the copy of {name} differs from it")]
     CopyDiffers {
         /// Name of the file.
         name: String,
     },
+}
+
+/// Why a copy with bars or marks is not made, or may not be handed over. Nothing changes then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedCopy {
+    /// The originals do not go where copies with bars are meant to go.
+    #[error("{profile} takes no originals")]
+    OriginalsNotFor {
+        /// Name of the profile.
+        profile: String,
+    },
+    /// Nothing can be drawn over the part: it has no pages of its own.
+    #[error("{id} has no pages to draw over")]
+    NoPages {
+        /// The id.
+        id: String,
+    },
+    /// The part does not have the page.
+    #[error("{id} has no page {page}")]
+    NoSuchPage {
+        /// The id.
+        id: String,
+        /// The page.
+        page: u32,
+    },
+    /// An area has no size.
+    #[error("{area} is no area")]
+    NoArea {
+        /// The area, as text.
+        area: String,
+    },
+    /// Nothing was chosen that could be drawn.
+    #[error("nothing to mark on {id}")]
+    NothingMarked {
+        /// The id.
+        id: String,
+    },
+    /// No photo says where it was taken.
+    #[error("no photo of {id} tells a place")]
+    NoPlaceInside {
+        /// The id, or that it is the whole case.
+        id: String,
+    },
+    /// A copy could not be made.
+    #[error("no copy of {id}: {detail}")]
+    CopyNotMade {
+        /// The id.
+        id: String,
+        /// Why, for the curious.
+        detail: String,
+    },
+    /// A hidden text can still be found in what was made.
+    #[error("a hidden text is still in {places:?}")]
+    StillFound {
+        /// What it is, in general words.
+        hides: String,
+        /// Where, each in Portuguese.
+        places: Vec<String>,
+    },
+}
+
+impl From<RefusedCopy> for AppError {
+    fn from(why: RefusedCopy) -> Self {
+        Self::Refused(why.into())
+    }
 }

@@ -2,19 +2,21 @@
 //! place and renamed at the end: nothing half-done stays in the output folder.
 
 use crate::app::dossier::{Dossier, Made, Making, Watch, WatchedFile, write_failed};
+use crate::app::leak::{self, Hidden};
 use crate::app::papers::{MadePaper, papers};
 use crate::app::prepare::{Prepared, Proof};
 use crate::app::publish::{publish, take_back};
 use crate::app::upload::{Uploads, uploads};
-use crate::app::{App, AppError, Watcher, lies_inside};
+use crate::app::{App, AppError, RefusedCopy, Watcher, lies_inside};
 use crate::base::Sha256Digest;
 use crate::case::{
-    CustodyEvent, CustodyLog, EventDraft, Finding, Numbers, RespondentId, number, said,
+    CustodyEvent, CustodyLog, EventDraft, Finding, ItemId, Numbers, RespondentId, number, said,
 };
 use crate::filing::{
-    DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, Scope, case_findings, derived_name,
-    over_limits, profile, seal_attachment_name,
+    DossierPlan, FilingProfile, HandedFile, PACKAGE_UPLOADS, Scope, Shows, case_findings,
+    derived_name, over_limits, profile, seal_attachment_name,
 };
+use crate::import::ReaderHandle;
 use crate::package::protect::Passphrase;
 use crate::package::{
     FileProof, HOW_TO_CHECK, Member, MemberContent, how_to_check, tag_files, write_zip,
@@ -25,7 +27,7 @@ use crate::store::recovery::hash_of;
 use crate::store::{OpenCase, OpenReading, Scratch, StoreError, freeze_numbers};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -45,6 +47,8 @@ pub struct ExportOrder {
     pub since: Option<String>,
     /// The passphrase that the ZIP gets; nothing is then made in the clear.
     pub passphrase: Option<String>,
+    /// The originals in place of copies with bars: only under a profile that takes the whole case.
+    pub originals: bool,
 }
 
 /// Where an exhibit stands in the dossier.
@@ -154,6 +158,7 @@ impl App {
             draft: order.draft,
             wages: wages.as_ref(),
             complement: complement.as_ref(),
+            shows: shows(&profile, order.originals)?,
             workshop,
         };
         let mut placed = Vec::new();
@@ -261,11 +266,20 @@ impl App {
     }
 }
 
+/// Returns what a package shows of evidence of which there are copies.
+pub(super) fn shows(profile: &FilingProfile, originals: bool) -> Result<Shows, AppError> {
+    match (originals, profile.whole_case) {
+        (false, _) => Ok(Shows::Copies),
+        (true, true) => Ok(Shows::Originals),
+        (true, false) => Err(RefusedCopy::OriginalsNotFor { profile: profile.name.clone() }.into()),
+    }
+}
+
 /// Puts a dossier into its package: the ZIP and the label sheet.
 fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
     let papers = papers(&made)?;
     let uploads = uploads(&mut made, &papers)?;
-    let Made { making, scope, dossier, respondent, prepared, watcher, .. } = made;
+    let Made { making, scope, dossier, respondent, prepared, watcher, reader } = made;
     let case_id = making.opened.case().case_id;
     let exhibits = dossier.exhibits();
     let mut findings = dossier.findings.clone();
@@ -300,11 +314,15 @@ fn package(mut made: Made<'_>) -> Result<ExportedPackage, AppError> {
     let tags = vec![
         (HOW_TO_CHECK.to_owned(), how_to_check(seal, &format!("{stem}.pdf")).into_bytes()),
         ("caso.json".to_owned(), caso),
-        ("custodia.jsonl".to_owned(), package_log(making.opened.log(), &plan, scope).into_bytes()),
+        (
+            "custodia.jsonl".to_owned(),
+            package_log(making.opened.log(), &plan, scope, prepared).into_bytes(),
+        ),
         ("selo.json".to_owned(), seal_json),
     ];
     let zip = making.workshop.join(format!("{stem}.zip"));
     write_package(&zip, &stem, making, payload, tags, watcher)?;
+    look_back(scope, making, &zip, &pdf, &papers, reader)?;
     Ok(ExportedPackage {
         respondent,
         dossier: vec![pdf],
@@ -333,6 +351,33 @@ fn seal_attachments(opened: &OpenCase, scope: &Scope) -> Vec<Payload> {
         })
     });
     carried.collect()
+}
+
+/// Reads back what was made, and refuses to hand it over when something that its copies hide can still
+/// be found.
+fn look_back(
+    scope: &Scope,
+    making: &Making<'_>,
+    zip: &Path,
+    dossier: &Path,
+    papers: &[MadePaper],
+    reader: &mut ReaderHandle,
+) -> Result<(), AppError> {
+    let hidden = Hidden::in_package(scope, making.opened.case());
+    if hidden.is_empty() {
+        return Ok(());
+    }
+    let mut found = leak::in_words(scope, &hidden);
+    if found.is_empty() {
+        found.extend(leak::in_zip(zip, &hidden)?);
+        found.extend(leak::in_pdf(dossier, reader, &hidden, "no dossiê"));
+        for paper in papers {
+            let place = format!("em {}", paper.name);
+            found.extend(leak::in_file(&paper.path, &hidden, &place)?);
+            found.extend(leak::in_pdf(&paper.path, reader, &hidden, &place));
+        }
+    }
+    leak::none(found)
 }
 
 /// Returns what is to be uploaded as it stands in the ZIP.
@@ -377,17 +422,27 @@ fn labels(
 }
 
 /// Returns the custody log of a package: every line, but names only of what the package carries.
-fn package_log(log: &CustodyLog, plan: &DossierPlan, scope: &Scope) -> String {
-    let exhibits = plan.exhibits.iter().flat_map(|e| e.items.iter().map(|i| i.id));
+fn package_log(log: &CustodyLog, plan: &DossierPlan, scope: &Scope, prepared: &Prepared) -> String {
+    let items = || plan.exhibits.iter().flat_map(|exhibit| &exhibit.items);
+    // Of an original that stays behind the name as received may be what is hidden.
     let about_seals = scope.seal_attachments.iter().map(|item| item.id);
-    let carried: Vec<_> = exhibits.chain(about_seals).collect();
+    let whole = items().filter(|item| item.copy.is_none()).map(|item| item.id);
+    let carried: BTreeSet<ItemId> = whole.chain(about_seals).collect();
+    let unlocked = prepared.derivatives.iter().filter(|(id, _)| carried.contains(id));
+    let copies: BTreeSet<Sha256Digest> = items()
+        .map(|item| item.sha256)
+        .chain(unlocked.map(|(_, (derivative, _))| derivative.sha256))
+        .collect();
     log.lines()
         .iter()
         .map(|line| {
             let named = match line.core.event {
                 CustodyEvent::Created => true,
-                CustodyEvent::Gathered | CustodyEvent::Derived | CustodyEvent::Redacted => {
+                CustodyEvent::Gathered => {
                     line.core.item.is_some_and(|item| carried.contains(&item))
+                }
+                CustodyEvent::Derived => {
+                    line.core.sha256.is_some_and(|hash| copies.contains(&hash))
                 }
                 _ => false,
             };

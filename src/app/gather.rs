@@ -168,7 +168,7 @@ impl App {
         }
         let mut items: Vec<GatheredItem> = report.into_iter().flatten().collect();
         if !order.gathering.one_exhibit && order.gathering.into.is_none() {
-            self.open_mailboxes(&mut opened, &mut items)?;
+            self.open_holders(&mut opened, &mut items)?;
         }
         let kept: Vec<&GatheredItem> = items.iter().filter(|item| item.outcome == "kept").collect();
         let first = kept.first().and_then(|item| item.exhibit.as_ref()?.parse().ok());

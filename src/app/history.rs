@@ -51,6 +51,14 @@ pub enum Did {
     Binned(String),
     /// What has this title came back.
     Restored(String),
+    /// Something of what has this title was hidden, or is no longer.
+    Redacted(String),
+    /// Something of what has this title was marked.
+    Highlighted(String),
+    /// Copies without the place of photos stand for them.
+    WithoutPlace,
+    /// A copy of what has this title is no longer shown.
+    CopyDropped(String),
     /// A delivery was noted.
     Delivered,
 }

@@ -6,6 +6,7 @@ use crate::app::publish::free_place;
 use crate::app::{APP, App, AppError, RefusedDeed, lies_inside};
 use crate::base::file_name::ascii_name;
 use crate::case::{Case, Destination, Finding, RespondentId, number};
+use crate::filing::Shows;
 use crate::filing::{
     DossierPlan, FilingProfile, Letter, LetterText, Scope, letter_text, profiles, scoped,
 };
@@ -76,7 +77,8 @@ impl App {
         let sector = company.map(|company| company.sector).unwrap_or_default();
         let text = letter_text(order.kind, sector)?;
         let profile = self.profile_of_letter(case, order, &text)?;
-        let scope = scoped(case, &number(case), &profile, company.map(|company| company.id));
+        let company_id = company.map(|company| company.id);
+        let scope = scoped(case, &number(case), &profile, company_id, Shows::Copies);
         let date = order.date.unwrap_or_else(|| self.today());
         let named = company.and_then(|company| company.short_name());
         let named = named.filter(|_| case.respondents.len() > 1);

@@ -3,8 +3,10 @@
 
 mod cases;
 mod check;
+mod continued;
 mod conversation;
 mod copy_out;
+mod copying;
 mod custody;
 mod dossier;
 mod drawer;
@@ -13,50 +15,71 @@ mod error;
 mod export;
 mod filing;
 mod gather;
+mod highlight;
 mod history;
 mod inner;
+mod leak;
 mod letters;
 mod papers;
 mod parts;
+mod picture_text;
 mod prepare;
 mod preview;
 mod proofs;
 mod protect;
 mod publish;
+mod received;
+mod received_search;
+mod redact;
 mod sample;
 mod seal_request;
+mod search;
+mod search_texts;
 mod settings;
 mod show;
 mod suggest;
+mod suggest_codes;
+mod suggest_pictures;
 mod take_out;
 mod unlock;
 mod upload;
 mod upload_exhibit;
 mod upload_order;
+mod watch;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
 pub use check::{CheckReport, Verdict};
 pub use conversation::Conversation;
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};
-pub use drawer::{Drawable, Drawer};
+pub use drawer::{Drawable, Drawer, ReceivedPages};
 pub use edit::{Clear, ContactNote, Edit};
-pub use error::{AppError, RefusedDeed};
+pub use error::{AppError, RefusedCopy, RefusedDeed};
 pub use export::{ExportOrder, Exported, ExportedExhibit, ExportedPackage};
 pub use filing::{CompanyLadder, DeadlineReport, DeliveryNote, MissingReport, Values};
 pub use gather::{GatherOrder, GatherReport, GatheredItem, PaperOrder};
+pub use highlight::HighlightOrder;
 pub use history::{Did, Undone};
 pub use letters::{LetterMade, LetterOrder};
+pub use picture_text::{PictureReader, PicturesRead, UnreadPicture};
 pub use preview::{Chapter, PreviewOrder, Previewed, PreviewedExhibit, PreviewedPackage};
 pub use protect::{JudgedPassphrase, Strength};
+pub use received::{
+    ReceiveReport, ReceivedFile, ReceivedHit, ReceivedList, ReceivedMarking, ReceivedOpened,
+    Reception,
+};
+pub use redact::{Proposal, Proposals, RedactOrder};
 pub use sample::SampleReport;
 pub use seal_request::{SealRequest, SealRequests};
+pub use search::{FoundPlace, SearchReport};
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
 pub use suggest::{SuggestedField, Suggestion, SuggestionSource};
+pub use watch::{Offered, OfferedFile};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};
 use crate::filing::OwnProfile;
+use crate::import::ocr::OcrProgram;
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::{Disk, OpenCase, OpenReading, Part, Stamp, StoreError, copy_case};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
@@ -64,7 +87,7 @@ use dossier::LastPlaces;
 use history::Joins;
 pub use proofs::Proofs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Program and version, as it stands in logs and seals.
 pub const APP: &str = concat!("juntada ", env!("CARGO_PKG_VERSION"));
@@ -103,12 +126,16 @@ pub struct Surroundings {
     pub chance: Chance,
     /// How the reader process is started.
     pub reader: ReaderCommand,
+    /// How text in pictures is read; none where the system has no program for it.
+    pub ocr: Option<OcrProgram>,
     /// Who holds the lock of a case: host and process.
     pub holder: String,
     /// By which role the user acts.
     pub actor: Actor,
     /// The user's own profiles, one file each; none where there is no such folder.
     pub profiles: Option<PathBuf>,
+    /// The user's own catalogue of received dossiers; none where there is no place for it.
+    pub received: Option<PathBuf>,
     /// A folder for files that stay as long as a deed: what is inside a protected package.
     pub workshop: PathBuf,
     /// The disk under the cases.
@@ -122,31 +149,40 @@ pub struct App {
     clock: Clock,
     chance: Chance,
     reader: ReaderHandle,
+    picture_reader: Arc<Mutex<PictureReader>>,
     holder: String,
     actor: Actor,
     profiles: Option<PathBuf>,
+    received: Option<PathBuf>,
     workshop: PathBuf,
     disk: DiskSource,
     progress: Watcher,
     proofs: Arc<Proofs>,
     places: LastPlaces,
+    held: Option<watch::Held>,
 }
 
 impl App {
     /// Returns the engine in its surroundings.
     pub fn new(surroundings: Surroundings) -> Self {
+        let proofs: Arc<Proofs> = Arc::default();
+        let reader = surroundings.reader.clone();
+        let picture_reader = PictureReader::new(reader, surroundings.ocr, Arc::clone(&proofs));
         Self {
             clock: surroundings.clock,
             chance: surroundings.chance,
+            picture_reader: Arc::new(Mutex::new(picture_reader)),
             reader: ReaderHandle::new(surroundings.reader, ReaderLimits::default()),
             holder: surroundings.holder,
             actor: surroundings.actor,
             profiles: surroundings.profiles,
+            received: surroundings.received,
             workshop: surroundings.workshop,
             disk: surroundings.disk,
             progress: surroundings.progress,
-            proofs: Arc::default(),
+            proofs,
             places: LastPlaces::default(),
+            held: None,
         }
     }
 

@@ -116,7 +116,7 @@ impl App {
             derivatives: BTreeMap::new(),
             findings: Vec::new(),
         };
-        let derivatives = opened.derivatives();
+        let derivatives = opened.unlocked_copies();
         let total = scope.case.items.len();
         for (done, item) in scope.case.items.values().enumerate() {
             let name = Some(item.name.clone());
@@ -125,7 +125,11 @@ impl App {
             if !going {
                 return Err(AppError::Cancelled);
             }
-            let Some(path) = opened.original_path(item.id) else { continue };
+            let path = match item.copy {
+                Some(_) => Some(opened.derivative_path(&item.stored_as)),
+                None => opened.original_path(item.id),
+            };
+            let Some(path) = path else { continue };
             let found = match proof {
                 Proof::WhileCopied if is_only_copied(item, &path) => Some(item.sha256),
                 Proof::Remembered if is_photo(item) && is_only_copied(item, &path) => {
@@ -140,14 +144,16 @@ impl App {
             if found != Some(item.sha256) {
                 let reason = PlaceholderReason::Altered;
                 prepared.contents.insert(item.id, Content::NotShown(reason));
-                let place = format!("{ORIGINALS}/{}", item.stored_as);
+                let folder = if item.copy.is_some() { DERIVED } else { ORIGINALS };
+                let place = format!("{folder}/{}", item.stored_as);
                 prepared.findings.push(difference(place, item.id, item.sha256, found));
                 continue;
             }
             prepared.originals.insert(item.sha256, path.clone());
             let mut source = PageSource::original(item, &path);
-            if let Some(derivative) = derivatives.get(&item.id) {
-                let path = opened.derivative_path(derivative);
+            let unlocked = derivatives.get(&item.id).filter(|_| item.copy.is_none());
+            if let Some(derivative) = unlocked {
+                let path = opened.derivative_path(&derivative.stored_as);
                 if self.is_whole(derivative, &path, proof, item.id, &mut prepared.findings) {
                     source = PageSource { path: path.clone(), sha256: derivative.sha256, ..source };
                     prepared.derivatives.insert(item.id, (derivative.clone(), path));
@@ -345,7 +351,7 @@ impl App {
     /// again.
     pub(super) fn unlock(&mut self, opened: &mut OpenCase, password: &str) -> Result<(), AppError> {
         let Some(cache) = opened.cache_folder() else { return Ok(()) };
-        let derivatives = opened.derivatives();
+        let derivatives = opened.unlocked_copies();
         let items = opened.case().items.values();
         let unlocked = items.filter(|item| item.read.as_ref().is_some_and(was_unlocked));
         let waiting: Vec<Item> =

@@ -6,7 +6,7 @@ use crate::app::prepare::Proof;
 use crate::app::{App, AppError};
 use crate::base::Sha256Digest;
 use crate::case::{Finding, RespondentId, number};
-use crate::filing::{case_findings, profile};
+use crate::filing::{Shows, case_findings, profile};
 use crate::render::layout::HeadingPlace;
 use crate::store::{PreviewWorkshop, preview_place};
 use chrono::NaiveDate;
@@ -98,6 +98,7 @@ impl App {
         let numbers = number(opened.case());
         let complement = self.complement(opened.case(), opened.log(), &profile, &order.since)?;
         let making = Making {
+            shows: Shows::Copies,
             opened: &opened,
             profile: &profile,
             date: order.date.unwrap_or_else(|| self.today()),

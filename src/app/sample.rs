@@ -148,7 +148,15 @@ impl App {
         made?;
         let order = profile.map(|profile| {
             let (profile, out) = (profile.to_owned(), out.to_owned());
-            ExportOrder { profile, out, date, draft: false, since: None, passphrase: None }
+            ExportOrder {
+                profile,
+                out,
+                date,
+                draft: false,
+                since: None,
+                originals: false,
+                passphrase: None,
+            }
         });
         let exported = order.map(|order| self.export(&case, &order)).transpose()?;
         Ok(SampleReport { case, exported })

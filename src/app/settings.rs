@@ -63,6 +63,8 @@ pub struct Settings {
     pub me: Option<Claimant>,
     /// Folder of cases; the program's own choice without one.
     pub cases_folder: Option<PathBuf>,
+    /// Whether the person receives dossiers from others: the list of received ones is shown.
+    pub lawyer: bool,
 }
 
 /// The settings, and what of the file could not be taken.
@@ -85,6 +87,7 @@ impl Default for Settings {
             welcomed: false,
             me: None,
             cases_folder: None,
+            lawyer: false,
         }
     }
 }
@@ -102,6 +105,7 @@ impl Settings {
                 "welcomed" => set(&mut self.welcomed, value),
                 "me" => set(&mut self.me, value),
                 "cases_folder" => set(&mut self.cases_folder, value),
+                "lawyer" => set(&mut self.lawyer, value),
                 _ => false,
             };
             if !taken {

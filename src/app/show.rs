@@ -1,15 +1,18 @@
 //! Looking at a case: everything in it, what a destination misses, the profiles there are.
 
 use crate::app::history::History;
+use crate::app::picture_text;
 use crate::app::suggest::{Suggestion, suggestions};
+use crate::app::suggest_pictures::of_picture;
 use crate::app::{App, AppError};
 use crate::case::{
     CaseDocument, CustodyEvent, ExhibitView, Finding, FindingCode, Inside, Item, ItemId, ItemState,
-    ItemView, TimelineEntry, number, said, timeline,
+    ItemView, MadeCopy, TimelineEntry, number, said, timeline,
 };
 use crate::explain::Names;
 use crate::filing::{Limits, fiscal_findings, profiles};
-use crate::import::Reading;
+use crate::import::codes::FoundCode;
+use crate::import::{NoteCode, Reading};
 use crate::store::bag::{Derivative, ORIGINALS};
 use crate::store::{OpenCase, StoreError};
 use serde::{Deserialize, Serialize};
@@ -52,16 +55,25 @@ pub struct ShownItem {
     #[serde(skip)]
     #[cfg_attr(test, ts(skip))]
     pub derivative: Option<Derivative>,
+    /// Copies that stand for it, or beside it.
+    pub copies: Vec<MadeCopy>,
     /// The file it was taken out of, where it did not come by itself.
     pub inside: Option<ShownInside>,
     /// How many pages it has; none when it has none or they are not known.
     pub pages: Option<usize>,
     /// Whether it needs a password that was not given yet.
     pub locked: bool,
+    /// Whether it is a photo that says where it was taken, and of which a copy can be made that does
+    /// not.
+    pub has_place: bool,
     /// Whether its pages can be drawn.
     pub has_picture: bool,
     /// What must be known about it, in Portuguese.
     pub notes: Vec<String>,
+    /// Codes printed on its pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<FoundCode>>", optional))]
+    pub codes: Vec<FoundCode>,
 }
 
 /// Where an item was taken out of.
@@ -139,9 +151,13 @@ impl App {
         let opened = self.open_to_look(root)?;
         let case = opened.case();
         let (undo, redo) = History::of(&opened).labels();
-        let derivatives = opened.derivatives();
+        let derivatives = opened.unlocked_copies();
         let numbers = number(case);
         let insides = opened.log().insides();
+        let of_pictures = |item: &Item| {
+            let texts = picture_text::of_item(root, item).into_iter();
+            texts.flat_map(|(_, text)| of_picture(item, &text)).collect()
+        };
         Ok(Shown {
             document: CaseDocument::with(case, &|exhibit| ShownExhibit {
                 view: ExhibitView::of(case, exhibit, &numbers, &|item| {
@@ -149,9 +165,10 @@ impl App {
                         item: case.items.values().find(|m| m.sha256 == place.sha256).map(|m| m.id),
                         place: *place,
                     });
-                    shown_item(item, derivatives.get(&item.id), inside)
+                    let copies = case.copies.iter().filter(|copy| copy.item == item.id);
+                    shown_item(item, derivatives.get(&item.id), copies.cloned().collect(), inside)
                 }),
-                suggestions: suggestions(case, exhibit),
+                suggestions: suggestions(case, exhibit, &of_pictures),
             }),
             timeline: timeline(case),
             custody_events: opened.log().count(),
@@ -250,6 +267,7 @@ fn at_a_glance(opened: &OpenCase) -> Vec<Finding> {
 fn shown_item(
     item: &Item,
     derivative: Option<&Derivative>,
+    copies: Vec<MadeCopy>,
     inside: Option<ShownInside>,
 ) -> ShownItem {
     let reading = item.read.as_ref();
@@ -257,12 +275,16 @@ fn shown_item(
         view: ItemView::of(item),
         stored_as: item.stored_as.clone(),
         derivative: derivative.cloned(),
+        copies,
         inside,
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
         locked: reading.is_some_and(Reading::is_locked),
+        has_place: item.media_type == "image/jpeg"
+            && reading.is_some_and(|reading| reading.has_note(NoteCode::HasPlace)),
         has_picture: item.state != ItemState::Emptied && reading.is_some_and(Reading::has_picture),
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())
             .unwrap_or_default(),
+        codes: reading.map(|reading| reading.codes.clone()).unwrap_or_default(),
     }
 }

@@ -1,7 +1,8 @@
 //! What the user may want to take over from the files of an exhibit: a day, a title, a kind, protocol
-//! numbers, sums. Each names where it comes from; nothing is ever applied by itself, and what the
+//! numbers, sums, what a printed code says (`suggest_codes`). Each names where it comes from; nothing is ever applied by itself, and what the
 //! case says already is not suggested.
 
+use crate::app::suggest_codes;
 use crate::base::{Day, Moment, TaxId, found_numbers};
 use crate::case::{Case, Exhibit, ExhibitKind, Item, ItemId, ItemState, LineRange};
 use crate::import::fiscal::Fiscal;
@@ -37,6 +38,8 @@ pub enum SuggestedField {
     Protocol,
     /// Name of the company.
     Supplier,
+    /// Tax id of a company: `12.345.678/0001-95`.
+    TaxId,
     /// A sum, in centavos.
     Amount,
     /// Day of payment: `2026-10-05`.
@@ -62,6 +65,12 @@ pub enum SuggestionSource {
     Recorder,
     /// The text of the file.
     Text,
+    /// Text that a program read from a picture: it may be misread.
+    Picture,
+    /// A code printed in it: QR, Code 128, ITF.
+    Code,
+    /// The key of a fiscal document that the user typed into the exhibit.
+    Typed,
 }
 
 /// Something that the user may want to take over.
@@ -80,20 +89,31 @@ pub struct Suggestion {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub quote: Option<String>,
+    /// The page of the file it stands on, from 1, where it comes from a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page: Option<u32>,
     /// Tax id of a company that is suggested.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub tax_id: Option<TaxId>,
 }
 
-/// Returns what is suggested for an exhibit, by field, the surest first.
-pub(super) fn suggestions(case: &Case, exhibit: &Exhibit) -> Vec<Suggestion> {
+/// Returns what is suggested for an exhibit, by field, the surest first; `of_pictures` tells what was
+/// read from the pictures of a file.
+pub(super) fn suggestions(
+    case: &Case,
+    exhibit: &Exhibit,
+    of_pictures: &dyn Fn(&Item) -> Vec<Suggestion>,
+) -> Vec<Suggestion> {
     let mut all = Vec::new();
     let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
     for item in items.filter(|item| item.state == ItemState::Kept) {
         if let Some(reading) = &item.read {
+            suggest_codes::of_item(exhibit, item, reading, &mut all);
             of_item(item, reading, exhibit.lines, &mut all);
         }
+        all.extend(of_pictures(item));
     }
     let mut kept: Vec<Suggestion> = Vec::new();
     for suggestion in all {
@@ -113,7 +133,8 @@ type Add<'a> = &'a mut dyn FnMut(SuggestedField, String, SuggestionSource, Optio
 
 fn of_item(item: &Item, reading: &Reading, lines: Option<LineRange>, all: &mut Vec<Suggestion>) {
     let mut add = |field, value: String, source, quote| {
-        all.push(Suggestion { field, value, source, item: item.id, quote, tax_id: None });
+        let (page, tax_id) = (None, None);
+        all.push(Suggestion { field, value, source, item: item.id, quote, page, tax_id });
     };
     let text = reading.text.as_deref().unwrap_or_default();
     let searched = match &reading.parsed {
@@ -135,7 +156,7 @@ fn of_item(item: &Item, reading: &Reading, lines: Option<LineRange>, all: &mut V
             of_media(media, &mut add);
             String::new()
         }
-        Some(Parsed::Stamp(_)) | None => text.to_owned(),
+        Some(Parsed::Archive(_) | Parsed::Office(_) | Parsed::Stamp(_)) | None => text.to_owned(),
     };
     if let Some(suggested) = &reading.suggested_date
         && Day::parse(&suggested.date).is_ok()
@@ -263,6 +284,11 @@ fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
             !known.into_iter().any(|protocol| protocol.normalized() == plain(value))
         }
         SuggestedField::Supplier => case.respondents.is_empty(),
+        SuggestedField::TaxId => {
+            let companies = case.respondents.iter().filter_map(|company| company.tax_id.as_ref());
+            let claimant = case.claimant.iter().filter_map(|claimant| claimant.tax_id.as_ref());
+            !companies.chain(claimant).any(|known| known.to_string() == value)
+        }
         SuggestedField::Amount | SuggestedField::Due => true,
     }
 }
@@ -270,6 +296,7 @@ fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::suggest_pictures::of_picture;
     use crate::case::ExhibitId;
     use crate::import::mail::read_mail;
 
@@ -287,6 +314,7 @@ mod tests {
             state: ItemState::Kept,
             media_type: read.media_type.clone(),
             read: Some(read),
+            copy: None,
         };
         case.items.insert(id, item);
         let exhibit = Exhibit::new(ExhibitId::new(1), "resposta sac".to_owned());
@@ -298,7 +326,7 @@ mod tests {
         Date: Thu, 12 Mar 2026 09:10:00 -0300\n\nDevolveremos R$ 159,80.\n";
 
     fn told(case: &Case) -> Vec<(SuggestedField, String)> {
-        let all = suggestions(case, &case.exhibits[0]);
+        let all = suggestions(case, &case.exhibits[0], &|_| Vec::new());
         all.into_iter().map(|one| (one.field, one.value)).collect()
     }
 
@@ -314,6 +342,26 @@ mod tests {
         ];
         let expected = expected.map(|(field, value)| (field, value.to_owned()));
         assert_eq!(told(&case_with(MAIL)), expected);
+    }
+
+    #[test]
+    fn a_picture_suggests_after_what_stands_in_the_file_and_says_so() {
+        let case = case_with("From: a@x.example\nSubject: Oi\n\nDevolveremos R$ 159,80.\n");
+        let read = "Protocolo: 2026001122334\nEmitido em 05/03/2026 Vencimento 10/03/2026\n\
+                    Total R$ 159,80 CNPJ 11.222.333/0001-81 CNPJ 11.222.333/0001-82";
+        let of_picture = |item: &Item| of_picture(item, read);
+        let all = suggestions(&case, &case.exhibits[0], &of_picture);
+        let of_pictures = all.iter().filter(|one| one.source == SuggestionSource::Picture);
+        let told: Vec<_> = of_pictures.map(|one| (one.field, one.value.as_str())).collect();
+        use SuggestedField::{Date, Due, Protocol, TaxId};
+        let expected = [
+            (Date, "2026-03-05"),
+            (Protocol, "2026001122334"),
+            (TaxId, "11.222.333/0001-81"),
+            (Due, "2026-03-10"),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!(all.iter().filter(|one| one.field == SuggestedField::Amount).count(), 1);
     }
 
     #[test]

@@ -27,9 +27,11 @@ fn app_on(disk: DiskSource, progress: Watcher) -> App {
             });
         }),
         reader: ReaderCommand { program: PathBuf::from("absent"), args: Vec::new() },
+        ocr: None,
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        received: None,
         workshop: std::env::temp_dir(),
         disk,
         progress,

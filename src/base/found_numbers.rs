@@ -112,6 +112,34 @@ pub fn find_due_days(text: &str) -> Vec<Found<Day>> {
     found
 }
 
+/// Returns the days that a text names as 10/03/2026, each once, in order.
+pub fn find_days(text: &str) -> Vec<Found<Day>> {
+    let days = tokens(text).into_iter().filter_map(|token| Some((day_of(token.text)?, token)));
+    each_once(text, days)
+}
+
+/// Returns the tax ids of companies that a text names and whose check digits agree, each once.
+pub fn find_companies(text: &str) -> Vec<Found<Cnpj>> {
+    let companies = tokens(text).into_iter().filter_map(|token| {
+        let cnpj = Cnpj::parse(token.text).ok().filter(|cnpj| cnpj.check().is_right())?;
+        Some((cnpj, token))
+    });
+    each_once(text, companies)
+}
+
+fn each_once<'a, T: PartialEq>(
+    text: &str,
+    all: impl Iterator<Item = (T, Token<'a>)>,
+) -> Vec<Found<T>> {
+    let mut found: Vec<Found<T>> = Vec::new();
+    for (value, token) in all {
+        if !found.iter().any(|one| one.value == value) {
+            found.push(Found { value, quote: quote(text, token.start, token.end) });
+        }
+    }
+    found
+}
+
 /// Returns the day written as 10/03/2026.
 fn day_of(text: &str) -> Option<Day> {
     let mut parts = text.split('/');
@@ -240,12 +268,25 @@ mod tests {
         assert_eq!(days[0].quote, "R$ 1.234,56 até o vencimento: 10/03/2026");
     }
 
+    #[test]
+    fn days_and_companies_are_found_once_each() {
+        let text = "Em 05/03/2026, às 10h, e 05/03/2026: CNPJ 11.222.333/0001-81, CPF \
+                    529.982.247-25, 11222333000181; 31/02/2026 e 11.222.333/0001-82";
+        let days: Vec<String> = find_days(text).iter().map(|one| one.value.to_iso()).collect();
+        assert_eq!(days, ["2026-03-05"]);
+        let companies = find_companies(text);
+        assert_eq!(companies.len(), 1);
+        assert_eq!(companies[0].value.to_string(), "11.222.333/0001-81");
+    }
+
     proptest::proptest! {
         #[test]
         fn any_text_is_searched(text in "[\\PC\n]{0,400}") {
             find_protocols(&format!("protocolo {text}"));
             find_amounts(&format!("{text} R$ {text}"));
             find_due_days(&format!("vencimento {text}"));
+            find_days(&text);
+            find_companies(&text);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 
 /// The known numbers of one identifier.
 pub(super) struct Vectors {
-    right: &'static [&'static str],
+    pub(super) right: &'static [&'static str],
     wrong: &'static [&'static str],
 }
 

@@ -11,12 +11,15 @@ mod court_case;
 mod day;
 mod digest;
 pub mod file_name;
+pub mod found_codes;
 pub mod found_numbers;
 #[cfg(test)]
 mod identifier_vectors;
 mod moment;
 mod money;
 mod payment_line;
+pub mod private_text;
+mod spot;
 mod tax_id;
 
 pub use access_key::{AccessKey, AccessKeyLayout, AccessKeyShapeError};
@@ -30,4 +33,5 @@ pub use money::{Money, MoneyTextError};
 pub use payment_line::{
     BankSlip, Collection, CollectionSegment, PaymentLine, PaymentLineShapeError,
 };
+pub use spot::{PARTS, Spot, SpotTextError};
 pub use tax_id::{Cnpj, Cpf, TaxId, TaxIdShapeError};

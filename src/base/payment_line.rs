@@ -72,6 +72,31 @@ impl PaymentLine {
         }
     }
 
+    /// Returns the line of the 44 digits that a bar code says.
+    ///
+    /// # Errors
+    /// When there are not 44 digits. A wrong check digit is no error; see [`PaymentLine::check`].
+    pub fn from_barcode(digits: &str) -> Result<Self, PaymentLineShapeError> {
+        if digits.len() != 44 || !all_digits(digits) {
+            return Err(PaymentLineShapeError { text: digits.to_owned() });
+        }
+        let p = |from, len| part(digits, from, len);
+        if digits.starts_with('8') {
+            // Digit 3 says by which rule; see [`Collection::check`].
+            let rule = match p(2, 1) {
+                "8" | "9" => |field: &str| mod11_digit(field, 9),
+                _ => mod10_digit,
+            };
+            let fields = (0..4).map(|field| p(field * 11, 11));
+            let line = fields.map(|field| format!("{field}{}", rule(field))).collect();
+            return Ok(Self::Collection(Collection(line)));
+        }
+        let fields = [[p(0, 4), p(19, 5)].concat(), p(24, 10).to_owned(), p(34, 10).to_owned()];
+        let fields: String =
+            fields.iter().map(|field| format!("{field}{}", mod10_digit(field))).collect();
+        Ok(Self::BankSlip(BankSlip([&fields, p(4, 1), p(5, 14)].concat())))
+    }
+
     /// Returns the digits without grouping.
     pub fn as_str(&self) -> &str {
         match self {
@@ -304,6 +329,23 @@ mod tests {
         assert_eq!(telecom.amount(), Some(Money::from_centavos(14_359)));
         let other_currency = bill(&ENERGY.replacen("836", "837", 1));
         assert_eq!(other_currency.amount(), None);
+    }
+
+    #[test]
+    fn the_bar_code_says_the_same_as_the_line() {
+        for text in BANK_SLIP.right.iter().chain(COLLECTION.right) {
+            let line = PaymentLine::parse(text).unwrap();
+            let barcode = match &line {
+                PaymentLine::BankSlip(slip) => {
+                    let without = slip.barcode_without_digit();
+                    [&without[..4], &text[32..33], &without[4..]].concat()
+                }
+                PaymentLine::Collection(bill) => bill.barcode(),
+            };
+            assert_eq!(PaymentLine::from_barcode(&barcode), Ok(line));
+        }
+        assert!(PaymentLine::from_barcode(&"1".repeat(43)).is_err());
+        assert!(PaymentLine::from_barcode(&"A".repeat(44)).is_err());
     }
 
     #[test]

@@ -341,10 +341,14 @@ pub fn said(case: &Case) -> Sha256Digest {
         // What a later version reads better is nothing that the user said.
         exhibit.items.iter_mut().for_each(|item| item.read = None);
     }
-    Sha256Digest::of(&serde_json::to_vec(&document).unwrap_or_default())
+    let mut said = serde_json::to_vec(&document).unwrap_or_default();
+    if !case.copies.is_empty() {
+        said.extend(serde_json::to_vec(&case.copies).unwrap_or_default());
+    }
+    Sha256Digest::of(&said)
 }
 
-fn members(case: &Case) -> [(&'static str, Value); 8] {
+fn members(case: &Case) -> [(&'static str, Value); 9] {
     [
         ("title", value(&case.title)),
         ("place", value(&case.place)),
@@ -354,6 +358,7 @@ fn members(case: &Case) -> [(&'static str, Value); 8] {
         ("notes", value(&case.notes)),
         ("interview", value(&case.interview)),
         ("filing", value(&case.filing)),
+        ("copies", value(&case.copies)),
     ]
 }
 
@@ -372,7 +377,8 @@ fn set_member(case: &mut Case, name: &str, both: &Both) -> Result<(), NoLongerFi
         "relation" => case.relation = read(after)?,
         "notes" => case.notes = read(after)?,
         "interview" => case.interview = read(after)?,
-        _ => case.filing = read(after)?,
+        "filing" => case.filing = read(after)?,
+        _ => case.copies = read(after)?,
     }
     Ok(())
 }

@@ -51,6 +51,8 @@ pub enum CustodyEvent {
     Delivered,
     /// A package was received.
     Received,
+    /// Somebody else goes on with the case of a package: what comes after is theirs.
+    Continued,
     /// An event of a later version of the program.
     #[serde(other)]
     Unknown,
@@ -70,6 +72,7 @@ impl CustodyEvent {
             Self::Exported => "exported",
             Self::Delivered => "delivered",
             Self::Received => "received",
+            Self::Continued => "continued",
             Self::Unknown => "unknown",
         }
     }
@@ -136,6 +139,12 @@ pub struct Inside {
 pub enum Recipe {
     /// A copy without the password that the user gave; nothing else was changed.
     WithoutPassword,
+    /// A copy with bars over what is not for every reader (tarja).
+    Redacted,
+    /// A copy of one page with frames and arrows (destaque).
+    Highlighted,
+    /// A copy of a photo without the place where it was taken.
+    WithoutPlace,
     /// One of a later version of the program.
     #[serde(other)]
     Unknown,
@@ -150,6 +159,12 @@ pub struct DerivedDetail {
     pub source_sha256: Sha256Digest,
     /// How.
     pub recipe: Recipe,
+    /// Pages of the original that were changed, where not all were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<u32>,
+    /// How many bars, or marks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub areas: Option<usize>,
 }
 
 /// What the detail of an `exported` line says of the packages.
@@ -174,6 +189,18 @@ pub struct Sealed {
     pub profile: String,
     /// Day on the papers, `2026-11-21`.
     pub date: String,
+}
+
+/// What the detail of a `continued` line says. Which line it continues, `prev` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContinuedDetail {
+    /// Hash of `LEIA-ME.txt` from here on.
+    pub readme_sha256: Sha256Digest,
+    /// Hash of the ZIP, or of the list of a folder's files, that was received.
+    pub received_sha256: Sha256Digest,
+    /// Check code of the package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seal: Option<Sha256Digest>,
 }
 
 /// One verified line.
@@ -338,6 +365,14 @@ impl CustodyLog {
             seals.into_iter().map(sealed)
         })
         .collect()
+    }
+
+    /// Returns in which role the next line is written by a user of this role: after `continued`, whoever
+    /// goes on with the case writes, whatever the role of the program's user at first.
+    pub fn actor_after(&self, actor: Actor) -> Actor {
+        let continued =
+            self.lines.iter().rev().find(|line| line.core.event == CustodyEvent::Continued);
+        continued.map_or(actor, |line| line.core.actor)
     }
 
     /// Returns which items were taken out of which file.

@@ -4,7 +4,7 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
-    Case, Claimant, Contact, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact,
+    Case, Claimant, Contact, CopyOf, Event, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Fact,
     FilingNotes, Finding, FindingCode, Interview, Item, ItemId, ItemState, LineRange, Numbers,
     Relation, Representative, Request, Respondent, Turn,
 };
@@ -39,6 +39,10 @@ pub struct ItemView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub read: Option<Parsed>,
+    /// That it is a copy, and of what; only in a package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub copy: Option<CopyOf>,
 }
 
 /// An exhibit as the document shows it; `I` is what is shown of an item.
@@ -173,7 +177,7 @@ impl ItemView {
     /// Returns an item as the document shows it.
     pub fn of(item: &Item) -> Self {
         Self {
-            id: item.id,
+            id: item.copy.as_ref().map_or(item.id, |copy| copy.item),
             sha256: item.sha256,
             size_bytes: item.size_bytes,
             name: item.name.clone(),
@@ -181,6 +185,7 @@ impl ItemView {
             gathered_at: item.gathered_at.clone(),
             state: item.state,
             read: item.read.as_ref().and_then(|read| read.parsed.clone()),
+            copy: item.copy.clone(),
         }
     }
 }

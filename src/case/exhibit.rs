@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::words::words;
-use crate::case::{ExhibitId, ItemId, LineRange};
+use crate::case::{CopyOf, ExhibitId, ItemId, LineRange};
 use crate::import::Reading;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -103,6 +103,8 @@ pub struct Item {
     pub media_type: String,
     /// What could be read from it; `None` until it is read again after a rebuild.
     pub read: Option<Reading>,
+    /// That it is a copy of evidence. Only in the share of a package, never in the case.
+    pub copy: Option<CopyOf>,
 }
 
 /// A turn of the picture on the page, clockwise; the file stays as it is.

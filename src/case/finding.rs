@@ -1,6 +1,6 @@
 //! Findings: what the user should see, which is no error. Their sentences are in `explain`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! finding_codes {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
@@ -126,6 +126,8 @@ finding_codes! {
     SettingsDamaged = "settings_damaged";
     /// A setting is unknown or not of its shape.
     SettingNotTaken = "setting_not_taken";
+    /// Text in pictures cannot be read on this computer: the program or its Portuguese is missing.
+    NoTextReader = "no_text_reader";
 }
 
 impl FindingCode {
@@ -137,6 +139,7 @@ impl FindingCode {
             Self::CarriesPlace
                 | Self::ClaimDropped
                 | Self::Litter
+                | Self::NoTextReader
                 | Self::PageDrawn
                 | Self::RowsRebuilt
                 | Self::SignedAfter
@@ -151,23 +154,31 @@ impl Serialize for FindingCode {
     }
 }
 
+impl<'de> Deserialize<'de> for FindingCode {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        let found = Self::ALL.iter().find(|code| code.word() == word);
+        found.copied().ok_or_else(|| serde::de::Error::custom("not a code of a finding"))
+    }
+}
+
 /// Something that the user should see.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Finding {
     /// What was found.
     pub code: FindingCode,
     /// Which file, as a path within the folder or package.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Which part of the case: an id or "Doc. 3".
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// What was expected.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
     /// What was found instead, or a detail of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
 }
 

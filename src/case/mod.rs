@@ -3,6 +3,7 @@
 
 mod account;
 mod change;
+mod copies;
 mod custody;
 mod document;
 mod exhibit;
@@ -22,9 +23,10 @@ pub use account::{
     Request, RequestKind, WordError,
 };
 pub use change::{Change, NoLongerFits, said};
+pub use copies::{CopyKind, CopyOf, CopyWork, HiddenArea, MadeCopy, Mark, MarkShape};
 pub use custody::{
-    Actor, ChainFlaw, CustodyCore, CustodyEvent, CustodyLine, CustodyLog, DerivedDetail,
-    EventDraft, GatheredDetail, Inside, Recipe, Sealed,
+    Actor, ChainFlaw, ContinuedDetail, CustodyCore, CustodyEvent, CustodyLine, CustodyLog,
+    DerivedDetail, EventDraft, GatheredDetail, Inside, Recipe, Sealed,
 };
 pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{
@@ -39,7 +41,7 @@ pub use ids::{
 pub use interview::{Aim, Complained, Interview, Problem};
 pub use line_range::{LineRange, LineRangeError};
 pub use numbering::{Numbers, number};
-pub use pages::follow_pages;
+pub use pages::{drawn_pages, follow_pages, page_count};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
     Sector,
@@ -86,6 +88,9 @@ pub struct Case {
     pub interview: Option<Interview>,
     /// What the user noted for filing: never leaves the case.
     pub filing: Option<FilingNotes>,
+    /// Copies that stand for evidence, or beside it: at most one of each kind for an item, and any
+    /// number with marks.
+    pub copies: Vec<MadeCopy>,
     /// The highest number ever used for each kind of id, by its letter.
     pub used: BTreeMap<char, u32>,
     /// Hash of what the case said when a dossier was last made of it; see [`said`].
@@ -112,6 +117,7 @@ impl Case {
             notes: None,
             interview: None,
             filing: None,
+            copies: Vec::new(),
             used: BTreeMap::new(),
             exported: None,
         }
@@ -137,6 +143,12 @@ impl Case {
             let known = self.used.entry(prefix).or_insert(0);
             *known = (*known).max(number.unwrap_or(0));
         }
+    }
+
+    /// Returns the copy of an item that stands for it: with bars rather than only without its place.
+    pub fn stand_in(&self, item: ItemId) -> Option<&MadeCopy> {
+        let of = |kind| self.copies.iter().find(move |c| c.item == item && c.work.kind() == kind);
+        of(CopyKind::Redacted).or_else(|| of(CopyKind::WithoutPlace))
     }
 
     /// Returns the exhibit with this id.
@@ -181,7 +193,8 @@ impl Case {
 
     /// Returns the id for the next item.
     pub fn next_item_id(&self) -> ItemId {
-        ItemId::after(self.items.keys())
+        let used = ItemId::new(self.used.get(&ItemId::PREFIX).copied().unwrap_or(0));
+        ItemId::after(self.items.keys().chain([&used]))
     }
 
     /// Returns the id for the next exhibit.

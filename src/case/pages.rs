@@ -1,7 +1,7 @@
 //! The pages of an exhibit as a choice of pages counts them, and a choice that follows its pages
 //! when others come or go before them.
 
-use crate::case::{Case, Exhibit, ExhibitId, ItemId, PageChoice};
+use crate::case::{Case, Exhibit, ExhibitId, Item, ItemId, PageChoice};
 
 /// Makes the choices of pages in `after` mean the pages that they meant in `before`. A page that is
 /// there no more leaves its choice; a choice of which nothing is left is none. Where an exhibit has,
@@ -37,14 +37,24 @@ fn followed(
     Some((exhibit.id, PageChoice::of(meant)))
 }
 
+/// Returns the pages of an exhibit that can be drawn, in order: of which item, and which page of it,
+/// from 1.
+pub fn drawn_pages(case: &Case, exhibit: &Exhibit) -> Vec<(ItemId, u32)> {
+    let page = |page: usize| u32::try_from(page).unwrap_or(u32::MAX).saturating_add(1);
+    leaves(case, exhibit).into_iter().map(|(item, index)| (item, page(index))).collect()
+}
+
 /// Returns the pages of an exhibit in order: of which item, and which page of it.
 fn leaves(case: &Case, exhibit: &Exhibit) -> Vec<(ItemId, usize)> {
-    let drawn = |id: ItemId, reading: &crate::import::Reading| {
-        let count = if reading.has_picture() { reading.pages.len().max(1) } else { 0 };
-        (0..count).map(move |page| (id, page))
+    let pages = |item: &Item| {
+        let id = item.id;
+        (0..page_count(item)).map(move |page| (id, page))
     };
-    case.kept_items(exhibit)
-        .filter_map(|item| Some(drawn(item.id, item.read.as_ref()?)))
-        .flatten()
-        .collect()
+    case.kept_items(exhibit).flat_map(pages).collect()
+}
+
+/// Returns how many pages of an item count as pages of its exhibit: those that can be drawn.
+pub fn page_count(item: &Item) -> usize {
+    let drawn = item.read.as_ref().filter(|reading| reading.has_picture());
+    drawn.map_or(0, |reading| reading.pages.len().max(1))
 }

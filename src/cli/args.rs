@@ -1,5 +1,7 @@
 //! The words of the command line, with their help in Portuguese and their English aliases.
 
+use crate::base::private_text::PrivateKind;
+use crate::cli::watch::Watch;
 use crate::filing::Letter;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Args, CommandFactory, Parser, Subcommand};
@@ -96,6 +98,20 @@ pub enum Deed {
         #[arg(long, value_name = "TEXTO")]
         transcricao: Option<String>,
     },
+    /// Esconde lugares de uma página: uma cópia com tarja vai no lugar do original
+    #[command(alias = "redact")]
+    Tarjar(Box<RedactWords>),
+    /// Faz uma cópia da página com moldura ou seta, ao lado do original no dossiê
+    #[command(alias = "highlight")]
+    Destacar(Box<HighlightWords>),
+    /// Faz cópias das fotos sem o lugar onde foram tiradas, para irem no lugar delas
+    #[command(alias = "without-place")]
+    SemLugar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Prova (e1) ou arquivo (p1); sem isto, todas as fotos do caso
+        id: Option<String>,
+    },
     /// Anota um contato com a empresa, com o número de protocolo
     #[command(alias = "contact")]
     Contato(Box<Contact>),
@@ -163,6 +179,9 @@ pub enum Deed {
         /// Faz só um ZIP que abre com senha. Arquivo com a senha; - lê da entrada
         #[arg(long, value_name = "ARQUIVO")]
         proteger: Option<PathBuf>,
+        /// Leva os originais no lugar das cópias com tarja; só no perfil advogado
+        #[arg(long)]
+        com_originais: bool,
     },
     /// Prova de quando: pede um carimbo do tempo para o último pacote, ou guarda a resposta
     #[command(alias = "seal")]
@@ -229,6 +248,58 @@ pub enum Deed {
     Reparar {
         /// Pasta do caso
         pasta: PathBuf,
+    },
+    /// Procura em tudo o que há no caso: provas, e-mails, contatos, fatos, nomes de arquivos
+    #[command(alias = "search")]
+    Buscar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// O que procurar; acentos, maiúsculas e a pontuação dos números não importam
+        #[arg(required = true)]
+        termo: Vec<String>,
+        /// Antes, lê o texto das fotos e dos prints, se houver o programa Tesseract
+        #[arg(long)]
+        ler_imagens: bool,
+        /// Quantos lugares mostrar
+        #[arg(long, value_name = "N")]
+        limite: Option<u32>,
+    },
+    /// Mostra os arquivos novos de uma pasta que o caso não tem; só junta se você disser sim
+    #[command(alias = "watch")]
+    Vigiar {
+        /// Pasta do caso
+        pasta: PathBuf,
+        /// Pasta vigiada, como a de downloads ou a do celular
+        origem: PathBuf,
+        /// Olha uma vez e termina
+        #[arg(long)]
+        uma_vez: bool,
+    },
+    /// Recebe dossiês de clientes: copia, confere e guarda na lista de recebidos
+    #[command(alias = "receive")]
+    Receber {
+        /// ZIPs, pastas de caso, pacotes BagIt, ou pastas com vários; sem nada, confere o que espera
+        caminhos: Vec<PathBuf>,
+        /// Pasta dos recebidos; sem ela, a do usuário
+        #[arg(long, value_name = "PASTA")]
+        recebidos: Option<PathBuf>,
+    },
+    /// Lista os dossiês recebidos, ou procura neles
+    #[command(alias = "received")]
+    Recebidos(ReceivedWords),
+    /// Cria um caso a partir de um dossiê recebido, com o registro de guarda inteiro
+    #[command(alias = "continue")]
+    Continuar {
+        /// Número do dossiê na lista de recebidos
+        recebido: u32,
+        /// Pasta do caso novo, que ainda não pode existir
+        pasta: PathBuf,
+        /// Título do caso; sem ele, o do cliente
+        #[arg(long)]
+        titulo: Option<String>,
+        /// Pasta dos recebidos; sem ela, a do usuário
+        #[arg(long, value_name = "PASTA")]
+        recebidos: Option<PathBuf>,
     },
     /// Lista os perfis de entrega, com seus limites
     #[command(alias = "profiles")]
@@ -302,6 +373,28 @@ pub struct Gather {
     pub senha_de: Option<PathBuf>,
 }
 
+/// What is asked of the received dossiers.
+#[derive(Debug, Args)]
+pub struct ReceivedWords {
+    /// O que procurar: palavras, nomes, números com ou sem pontos, datas
+    pub termo: Option<String>,
+    /// Mostra o que há neste dossiê
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "comparar", "csv"])]
+    pub ver: Option<u32>,
+    /// Compara este dossiê com o anterior do mesmo caso
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "csv"])]
+    pub comparar: Option<u32>,
+    /// Com --comparar: compara com este
+    #[arg(long, value_name = "NÚMERO", requires = "comparar")]
+    pub com: Option<u32>,
+    /// Grava a lista neste arquivo CSV
+    #[arg(long, value_name = "ARQUIVO", conflicts_with = "termo")]
+    pub csv: Option<PathBuf>,
+    /// Pasta dos recebidos; sem ela, a do usuário
+    #[arg(long, value_name = "PASTA")]
+    pub recebidos: Option<PathBuf>,
+}
+
 /// A delivery.
 #[derive(Debug, Args)]
 pub struct Delivery {
@@ -351,6 +444,57 @@ pub struct LetterWords {
     /// Data do papel: 2026-11-21 ou 21/11/2026; sem ela, hoje
     #[arg(long)]
     pub data: Option<String>,
+}
+
+/// What is to be hidden.
+#[derive(Debug, Args)]
+pub struct RedactWords {
+    /// Pasta do caso
+    pub pasta: PathBuf,
+    /// Prova (e1) ou arquivo (p1)
+    pub id: String,
+    /// Página, contada sobre a prova inteira
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub pagina: u32,
+    /// Lugar a esconder, em frações da página: esquerda,alto,largura,altura; pode repetir
+    #[arg(long, value_name = "0.1,0.2,0.5,0.05")]
+    pub area: Vec<String>,
+    /// O que está ali: cpf, card, account, phone, email, address, other
+    #[arg(long, value_name = "O QUÊ", value_parser = PrivateKind::ALL.map(PrivateKind::word))]
+    pub esconde: Option<String>,
+    /// O texto escondido, para o programa procurar por ele antes de entregar
+    #[arg(long)]
+    pub texto: Option<String>,
+    /// Só mostra o que o programa propõe esconder
+    #[arg(long)]
+    pub propor: bool,
+    /// Esconde o que foi proposto: 1,3 ou todas
+    #[arg(long, value_name = "NÚMEROS")]
+    pub aceitar: Option<String>,
+    /// Tira a tarja: a prova volta a ser mostrada como veio
+    #[arg(long, conflicts_with_all = ["area", "aceitar", "propor"])]
+    pub limpar: bool,
+}
+
+/// What is to be marked.
+#[derive(Debug, Args)]
+pub struct HighlightWords {
+    /// Pasta do caso
+    pub pasta: PathBuf,
+    /// Prova (e1) ou arquivo (p1)
+    pub id: String,
+    /// Página, contada sobre a prova inteira
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub pagina: u32,
+    /// Moldura, em frações da página: esquerda,alto,largura,altura; pode repetir
+    #[arg(long, value_name = "0.1,0.2,0.5,0.05")]
+    pub moldura: Vec<String>,
+    /// Seta, em frações da página: de onde,até onde (x,y,x,y); pode repetir
+    #[arg(long, value_name = "0.8,0.8,0.5,0.5")]
+    pub seta: Vec<String>,
+    /// O que olhar: "veja a data"
+    #[arg(long, default_value = "")]
+    pub legenda: String,
 }
 
 /// A contact.
@@ -464,6 +608,27 @@ impl Cli {
     /// Returns whether the request itself comes as JSON.
     pub fn is_api(&self) -> bool {
         matches!(self.deed, Deed::Api)
+    }
+
+    /// Returns the case whose pictures are to be read first.
+    pub fn pictures_to_read(&self) -> Option<PathBuf> {
+        match &self.deed {
+            Deed::Buscar { pasta, ler_imagens: true, .. } => Some(pasta.clone()),
+            _ => None,
+        }
+    }
+
+    /// Returns what is to be watched.
+    pub(super) fn watched(&self) -> Option<Watch> {
+        match &self.deed {
+            Deed::Vigiar { pasta, origem, uma_vez } => Some(Watch {
+                case: pasta.clone(),
+                folder: origem.clone(),
+                once: *uma_vez,
+                json: self.json,
+            }),
+            _ => None,
+        }
     }
 
     /// Returns the text that the command line itself answers with: completions, manual.

@@ -3,11 +3,14 @@
 mod args;
 mod print;
 mod print_filing;
+mod print_received;
+mod print_search;
 mod request;
+mod watch;
 
 pub use args::{Cli, command};
 
-use crate::api::{self, Failure, Reply};
+use crate::api::{self, Failure, Reply, Request};
 use crate::app::{App, AppError};
 use crate::explain::Names;
 use clap::FromArgMatches;
@@ -32,6 +35,8 @@ pub struct Streams<'a> {
     pub out: &'a mut dyn Write,
     /// Notes and failures.
     pub notes: &'a mut dyn Write,
+    /// Whether somebody sits at a terminal who can be asked.
+    pub asks: bool,
 }
 
 /// Runs the program with these words; returns its exit code.
@@ -64,13 +69,23 @@ pub fn run(words: Vec<OsString>, app: &mut App, streams: &mut Streams<'_>) -> u8
     let api = cli.is_api();
     let json = cli.json || api;
     let mut case = None;
-    let reply = request::of(cli, streams).and_then(|mut request| {
+    let (watched, pictures) = (cli.watched(), cli.pictures_to_read());
+    let reply = request::of(cli, app.own_catalogue(), streams).and_then(|mut request| {
         case = request.case_folder();
+        if let Some(path) = pictures {
+            let read = api::dispatch(app, Request::ReadPictures { path })?;
+            let _ = print_search::pictures_read(&read, streams.notes);
+        }
+        if let Some(watched) = &watched {
+            return Ok(Reply::Offered(watch::watch(app, watched, streams)?));
+        }
         api::dispatch(app, request)
     });
     let spoken_of = api::spoken_of(case.as_deref(), reply.as_ref());
     let names = spoken_of.map(|case| app.names(case)).unwrap_or_default();
     match reply {
+        // Every file was told when it was found.
+        Ok(Reply::Offered(_)) if watched.is_some() => DONE,
         Ok(reply) => {
             report(&reply, &names, json, streams);
             if reply.needs_attention() { ATTENTION } else { DONE }

@@ -1,10 +1,12 @@
 //! What the engine answers, in sentences: reports to standard output, notes to standard error.
 
-use super::print_filing;
+use super::{print_filing, print_received, print_search};
 use crate::api::Reply;
 use crate::app::{
-    CheckReport, ExportedPackage, GatherReport, ProfileEntry, Shown, ShownExhibit, Verdict,
+    CheckReport, ExportedPackage, GatherReport, ProfileEntry, Proposals, Shown, ShownExhibit,
+    Verdict,
 };
+use crate::base::file_name::visible;
 use crate::case::{CaseDocument, Finding};
 use crate::explain::{self, Explanation, Names};
 use std::io::{self, Write};
@@ -43,7 +45,15 @@ pub(super) fn reply(
         Reply::Copied { to, originals } => {
             writeln!(out, "Cópia feita e conferida: {} ({originals} arquivos).", to.display())?;
         }
+        Reply::Found(report) => print_search::found(report, out)?,
+        Reply::Proposed(told) => proposed(told, out)?,
         Reply::Profiles(profiles) => profiles.iter().try_for_each(|p| profile(p, out))?,
+        Reply::Received(report) => print_received::received(report, out)?,
+        Reply::CheckedReceived(count) => print_received::counted(count, out)?,
+        Reply::ReceivedList(list) => print_received::list(list, out)?,
+        Reply::OpenedReceived(opened) => print_received::opened(opened, out)?,
+        Reply::ComparedReceived(comparison) => print_received::compared(comparison, out)?,
+        Reply::ReceivedTable { table } => writeln!(out, "Tabela: {}", table.display())?,
         // No command asks for these: `api` does, and answers in JSON.
         Reply::Previewed(_)
         | Reply::Grounds(_)
@@ -53,11 +63,34 @@ pub(super) fn reply(
         | Reply::Conversation(_)
         | Reply::History(_)
         | Reply::CopiedOut(_)
+        | Reply::MarkedReceived(_)
         | Reply::Passphrase(_)
+        | Reply::PicturesRead(_)
+        | Reply::Offered(_)
         | Reply::Settings(_) => {}
     }
     let findings = reply.findings();
     findings.into_iter().try_for_each(|one| finding(one, names, notes))
+}
+
+/// Writes what may be private, by number.
+fn proposed(told: &Proposals, out: &mut dyn Write) -> io::Result<()> {
+    for one in &told.proposals {
+        let hidden = if one.hidden { " (já escondido)" } else { "" };
+        let (number, page, what) = (one.number, one.page, one.hides.label());
+        writeln!(out, "{number:3}  p. {page}  {what}: {}{hidden}", visible(&one.text))?;
+    }
+    if told.proposals.is_empty() {
+        writeln!(out, "O programa não encontrou nada para propor nos textos que consegue ler.")?;
+    } else {
+        writeln!(out, "Para esconder: --aceitar 1,3 ou --aceitar todas. Confira se falta algo.")?;
+    }
+    if !told.unread_pages.is_empty() {
+        let pages: Vec<String> = told.unread_pages.iter().map(ToString::to_string).collect();
+        let pages = pages.join(", ");
+        writeln!(out, "Sem texto que se leia: página {pages}. Olhe e marque com --area.")?;
+    }
+    Ok(())
 }
 
 /// Writes what happened, why, and what to do next.

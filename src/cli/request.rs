@@ -1,22 +1,27 @@
 //! From words to a request of the engine. A word that is not understood is named, with what is
 //! expected.
 
-use crate::api::{About, Request, read_request};
+use crate::api::{ALL, About, Request, read_request};
 use crate::app::AppError;
-use crate::base::{Day, Moment};
-use crate::case::{ExhibitKind, LineRange, PageChoice, Turn};
+use crate::base::private_text::PrivateKind;
+use crate::base::{Day, Moment, Spot};
+use crate::case::{ExhibitKind, HiddenArea, LineRange, Mark, MarkShape, PageChoice, Turn};
 use crate::cli::Streams;
 use crate::cli::args::{self, Cli, Deed};
 use crate::filing::Letter;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Longest document that is read from a file or from the input, in bytes.
 const DOCUMENT_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Returns the request that the words mean.
-pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppError> {
+pub(super) fn of(
+    cli: Cli,
+    own_catalogue: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Result<Request, AppError> {
     match cli.deed {
         Deed::Novo { pasta, titulo, de } => {
             let case = de.map(|path| document(&path, streams)).transpose()?;
@@ -44,6 +49,9 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
                 clear: Vec::new(),
             })
         }
+        Deed::Tarjar(words) => redact_request(*words),
+        Deed::Destacar(words) => highlight_request(*words),
+        Deed::SemLugar { pasta, id } => Ok(Request::WithoutPlace { path: pasta, id }),
         Deed::Contato(contact) => contact_request(*contact),
         Deed::Preencher { pasta, documento } => {
             Ok(Request::Fill { path: pasta, case: document(&documento, streams)? })
@@ -53,17 +61,26 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Prazos { pasta, ics } => Ok(Request::Deadlines { path: pasta, ics }),
         Deed::Entregar(delivery) => delivery_request(*delivery),
         Deed::Carta(letter) => letter_request(*letter),
-        Deed::Gerar { pasta, perfil, saida, data, rascunho, complemento, desde, proteger } => {
-            Ok(Request::Export {
-                path: pasta,
-                profile: perfil,
-                out: saida,
-                date: data.map(|text| day(&text)).transpose()?,
-                draft: rascunho,
-                since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
-                passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
-            })
-        }
+        Deed::Gerar {
+            pasta,
+            perfil,
+            saida,
+            data,
+            rascunho,
+            complemento,
+            desde,
+            proteger,
+            com_originais,
+        } => Ok(Request::Export {
+            path: pasta,
+            profile: perfil,
+            out: saida,
+            date: data.map(|text| day(&text)).transpose()?,
+            draft: rascunho,
+            since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
+            passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
+            originals: com_originais,
+        }),
         Deed::Selo { pasta, pedido: Some(out), .. } => {
             Ok(Request::SealRequest { path: pasta, out })
         }
@@ -90,6 +107,15 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         Deed::Esvaziar { pasta } => Ok(Request::Empty { path: pasta }),
         Deed::Copiar { pasta, destino } => Ok(Request::Copy { path: pasta, to: destino }),
         Deed::Reparar { pasta } => Ok(Request::Repair { path: pasta }),
+        Deed::Buscar { pasta, termo, limite, .. } => {
+            Ok(Request::Search { path: pasta, term: termo.join(" "), limit: limite })
+        }
+        Deed::Vigiar { pasta, origem, .. } => {
+            Ok(Request::Offered { path: pasta, folder: Some(origem) })
+        }
+        deed @ (Deed::Receber { .. } | Deed::Recebidos(_) | Deed::Continuar { .. }) => {
+            received_request(deed, own_catalogue)
+        }
         Deed::Perfis | Deed::Completar { .. } | Deed::Manual => Ok(Request::Profiles),
         Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
             number: 1,
@@ -100,6 +126,63 @@ pub(super) fn of(cli: Cli, streams: &mut Streams<'_>) -> Result<Request, AppErro
         }),
         Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
     }
+}
+
+fn received_request(deed: Deed, own: Option<&Path>) -> Result<Request, AppError> {
+    let place = |given: Option<PathBuf>| {
+        let expected = "--recebidos e uma pasta";
+        let chosen = given.or_else(|| own.map(Path::to_owned));
+        chosen.ok_or_else(|| not_understood("a pasta dos recebidos", "", expected))
+    };
+    Ok(match deed {
+        Deed::Receber { caminhos, recebidos } => {
+            Request::Receive { path: place(recebidos)?, files: caminhos, check: true }
+        }
+        Deed::Continuar { recebido, pasta, titulo, recebidos } => {
+            Request::Continue { path: place(recebidos)?, id: recebido, to: pasta, title: titulo }
+        }
+        Deed::Recebidos(words) => {
+            let args::ReceivedWords { termo, ver, comparar, com, csv, recebidos } = words;
+            let path = place(recebidos)?;
+            match (ver, comparar, csv) {
+                (Some(id), _, _) => Request::OpenReceived { path, id },
+                (_, Some(id), _) => Request::CompareReceived { path, id, with: com },
+                (_, _, Some(out)) => Request::ReceivedTable { path, ids: Vec::new(), out },
+                _ => Request::Received { path, term: termo },
+            }
+        }
+        _ => return Err(AppError::Failed),
+    })
+}
+
+fn redact_request(words: args::RedactWords) -> Result<Request, AppError> {
+    let args::RedactWords { pasta: path, id, pagina: page, esconde, texto, .. } = words;
+    if words.propor || (words.area.is_empty() && words.aceitar.is_none() && !words.limpar) {
+        return Ok(Request::Propose { path, id });
+    }
+    let named = |kind: &PrivateKind| esconde.as_deref() == Some(kind.word());
+    let hides = PrivateKind::ALL.into_iter().find(named).unwrap_or_default();
+    let area = |given: &String| {
+        let area = spot(given)?;
+        Ok(HiddenArea { page, area, hides, text: texto.clone() })
+    };
+    let areas = words.area.iter().map(area).collect::<Result<_, AppError>>()?;
+    let accept = words.aceitar.map(|text| if text == "todas" { ALL.to_owned() } else { text });
+    Ok(Request::Redact { path, id, areas, accept, add: !words.limpar })
+}
+
+fn highlight_request(words: args::HighlightWords) -> Result<Request, AppError> {
+    let args::HighlightWords { pasta: path, id, pagina: page, legenda: caption, .. } = words;
+    let frames = words.moldura.iter().map(|text| (MarkShape::Frame, text));
+    let arrows = words.seta.iter().map(|text| (MarkShape::Arrow, text));
+    let mark = |(shape, text): (MarkShape, &String)| Ok(Mark { shape, area: spot(text)? });
+    let marks = frames.chain(arrows).map(mark).collect::<Result<_, AppError>>()?;
+    Ok(Request::Highlight { path, id, page, marks, caption })
+}
+
+fn spot(text: &str) -> Result<Spot, AppError> {
+    text.parse()
+        .map_err(|_| not_understood("o lugar", text, "quatro frações, como 0.1,0.2,0.5,0.05"))
 }
 
 fn delivery_request(delivery: args::Delivery) -> Result<Request, AppError> {

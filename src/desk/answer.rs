@@ -98,6 +98,7 @@ impl Answer {
             match told {
                 Told::Case(path) => *path = handles.of_case(path).into(),
                 Told::Cases(path) => *path = CASES.into(),
+                Told::Choice(path) => *path = handles.of_choice(path).into(),
                 Told::Given(path) => *path = bare_name(Path::new(path)),
                 Told::Made(path) => {
                     let facts = PlaceFacts::of(path);

@@ -1,6 +1,6 @@
 //! The names under which the page knows files and folders, and what each may be used for.
 //!
-//! `casos:` the folder of cases · `casos-antes:` the one before it, to look into · `caso:<id>` a case · `ajustes:` the settings · `saida:` the folder
+//! `casos:` the folder of cases · `casos-antes:` the one before it, to look into · `caso:<id>` a case · `ajustes:` the settings · `recebidos:` the received dossiers · `saida:` the folder
 //! for what is made · `escolha:<n>` what a person picked, dropped or pasted · `feito:<n>` what a deed
 //! made. An original is only opened outside, as `caso:<id>#p3`. Numbers are given out once in a session and mean nothing in another.
 
@@ -23,6 +23,8 @@ pub(super) const CASES: &str = "casos:";
 const CASES_BEFORE: &str = "casos-antes:";
 /// The settings file.
 const SETTINGS: &str = "ajustes:";
+/// The received dossiers.
+const RECEIVED: &str = "recebidos:";
 /// The default folder for what is made.
 const OUT: &str = "saida:";
 /// A case.
@@ -53,7 +55,7 @@ pub(super) struct Handles {
 impl Handles {
     pub(super) fn new(home: Home) -> Self {
         let mut secrets = Secrets::default();
-        for path in [&home.cases, &home.out, &home.settings] {
+        for path in [&home.cases, &home.out, &home.settings, &home.received] {
             secrets.hide_above(path);
             secrets.hide_above(&path.join(CASE));
         }
@@ -89,6 +91,11 @@ impl Handles {
         self.secrets.hide_above(&self.home.cases.join(CASE));
     }
 
+    /// Returns the catalogue of received dossiers.
+    pub(super) fn received(&self) -> &Path {
+        &self.home.received
+    }
+
     /// Registers what a person gave.
     pub(super) fn offer(&mut self, paths: Vec<PathBuf>) -> Offer {
         let number = next(&self.offers);
@@ -110,18 +117,21 @@ impl Handles {
         format!("{MADE}{number}")
     }
 
+    /// Returns the handle of something that may be chosen; the same for the same path.
+    pub(super) fn of_choice(&mut self, path: &Path) -> String {
+        let known = self.offers.iter().find(|(_, paths)| paths.as_slice() == [path]);
+        let number = known.map(|(number, _)| *number);
+        number.map_or_else(
+            || self.offer(vec![path.to_owned()]).handle,
+            |number| format!("{OFFER}{number}"),
+        )
+    }
+
     /// Returns the handle of a case folder. A second folder with the same identity, which a copy
     /// has, gets one of its own; a folder whose identity cannot be read is known as a choice.
     pub(super) fn of_case(&mut self, path: &Path) -> String {
         self.secrets.hide_above(path);
-        let Some(id) = case_id(path) else {
-            let known = self.offers.iter().find(|(_, paths)| paths.as_slice() == [path]);
-            let number = known.map(|(number, _)| *number);
-            return number.map_or_else(
-                || self.offer(vec![path.to_owned()]).handle,
-                |number| format!("{OFFER}{number}"),
-            );
-        };
+        let Some(id) = case_id(path) else { return self.of_choice(path) };
         let mut copy = 1;
         loop {
             let tail = if copy == 1 { id.to_string() } else { format!("{id}~{copy}") };
@@ -143,7 +153,7 @@ impl Handles {
     /// one that means nothing now.
     pub(super) fn resolve(&mut self, request: &mut Request) -> Result<Option<PathBuf>, AppError> {
         let title = match request {
-            Request::New { title, .. } => title.clone(),
+            Request::New { title, .. } | Request::Continue { title, .. } => title.clone(),
             _ => None,
         };
         let mut case: Option<PathBuf> = None;
@@ -203,6 +213,7 @@ impl Handles {
             CASES_BEFORE => return self.cases_before.clone().ok_or_else(|| gone(handle)),
             OUT => return Ok(self.home.out.clone()),
             SETTINGS => return Ok(self.home.settings.clone()),
+            RECEIVED => return Ok(self.home.received.clone()),
             _ => {}
         }
         if let Some(tail) = handle.strip_prefix(CASE) {
@@ -272,14 +283,15 @@ fn must_suit(purpose: Purpose, handle: &str) -> Result<(), AppError> {
         Purpose::Case => &[CASE, OFFER],
         Purpose::NewCase | Purpose::Cases => &[CASES],
         Purpose::CasesChoice => &[CASES, OFFER],
-        Purpose::Sources | Purpose::CopyOfCase | Purpose::Target => &[OFFER],
+        Purpose::Sources | Purpose::CopyOfCase | Purpose::Target | Purpose::Watched => &[OFFER],
         Purpose::Made => &[MADE],
         Purpose::Settings => &[SETTINGS],
+        Purpose::Catalogue => &[RECEIVED],
         Purpose::Out => &[OUT, OFFER],
         Purpose::Checked => &[CASE, OFFER, MADE],
     };
     let suits = kinds.iter().any(|kind| match *kind {
-        CASES | OUT | SETTINGS => handle == *kind,
+        CASES | OUT | SETTINGS | RECEIVED => handle == *kind,
         kind => handle.starts_with(kind),
     });
     if suits { Ok(()) } else { Err(refused(handle)) }

@@ -14,6 +14,7 @@ mod handles;
 mod jobs;
 mod offer;
 mod pictures;
+mod received;
 mod redact;
 #[cfg(test)]
 mod types_tests;
@@ -23,7 +24,7 @@ pub use offer::Offer;
 pub use pictures::Picture;
 
 use crate::api::{self, Reply, Request};
-use crate::app::{App, AppError, Surroundings};
+use crate::app::{App, AppError, PictureReader, Surroundings};
 use crate::explain::Names;
 use crate::import::ReaderCommand;
 use crate::store::is_case;
@@ -35,7 +36,7 @@ use pictures::Pictures;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -52,6 +53,8 @@ pub struct Home {
     pub out: PathBuf,
     /// The settings file. Pictures from the clipboard wait beside it.
     pub settings: PathBuf,
+    /// The catalogue of received dossiers, made when the first is received.
+    pub received: PathBuf,
 }
 
 /// Why a request could not be done, and what the parts of its case are called.
@@ -73,6 +76,7 @@ pub struct Desk {
     jobs: Jobs,
     handles: Mutex<Handles>,
     pictures: Pictures,
+    picture_reader: Arc<Mutex<PictureReader>>,
     pasted: Pasted,
 }
 
@@ -100,10 +104,12 @@ impl Desk {
             handles.choose_cases(report.settings.cases_folder.as_deref());
         }
         let proofs = app.proofs();
+        let picture_reader = app.picture_reader();
         Self {
             app: Line::new(app),
             watch,
             jobs: Jobs::default(),
+            picture_reader,
             pictures: Pictures::new(pictures_reader, pasted.folder(), proofs),
             handles: Mutex::new(handles),
             pasted,
@@ -192,6 +198,7 @@ impl Desk {
     ) -> Result<Answer, Unable> {
         let mut request = api::read_request(request)?;
         let root = self.handles().resolve(&mut request)?;
+        let catalogue = self.handles().received().to_owned();
         let about = request.case_folder();
         let done = self.answered(request, root.as_deref(), job, &told);
         drop(told);
@@ -210,6 +217,11 @@ impl Desk {
                 if let Some(root) = &root {
                     self.pictures.learn(root, pictures::holdings(root, shown));
                     handles.holds(root, shown);
+                }
+            }
+            Reply::OpenedReceived(opened) => {
+                if let Some(held) = received::drawable(&catalogue, opened) {
+                    self.pictures.learn_received(held);
                 }
             }
             Reply::Previewed(made) => {
@@ -232,6 +244,9 @@ impl Desk {
     ) -> Result<Reply, AppError> {
         Ok(match (request, root) {
             (request @ Request::Add { .. }, _) => self.gather(request, job, told)?,
+            (request @ (Request::Receive { .. } | Request::CheckReceived { .. }), _) => {
+                self.beside(request, job, told)?
+            }
             (request @ Request::Discard { .. }, Some(root)) => {
                 let held = self.pictures.forget(root);
                 let discarded = self.deed(request, job, told, None);
@@ -242,8 +257,29 @@ impl Desk {
                 self.pictures.try_again();
                 unlocked
             }
+            (Request::ReadPictures { path }, _) => self.read_pictures(&path, job, told)?,
             (request, _) => self.deed(request, job, told, None)?,
         })
+    }
+
+    /// Reads the text of pictures beside the engine, which has its turn only to tell which they are
+    /// and to hear what was read.
+    fn read_pictures(
+        &self,
+        root: &Path,
+        job: &Job<'_>,
+        told: &Sender<DeskProgress>,
+    ) -> Result<Reply, AppError> {
+        let pictures = self.app.wait().unread_pictures(root)?;
+        let mut reader = self.picture_reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let report = reader.read(&pictures, &mut |so_far| {
+            // Nobody listens any more only when the answer is no longer wanted.
+            let _ = told.send(DeskProgress::of(so_far));
+            !job.is_cancelled()
+        });
+        drop(reader);
+        self.app.wait().pictures_were_read(root, &report);
+        Ok(Reply::PicturesRead(report))
     }
 
     /// Does one deed when its turn has come.

@@ -1,14 +1,19 @@
 //! Which pictures the page may ask for, and under which keys: those of what the cases of this session
 //! hold, and of the previews that were made in it. Drawing them is [`crate::app::Drawer`]'s.
 
-use crate::app::{Drawable, Drawer, Previewed, Proofs, Shown};
+use crate::app::{Drawable, Drawer, Previewed, Proofs, ReceivedPages, Shown};
 use crate::base::Sha256Digest;
+use crate::catalogue::Inside;
 use crate::import::ReaderCommand;
+use crate::store::bag::CACHE;
 use crate::store::{derivative, original};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// A file of a received dossier, copied out to be drawn.
+const BROUGHT_OUT: &str = "original";
 /// The widths that are drawn, in pixels: a list, a card, half a screen, a screen, a zoomed page.
 const WIDTHS: [u32; 5] = [160, 320, 640, 1280, 2560];
 
@@ -27,14 +32,23 @@ pub(super) fn holdings(root: &Path, shown: &Shown) -> Vec<Drawable> {
     let items = shown.document.exhibits.iter().flat_map(|exhibit| &exhibit.view.items);
     items
         .filter(|item| item.has_picture)
-        .map(|item| {
+        .flat_map(|item| {
             let sha256 = item.view.sha256;
             let (path, path_sha256) = match &item.derivative {
                 Some(made) => (derivative(root, &made.stored_as), made.sha256),
                 None => (original(root, &item.stored_as), sha256),
             };
+            let of_copies = item.copies.iter().map(|copy| Drawable {
+                root: root.to_owned(),
+                sha256: copy.sha256,
+                path: derivative(root, &copy.stored_as),
+                path_sha256: copy.sha256,
+                media_type: copy.media_type.clone(),
+            });
             let (root, media_type) = (root.to_owned(), item.view.media_type.clone());
-            Drawable { root, sha256, path, path_sha256, media_type }
+            std::iter::once(Drawable { root, sha256, path, path_sha256, media_type })
+                .chain(of_copies)
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -46,9 +60,12 @@ enum Shows {
     Item,
     /// A page of a preview.
     Preview,
+    /// A page of the dossier in a received one.
+    Received,
 }
 
-/// What the page asks for: `item/<sha256>/<page>/<width>` or `page/<preview>/<page>/<width>`.
+/// What the page asks for: `item/<sha256>/<page>/<width>`, `page/<preview>/<page>/<width>` or
+/// `received/<sha256 of the dossier>/<page>/<width>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     shows: Shows,
@@ -68,6 +85,7 @@ impl Key {
         let shows = match shows {
             "item" => Shows::Item,
             "page" => Shows::Preview,
+            "received" => Shows::Received,
             _ => return None,
         };
         let page = page.parse().ok().filter(|page| *page > 0)?;
@@ -87,11 +105,29 @@ pub(super) struct Held {
     previews: BTreeMap<Sha256Digest, PathBuf>,
 }
 
+/// A received dossier that was opened.
+pub(super) struct Received {
+    /// The dossier that it brings.
+    pub pages: ReceivedPages,
+    /// Its files.
+    pub files: BTreeMap<Sha256Digest, ReceivedFile>,
+}
+
+/// A file of a received dossier.
+pub(super) struct ReceivedFile {
+    /// Where it lies in the dossier.
+    pub member: String,
+    /// Its type as the dossier tells it.
+    pub media_type: String,
+}
+
 /// Knows what may be drawn, and has it drawn.
 pub(super) struct Pictures {
     items: Mutex<BTreeMap<Sha256Digest, Drawable>>,
     /// The case folder of each preview.
     previews: Mutex<BTreeMap<Sha256Digest, PathBuf>>,
+    /// The received dossiers that were opened.
+    received: Mutex<BTreeMap<Sha256Digest, Received>>,
     /// What could not be drawn in this session: asking again would only take as long again.
     failed: Mutex<BTreeSet<Key>>,
     drawer: Drawer,
@@ -106,6 +142,7 @@ impl Pictures {
         Self {
             items: Mutex::default(),
             previews: Mutex::default(),
+            received: Mutex::default(),
             failed: Mutex::default(),
             drawer: Drawer::new(reader, workshop, proofs),
         }
@@ -125,6 +162,35 @@ impl Pictures {
         known.extend(made.packages.iter().map(|package| (package.key, root.to_owned())));
     }
 
+    /// Notes a received dossier that was just opened.
+    pub(super) fn learn_received(&self, received: Received) {
+        // Without the folder nothing is kept, and all is drawn anew.
+        let _ = fs::create_dir_all(received.pages.root.join(CACHE));
+        lock(&self.received).insert(received.pages.sha256, received);
+    }
+
+    /// Returns a file of a received dossier to be drawn, copied out of it into the catalogue's cache.
+    fn brought_out(&self, sha256: Sha256Digest) -> Option<Drawable> {
+        let known = lock(&self.received);
+        let (dossier, file) =
+            known.values().find_map(|one| Some((one, one.files.get(&sha256)?)))?;
+        let root = dossier.pages.root.clone();
+        let folder = root.join(CACHE).join(sha256.to_string());
+        let path = folder.join(BROUGHT_OUT);
+        if !path.exists() {
+            let inside = Inside::open(&dossier.pages.path).ok()?;
+            fs::create_dir_all(&folder).ok()?;
+            let mut out = File::create(&path).ok()?;
+            let written = inside.write_out(&file.member, &mut out);
+            if written.is_ok_and(|(found, _)| found != sha256) {
+                let _ = fs::remove_file(&path);
+                return None;
+            }
+        }
+        let media_type = file.media_type.clone();
+        Some(Drawable { root, sha256, path, path_sha256: sha256, media_type })
+    }
+
     pub(super) fn picture(&self, key: &str) -> Option<Picture> {
         let key = Key::of(key)?;
         if lock(&self.failed).contains(&key) {
@@ -132,8 +198,13 @@ impl Pictures {
         }
         let drawn = match key.shows {
             Shows::Item => {
-                let item = lock(&self.items).get(&key.sha256).cloned()?;
+                let known = lock(&self.items).get(&key.sha256).cloned();
+                let item = known.or_else(|| self.brought_out(key.sha256))?;
                 self.drawer.item(&item, key.page, key.width)
+            }
+            Shows::Received => {
+                let pages = lock(&self.received).get(&key.sha256).map(|one| one.pages.clone())?;
+                self.drawer.received(&pages, key.page, key.width)
             }
             Shows::Preview => {
                 let root = lock(&self.previews).get(&key.sha256).cloned()?;

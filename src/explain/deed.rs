@@ -3,10 +3,10 @@
 
 use crate::app::RefusedDeed;
 use crate::base::Sha256Digest;
-use crate::case::{CustodyEvent, ItemId};
+use crate::case::{CustodyEvent, ItemId, Recipe};
 use crate::explain::name::{digest, quoted, shown};
 use crate::explain::names::Names;
-use crate::explain::{Explanation, custody_event, say};
+use crate::explain::{Explanation, copies, custody_deed, say};
 
 /// Returns what a person is told about a deed that does not fit the case as it is.
 pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
@@ -79,6 +79,7 @@ pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
              nada foi alterado.",
             "Digite a senha de novo. Muitas vezes ela é explicada no e-mail que trouxe o arquivo.",
         ),
+        RefusedDeed::Copy(why) => copies::refused(why, names),
         RefusedDeed::CopyDiffers { name } => say(
             "copy_differs",
             format!("A cópia de {} não saiu igual ao arquivo.", quoted(name)),
@@ -150,15 +151,16 @@ pub fn already_there(names: &Names, item: ItemId, binned: bool) -> String {
 /// first digits of its code where it came in, the reason where one was given.
 pub fn custody_line(
     event: CustodyEvent,
+    recipe: Option<Recipe>,
     received_as: Option<&str>,
     sha256: Option<Sha256Digest>,
     reason: Option<&str>,
 ) -> String {
-    let mut words = custody_event(event).to_owned();
+    let mut words = custody_deed(event, recipe).to_owned();
     if let Some(name) = received_as {
         words.push_str(&format!(": {}", quoted(name)));
     }
-    if let (CustodyEvent::Gathered, Some(hash)) = (event, sha256) {
+    if let (CustodyEvent::Gathered | CustodyEvent::Derived, Some(hash)) = (event, sha256) {
         let digits = digest(&hash.to_string());
         words.push_str(&format!(". O código de integridade começa com {digits}"));
     }

@@ -8,7 +8,7 @@ use crate::explain::document::document;
 use crate::explain::finding::locked_because;
 use crate::explain::name::{capital, place, quoted, shown, technical};
 use crate::explain::names::Names;
-use crate::explain::{Explanation, chain_flaw, say};
+use crate::explain::{Explanation, chain_flaw, received, say};
 use crate::filing::ProfileError;
 use crate::package::PackageError;
 use crate::package::protect::{PASSPHRASE_MAX, PASSPHRASE_MIN, PassphraseError};
@@ -24,6 +24,7 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
         AppError::Document(error) => document(error, names),
         AppError::Profile(error) => profile(error),
         AppError::Package(error) => package(error),
+        AppError::Catalogue(error) => received::catalogue(error),
         AppError::Layout { detail } => say(
             "layout_failed",
             "Não consegui montar as páginas do dossiê.",
@@ -91,6 +92,13 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
             "O arquivo chegou inteiro, sem mudança: só a senha é outra. Nada foi alterado.",
             "Confira maiúsculas, espaços e hífens, e digite de novo. Sem a senha certa, ninguém \
              abre.",
+        ),
+        AppError::Search(_) => say(
+            "search_failed",
+            "Não consegui procurar agora.",
+            "O índice de palavras não pôde ser lido nem feito de novo. Suas provas e o que você \
+             escreveu continuam guardados.",
+            "Feche outros programas que usem a mesma pasta e tente de novo.",
         ),
         AppError::Cancelled => say(
             "cancelled",

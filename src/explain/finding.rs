@@ -66,6 +66,7 @@ pub fn finding(finding: &Finding, names: &Names) -> Explanation {
         FindingCode::ProtectedForCounter => content::protected_for_counter(finding),
         FindingCode::SettingsDamaged => settings_damaged(finding),
         FindingCode::SettingNotTaken => setting_not_taken(finding),
+        FindingCode::NoTextReader => no_text_reader(finding),
     }
 }
 
@@ -488,5 +489,20 @@ fn setting_not_taken(finding: &Seen<'_>) -> Explanation {
         "Não conheço esse ajuste, ou o valor não serve. Os outros ajustes valem, e seus casos não \
          mudaram.",
         "Escolha de novo na tela de ajustes.",
+    )
+}
+
+fn no_text_reader(finding: &Seen<'_>) -> Explanation {
+    let what = match &finding.found {
+        Some(_) => "O leitor de texto deste computador ainda não lê português.",
+        None => "Este computador ainda não tem o leitor de texto em imagens.",
+    };
+    tell(
+        finding,
+        what,
+        "Sem ele, a busca não encontra o que está escrito dentro de fotos e prints. Todo o resto \
+         funciona.",
+        "Se quiser, instale o programa Tesseract com o idioma português. No Linux: tesseract-ocr e \
+         tesseract-ocr-por.",
     )
 }

@@ -26,6 +26,10 @@ pub fn label_of(did: &Did, change: &Change) -> String {
         Did::Ordered => "Mudar a ordem".to_owned(),
         Did::Binned(title) => format!("Retirar {}", titled(title)),
         Did::Restored(title) => format!("Trazer de volta {}", titled(title)),
+        Did::Redacted(title) => format!("Mudar a tarja de {}", titled(title)),
+        Did::Highlighted(title) => format!("Destacar um lugar de {}", titled(title)),
+        Did::WithoutPlace => "Usar fotos sem o lugar".to_owned(),
+        Did::CopyDropped(title) => format!("Deixar de usar uma cópia de {}", titled(title)),
         Did::Delivered => "Anotar uma entrega".to_owned(),
     }
 }

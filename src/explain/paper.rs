@@ -1,7 +1,7 @@
 //! The words that stand on paper: they speak to whoever reads the dossier, a clerk, a judge, a
 //! lawyer, and say no more than what can be seen or checked.
 
-use crate::case::{Actor, CustodyEvent};
+use crate::case::{Actor, CopyKind, CopyOf, CustodyEvent, Recipe};
 use crate::filing::PlaceholderReason;
 
 /// Returns title and sentence of the page that stands for a file that is not shown.
@@ -71,7 +71,40 @@ pub const fn custody_event(event: CustodyEvent) -> &'static str {
         CustodyEvent::Exported => "Dossiê gerado",
         CustodyEvent::Delivered => "Dossiê entregue",
         CustodyEvent::Received => "Dossiê recebido",
+        CustodyEvent::Continued => "Caso continuado a partir de um dossiê recebido",
         CustodyEvent::Unknown => "Registro de uma versão mais nova do programa",
+    }
+}
+
+/// Returns what was done, as the record of custody lists it, with how a copy was made.
+pub const fn custody_deed(event: CustodyEvent, recipe: Option<Recipe>) -> &'static str {
+    match (event, recipe) {
+        (CustodyEvent::Derived, Some(Recipe::WithoutPassword)) => "Cópia sem senha feita",
+        (CustodyEvent::Derived, Some(Recipe::Redacted)) => "Cópia com tarja feita",
+        (CustodyEvent::Derived, Some(Recipe::Highlighted)) => "Cópia com destaque feita",
+        (CustodyEvent::Derived, Some(Recipe::WithoutPlace)) => "Cópia sem o lugar feita",
+        _ => custody_event(event),
+    }
+}
+
+/// Returns what is said of a copy where it is shown.
+pub fn copy_words(copy: &CopyOf) -> String {
+    let code = copy.original_sha256.short();
+    match copy.what {
+        CopyKind::Redacted => {
+            format!("Cópia com tarja; o original tem o código {code} e fica com quem reclama")
+        }
+        CopyKind::Highlighted => match &copy.caption {
+            Some(caption) => format!(
+                "Destaque acrescentado por quem reclama: “{caption}”. O original tem o código {code}"
+            ),
+            None => {
+                format!("Destaque acrescentado por quem reclama; o original tem o código {code}")
+            }
+        },
+        CopyKind::WithoutPlace => format!(
+            "Cópia sem o lugar da foto; a imagem é a mesma, e o original tem o código {code}"
+        ),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sentences of gathering: why a file was not kept, and what is to be known of one that was.
 
+use crate::explain::archive;
 use crate::explain::cause::{self, Cause};
 use crate::explain::name::{quoted, shown, technical};
 use crate::explain::{Explanation, say};
@@ -157,6 +158,18 @@ pub fn note(note: &ReadNote) -> String {
         NoteCode::Mailbox => {
             "É uma caixa com várias mensagens: guardei a caixa, e cada mensagem virou uma prova."
         }
+        NoteCode::Archive => {
+            "É um arquivo compactado: guardei-o inteiro, e cada arquivo de dentro virou uma prova."
+        }
+        NoteCode::ArchiveClosed
+        | NoteCode::ArchiveUnknown
+        | NoteCode::ArchiveRefused
+        | NoteCode::ArchiveLocked
+        | NoteCode::ArchiveLeadsOut
+        | NoteCode::ArchiveLink
+        | NoteCode::ArchiveUnreadable => return archive::note(note.code, &note.detail),
+        NoteCode::Macros => "O documento tem macros; não foram abertas.",
+        NoteCode::OfficeLocked => "O documento tem senha; não li o que há dentro.",
         NoteCode::MailDateWithoutZone => {
             "A hora do e-mail é a que ele traz, sem dizer o fuso horário."
         }

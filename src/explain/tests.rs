@@ -17,6 +17,7 @@ use std::path::PathBuf;
 
 mod deeds;
 mod named;
+mod received;
 
 use deeds::{labels, refused_deeds, told_of_deeds};
 use named::names;
@@ -209,10 +210,12 @@ fn errors() -> Vec<AppError> {
         AppError::Passphrase(PassphraseError::NotPlain),
         AppError::PassphraseNeeded { path: path() },
         AppError::PassphraseWrong { path: path() },
+        AppError::Search(crate::search::SearchError::Sql { source: rusqlite::Error::InvalidQuery }),
         AppError::Cancelled,
         AppError::Failed,
     ]);
     errors.extend(refused_deeds().into_iter().map(AppError::Refused));
+    errors.extend(received::refusals().into_iter().map(AppError::Catalogue));
     for source in kinds() {
         errors.push(AppError::Package(PackageError::Source { path: original(), source }));
     }
@@ -345,6 +348,8 @@ fn findings_of_content() -> Vec<Finding> {
         of(FindingCode::ProtectedForCounter),
         of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),
         of(FindingCode::SettingNotTaken).finding("tema"),
+        of(FindingCode::NoTextReader),
+        of(FindingCode::NoTextReader).finding("por"),
     ]
 }
 
@@ -360,7 +365,7 @@ const REASONS: [PlaceholderReason; 9] = [
     PlaceholderReason::Altered,
 ];
 
-const EVENTS: [CustodyEvent; 11] = [
+const EVENTS: [CustodyEvent; 12] = [
     CustodyEvent::Created,
     CustodyEvent::Gathered,
     CustodyEvent::Derived,
@@ -371,6 +376,7 @@ const EVENTS: [CustodyEvent; 11] = [
     CustodyEvent::Exported,
     CustodyEvent::Delivered,
     CustodyEvent::Received,
+    CustodyEvent::Continued,
     CustodyEvent::Unknown,
 ];
 
@@ -495,6 +501,7 @@ fn the_list_of_codes_is_complete_in_order_and_without_a_double() {
     let refusals = refusals();
     let mut told: BTreeSet<&str> = errors().iter().map(|e| error(e).code).collect();
     told.extend(refusals.iter().map(|r| refusal(r, "x").code));
+    told.extend(received::not_taken().iter().map(|why| not_received(why, "x").code));
     if cfg!(not(windows)) {
         told.insert("cloud_placeholder");
     }

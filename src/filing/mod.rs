@@ -42,6 +42,6 @@ pub use profile::{
     Colour, Confidence, FilingProfile, ForeignPages, Limits, Media, NameStyle, OwnProfile, Paper,
     ProfileError, Quality, Split, Warning, profile, profiles,
 };
-pub use scope::{Scope, packages, scoped};
+pub use scope::{Scope, Shows, packages, scoped};
 pub use upload_names::{UploadName, UploadNames};
 pub use value::{ClaimSums, CourtLimits, RefundSums, claim_sums, court_limits, refund_sums};

@@ -2,7 +2,7 @@
 //! only, no two alike on any system; the name as received is data.
 
 use crate::base::file_name::{UniqueNames, ascii_name};
-use crate::case::{ExhibitNumber, Item, ItemId};
+use crate::case::{CopyKind, ExhibitNumber, Item, ItemId};
 use crate::filing::Scope;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use std::path::Path;
 pub const PACKAGE_ORIGINALS: &str = "data/originais";
 /// Folder of audio and video in a package.
 pub const PACKAGE_MEDIA: &str = "data/midia";
-/// Folder of copies without a password in a package.
+/// Folder of copies in a package: without a password, with bars or marks, without a place.
 pub const PACKAGE_DERIVED: &str = "data/derivados";
 /// Folder of the files about the seals of earlier packages.
 pub const PACKAGE_SEALS: &str = "data/selos";
@@ -58,14 +58,28 @@ pub fn package_names(scope: &Scope) -> BTreeMap<ItemId, String> {
         for (index, item) in scope.case.kept_items(exhibit).enumerate() {
             let part = if many { format!("-{}", index + 1) } else { String::new() };
             let name = format!("Doc. {number}{part} - {}", exhibit.title.replace('.', " "));
-            let name = format!("{}{}", ascii_name(&name, NAME_CHARS - 8), ending(item));
+            let what = item.copy.as_ref().map_or("", |copy| suffix(copy.what));
+            let name = ascii_name(&name, NAME_CHARS - 8 - what.len());
+            let name = format!("{name}{what}{}", ending(item));
             let name = unique.claim(&name, NAME_CHARS);
-            let folder =
-                if media_folder(&item.media_type) { PACKAGE_MEDIA } else { PACKAGE_ORIGINALS };
+            let folder = match &item.copy {
+                Some(_) => PACKAGE_DERIVED,
+                None if media_folder(&item.media_type) => PACKAGE_MEDIA,
+                None => PACKAGE_ORIGINALS,
+            };
             names.insert(item.id, format!("{folder}/{name}"));
         }
     }
     names
+}
+
+/// Returns what stands at the end of a copy's name.
+const fn suffix(what: CopyKind) -> &'static str {
+    match what {
+        CopyKind::Redacted => " - com tarja",
+        CopyKind::Highlighted => " - com destaque",
+        CopyKind::WithoutPlace => " - sem o lugar",
+    }
 }
 
 /// Returns the path in a package of an original's copy without its password.

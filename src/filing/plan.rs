@@ -3,12 +3,13 @@
 
 use crate::base::{Day, Sha256Digest};
 use crate::case::{
-    Case, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode, Item, ItemId,
-    LineRange, PageChoice, Turn,
+    Case, CopyKind, CopyOf, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode,
+    Item, ItemId, LineRange, PageChoice, Turn,
 };
 use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::media::MediaFacts;
+use crate::import::office::OfficeReading;
 use crate::import::reading::{NoteCode, PageSize};
 use crate::import::{InnerFile, Parsed, Reading};
 use chrono::NaiveDate;
@@ -176,6 +177,10 @@ pub struct PlannedItem {
     pub inner: Vec<InnerFile>,
     /// Facts of a sound or video.
     pub media: Option<MediaFacts>,
+    /// That it is a copy, and of what.
+    pub copy: Option<CopyOf>,
+    /// What an office file says of itself.
+    pub office: Option<OfficeReading>,
     /// Where it stands in the package; none when its bytes no longer are what was gathered.
     pub path: Option<String>,
 }
@@ -323,6 +328,7 @@ struct Planner<'a> {
 }
 
 /// One picture or page before it has its place.
+#[derive(Clone)]
 struct Leaf {
     number: u32,
     item: ItemId,
@@ -342,10 +348,13 @@ impl Planner<'_> {
             pages.push(placeholder(None, reason, None));
         }
         let items: Vec<&Item> = self.case.kept_items(exhibit).collect();
-        let mut others = Vec::new();
+        let (mut others, mut marked) = (Vec::new(), Vec::new());
         for item in &items {
             let is_picture = item.media_type.starts_with("image/");
             match self.preparation.get(&item.id) {
+                Some(content @ (Content::Jpeg { .. } | Content::Pages(_))) if is_marked(item) => {
+                    self.leaves(&subject, (item.id, 0), is_picture, content, &mut marked);
+                }
                 Some(content @ (Content::Jpeg { .. } | Content::Pages(_))) => {
                     self.leaves(&subject, (item.id, 0), is_picture, content, &mut leaves);
                 }
@@ -373,6 +382,11 @@ impl Planner<'_> {
         }
         let leaves = self.choose(exhibit, &subject, leaves);
         pages.extend(self.place(exhibit, &subject, &leaves));
+        for leaf in &marked {
+            // Nobody cites a copy with marks: it has no number among the exhibit's pages.
+            let alone = Leaf { number: 0, ..leaf.clone() };
+            pages.extend(self.place(exhibit, &subject, std::slice::from_ref(&alone)));
+        }
         pages.extend(others);
         PlannedExhibit {
             id: exhibit.id,
@@ -444,6 +458,11 @@ impl Planner<'_> {
                 Some(Parsed::Media(media)) => Some(media.clone()),
                 _ => None,
             },
+            office: match parsed {
+                Some(Parsed::Office(office)) => Some(office.clone()),
+                _ => None,
+            },
+            copy: item.copy.clone(),
             path: if altered { None } else { self.names.get(&item.id).cloned() },
         }
     }
@@ -526,6 +545,11 @@ impl Planner<'_> {
         let Leaf { number, item, inner, page, .. } = *leaf;
         PlannedSlot { slot, item, inner, page, leaf: number, width_pt, height_pt }
     }
+}
+
+/// Returns whether an item is a copy that shows where to look.
+fn is_marked(item: &Item) -> bool {
+    item.copy.as_ref().is_some_and(|copy| copy.what == CopyKind::Highlighted)
 }
 
 fn next_number(leaves: &[Leaf]) -> u32 {

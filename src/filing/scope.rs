@@ -1,10 +1,15 @@
 //! What one package may carry: a copy of the case without private notes, without the requests of
-//! other destinations, without other respondents, and without what is left out or in the bin.
+//! other destinations, without other respondents, and without what is left out or in the bin; with
+//! copies in place of the originals that have some.
 //! Everything that leaves the case is made from such a copy, so that nothing else can leave.
 
 use crate::base::Day;
-use crate::case::{Case, ExhibitKind, ExhibitNumber, Item, ItemState, Numbers, RespondentId};
+use crate::case::{
+    Case, CopyKind, CopyOf, CopyWork, ExhibitKind, ExhibitNumber, ExhibitRef, Item, ItemId,
+    ItemState, MadeCopy, Numbers, RespondentId,
+};
 use crate::filing::{Complement, FilingProfile};
+use crate::import::NoteCode;
 use std::collections::BTreeSet;
 
 /// A package's share of a case.
@@ -50,6 +55,101 @@ impl Scope {
     }
 }
 
+/// What a package shows of evidence of which the user made copies.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shows {
+    /// The copy: the original stays out of the package, with everything that was read of it.
+    #[default]
+    Copies,
+    /// The original. Only where the user asked for it, for a reader who may see everything.
+    Originals,
+}
+
+/// Puts copies in the place of their originals. Of these nothing stays but the hash: no name as
+/// received, no text, no facts.
+fn stand_in(scoped: &mut Case, case: &Case) {
+    for item in scoped.items.values_mut() {
+        let Some(copy) = case.stand_in(item.id) else { continue };
+        let what = copy.work.kind();
+        item.copy = Some(CopyOf {
+            what,
+            item: item.id,
+            original_sha256: item.sha256,
+            caption: None,
+            page: None,
+        });
+        if what == CopyKind::Redacted {
+            item.name = copy_name(copy);
+            item.read = None;
+        } else if let Some(reading) = &mut item.read {
+            reading.notes.retain(|note| note.code != NoteCode::HasPlace);
+        }
+        item.sha256 = copy.sha256;
+        item.size_bytes = copy.size_bytes;
+        item.media_type.clone_from(&copy.media_type);
+        item.stored_as.clone_from(&copy.stored_as);
+    }
+}
+
+/// Puts copies with marks behind what they were made of. One that was made of something that this
+/// package does not show would show what is hidden: it stays out.
+fn add_marked(scoped: &mut Case, case: &Case) {
+    for copy in &case.copies {
+        let CopyWork::Highlighted { page, caption, .. } = &copy.work else { continue };
+        let Some(item) = scoped.items.get(&copy.item) else { continue };
+        let hides = item.copy.as_ref().is_some_and(|shown| shown.what == CopyKind::Redacted);
+        let original = case.items.get(&copy.item).map(|original| original.sha256);
+        let is_of_it =
+            copy.source_sha256 == item.sha256 || (!hides && Some(copy.source_sha256) == original);
+        let (Some(original_sha256), true) = (original, is_of_it) else { continue };
+        let marked = Item {
+            // Beside the case's own: the id is for this package alone and is not shown.
+            id: ItemId::after(case.items.keys().chain(scoped.items.keys())),
+            sha256: copy.sha256,
+            size_bytes: copy.size_bytes,
+            name: copy_name(copy),
+            media_type: copy.media_type.clone(),
+            stored_as: copy.stored_as.clone(),
+            read: None,
+            copy: Some(CopyOf {
+                what: CopyKind::Highlighted,
+                item: copy.item,
+                original_sha256,
+                caption: Some(caption.clone()).filter(|caption| !caption.is_empty()),
+                page: Some(*page),
+            }),
+            ..item.clone()
+        };
+        let holds = scoped.exhibits.iter_mut().find(|e| e.items.contains(&copy.item));
+        if let Some(exhibit) = holds {
+            exhibit.items.push(marked.id);
+            scoped.items.insert(marked.id, marked);
+        }
+    }
+}
+
+/// Returns what a copy is called: not after its original, whose name may be what is hidden.
+fn copy_name(copy: &MadeCopy) -> String {
+    let ending = copy.stored_as.rsplit('.').next().unwrap_or_default();
+    format!("{}.{ending}", copy.work.kind().label())
+}
+
+/// Names exhibits by their ids: a copy does not have the hash of its original.
+fn name_by_id(case: &mut Case) {
+    let known = case.clone();
+    let named = |reference: &mut ExhibitRef| {
+        if let Some(exhibit) = known.resolve(*reference).filter(|_| !known.copies.is_empty()) {
+            *reference = ExhibitRef::Id(exhibit.id);
+        }
+    };
+    case.contacts.iter_mut().flat_map(|contact| &mut contact.exhibits).for_each(named);
+    let Case { facts, events, requests, .. } = case;
+    let cited = facts.iter_mut().flat_map(|fact| &mut fact.citations);
+    let cited = cited.chain(events.iter_mut().flat_map(|event| &mut event.citations));
+    let cited = cited.chain(requests.iter_mut().flat_map(|request| &mut request.citations));
+    cited.for_each(|citation| named(&mut citation.exhibit));
+}
+
 /// Returns for which respondent each package of a profile is made; `None` means for all at once.
 pub fn packages(case: &Case, profile: &FilingProfile) -> Vec<Option<RespondentId>> {
     if profile.per_respondent && !case.respondents.is_empty() {
@@ -65,8 +165,10 @@ pub fn scoped(
     numbers: &Numbers,
     profile: &FilingProfile,
     respondent: Option<RespondentId>,
+    shows: Shows,
 ) -> Scope {
     let mut scoped = case.clone();
+    name_by_id(&mut scoped);
     scoped.notes = None;
     scoped.interview = None;
     scoped.filing = None;
@@ -103,6 +205,11 @@ pub fn scoped(
     for exhibit in &mut scoped.exhibits {
         exhibit.items.retain(|id| items.contains_key(id));
     }
+    if shows == Shows::Copies {
+        stand_in(&mut scoped, case);
+    }
+    add_marked(&mut scoped, case);
+    scoped.copies.clear();
     drop_strangers(&mut scoped);
     let here = numbers.iter().filter(|(id, _)| kept.contains(id));
     let left_out: BTreeSet<ExhibitNumber> =

@@ -64,7 +64,7 @@ pub const fn kind_of(parsed: &Parsed) -> Option<&'static str> {
         Parsed::Mail(_) => Some("email"),
         Parsed::Chat(_) => Some("chat"),
         Parsed::Fiscal(_) => Some("fiscal_note"),
-        Parsed::Media(_) | Parsed::Stamp(_) => None,
+        Parsed::Media(_) | Parsed::Archive(_) | Parsed::Office(_) | Parsed::Stamp(_) => None,
     }
 }
 

@@ -4,17 +4,23 @@
 //! (`render`) and the sentences for people (`explain.rs`). Reading never decides whether evidence
 //! is accepted: whatever goes wrong here becomes a note on a file that is kept all the same.
 
+pub mod archive;
+pub mod burn;
+pub mod codes;
 pub mod exif;
 pub mod fiscal;
 pub mod frames;
 pub mod html;
 pub mod jpeg;
+pub mod jpeg_bare;
 pub mod kind;
 pub mod mail;
 pub mod mbox;
 pub mod media;
 pub mod msg;
 pub mod name_date;
+pub mod ocr;
+pub mod office;
 pub mod parsed;
 pub mod pdf;
 pub mod picture;

@@ -6,9 +6,11 @@
 //! Deliberately not here: how each kind is parsed (its own module).
 
 use crate::base::Sha256Digest;
+use crate::import::archive::ArchiveReading;
 use crate::import::fiscal::Fiscal;
 use crate::import::mail::MailReading;
 use crate::import::media::MediaFacts;
+use crate::import::office::OfficeReading;
 use crate::import::stamp::StampReading;
 use crate::import::whatsapp::ChatReading;
 use serde::{Deserialize, Serialize};
@@ -20,14 +22,18 @@ use serde::{Deserialize, Serialize};
 pub enum Parsed {
     /// An e-mail (`.eml`, `.msg`, one message of a mailbox).
     Mail(MailReading),
+    /// A ZIP with files inside.
+    Archive(ArchiveReading),
+    /// A text, table or presentation of an office program.
+    Office(OfficeReading),
+    /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
+    Stamp(StampReading),
     /// A conversation exported from WhatsApp (`.zip` or `.txt`).
     Chat(ChatReading),
     /// A fiscal document in XML, or an event about one.
     Fiscal(Box<Fiscal>),
     /// A sound or video.
     Media(MediaFacts),
-    /// A seal from outside: a time stamp, a signature, an OpenTimestamps proof.
-    Stamp(StampReading),
 }
 
 /// A file inside a file: an attachment of an e-mail, a medium of an exported conversation.
@@ -53,9 +59,9 @@ impl Parsed {
     pub fn inner_files(&self) -> &[InnerFile] {
         match self {
             Self::Mail(mail) => &mail.attachments,
+            Self::Archive(archive) => &archive.files,
             Self::Chat(chat) => &chat.files,
-            Self::Fiscal(_) | Self::Media(_) => &[],
-            Self::Stamp(_) => &[],
+            Self::Fiscal(_) | Self::Media(_) | Self::Office(_) | Self::Stamp(_) => &[],
         }
     }
 }

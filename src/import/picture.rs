@@ -423,8 +423,8 @@ pub fn preview_png(picture: RgbPicture, width_px: u32) -> Result<Vec<u8>, Pictur
 }
 
 /// Pixels as the library handles them, with the turn still to be made.
-pub(super) struct Turnable {
-    pub(super) pixels: DynamicImage,
+pub(in crate::import) struct Turnable {
+    pub(in crate::import) pixels: DynamicImage,
     pub(super) orientation: u8,
 }
 
@@ -439,7 +439,7 @@ impl Turnable {
     }
 }
 
-pub(super) fn image_of(picture: RgbPicture) -> Result<Turnable, PictureError> {
+pub(in crate::import) fn image_of(picture: RgbPicture) -> Result<Turnable, PictureError> {
     let RgbPicture { width, height, colour, pixels, orientation } = picture;
     let damaged = || PictureError::Damaged { detail: "pixels do not fit the size".to_owned() };
     let pixels = match colour {

@@ -1,20 +1,24 @@
 //! The door of this module: one file in, one reading out, whatever the file is.
 //!
-//! Ordinary photos (JPEG), plain text and unknown kinds are read in this process by bounded safe
-//! code and need no child; PDFs and other pictures go through the reader process.
+//! The facts of ordinary photos (JPEG), plain text and unknown kinds are read in this process by
+//! bounded safe code; PDFs and other pictures go through the reader process, and so does whatever is
+//! searched for codes.
 //! Deliberately not here: hashing and keeping the file, which must not depend on any of this.
 
+use crate::import::archive;
+use crate::import::codes;
 use crate::import::exif;
 use crate::import::jpeg::{JpegCoding, JpegHeader, JpegNote};
 use crate::import::msg::MSG;
 use crate::import::name_date::day_in_name;
+use crate::import::office;
 use crate::import::reader::{ReaderHandle, Subject};
 use crate::import::reading::{
     DateSource, NoteCode, PageSize, PictureFacts, ReadNote, Reading, Showable, SuggestedDate,
 };
 use crate::import::sniff;
 use crate::import::stamp;
-use crate::import::text::{DecodedText, read_text};
+use crate::import::text::{DecodedText, read_text, without_tags};
 use crate::import::whatsapp::{Confidence, looks_like_export};
 use crate::import::{Parsed, fiscal, mail, media, whatsapp};
 use std::fs::File;
@@ -41,6 +45,12 @@ pub fn read_file(
     {
         let detail = format!("{} / {}", sniff::extension_of(received_name), reading.media_type);
         reading.notes.push(ReadNote::new(NoteCode::ExtensionDiffers, &detail));
+    }
+    let pages = codes::pages_to_scan(&reading);
+    if !pages.is_empty() {
+        let subject = Subject::new(path, &reading.media_type, password);
+        // A request of its own: whatever becomes of it, what was read stays read.
+        reading.codes = reader.codes(&subject, pages).unwrap_or_default();
     }
     if let Some(Parsed::Chat(chat)) = &mut reading.parsed {
         chat.take_title_from(received_name);
@@ -94,10 +104,10 @@ fn read_content(
         | "image/avif"
         | mail::EML
         | MSG
+        | archive::ZIP
         | stamp::TIME_STAMP
         | stamp::SIGNATURE
-        | stamp::OPEN_TIMESTAMPS
-        | whatsapp::ZIP => by_child(reader, None),
+        | stamp::OPEN_TIMESTAMPS => by_child(reader, None),
         other if media::is_media(other) => by_child(reader, None),
         other if fiscal::is_xml(other) && is_fiscal(&mut file)? => by_child(reader, None),
         "text/plain" | "text/csv" => {
@@ -108,8 +118,13 @@ fn read_content(
                 None => plain(read, &media_type),
             }
         }
+        "text/xml" | "application/xml" | "text/html" => read_markup(&mut file, &media_type)?,
         other if other.starts_with("image/") => {
             Reading::of_type(other).with_note(ReadNote::new(NoteCode::UnsupportedFormat, &other))
+        }
+        other if office::is_office(other) => by_child(reader, None),
+        other if archive::is_closed_kind(other) => {
+            Reading::of_type(other).with_note(ReadNote::bare(NoteCode::ArchiveUnknown))
         }
         other => Reading::of_type(other).with_note(ReadNote::bare(NoteCode::NotPrintable)),
     })
@@ -180,7 +195,8 @@ const fn is_embeddable(header: &JpegHeader) -> bool {
 /// Returns whether the beginning of an XML names a fiscal document.
 fn is_fiscal(file: &mut File) -> io::Result<bool> {
     let mut head = Vec::new();
-    file.take(sniff::HEAD_BYTES).read_to_end(&mut head)?;
+    file.by_ref().take(sniff::HEAD_BYTES).read_to_end(&mut head)?;
+    file.rewind()?;
     Ok(fiscal::looks_like_fiscal(&head))
 }
 
@@ -209,6 +225,15 @@ fn plain(read: DecodedText, media_type: &str) -> Reading {
     reading.showable = Showable::Text;
     reading.text = Some(read.text);
     reading
+}
+
+/// Reads the words of a file with tags, for searching: it cannot be shown.
+fn read_markup(file: &mut File, media_type: &str) -> io::Result<Reading> {
+    let mut reading =
+        Reading::of_type(media_type).with_note(ReadNote::bare(NoteCode::NotPrintable));
+    let words = without_tags(&read_text(file)?.text);
+    reading.text = (!words.is_empty()).then_some(words);
+    Ok(reading)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! Deliberately not here: the Portuguese sentence of a note (`explain.rs`) and coordinates of a
 //! place, which are never taken out of a file.
 
+use crate::import::codes::FoundCode;
 use crate::import::exif::ExifFacts;
 use crate::import::parsed::Parsed;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,10 @@ pub struct Reading {
     /// parted by a form feed (`\u{0C}`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Codes printed on its pages, at most [`crate::import::codes::MAX_CODES`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(as = "Option<Vec<FoundCode>>"))]
+    pub codes: Vec<FoundCode>,
     /// A day that the exhibit may carry; only a suggestion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggested_date: Option<SuggestedDate>,
@@ -69,6 +74,7 @@ impl Reading {
             pdf: None,
             parsed: None,
             text: None,
+            codes: Vec::new(),
             suggested_date: None,
             notes: Vec::new(),
         }
@@ -293,6 +299,26 @@ pub enum NoteCode {
     DateWithoutZone,
     /// A mailbox: each of its mails is an item of its own.
     Mailbox,
+    /// An archive: each file inside is an item of its own.
+    Archive,
+    /// An archive that was not taken apart; the detail is how many files it holds.
+    ArchiveClosed,
+    /// An archive of a kind that is not opened.
+    ArchiveUnknown,
+    /// An archive that is not opened; the detail is the reason (`archive::ArchiveRefusal`).
+    ArchiveRefused,
+    /// Files in an archive have a password; the detail is how many, and the first.
+    ArchiveLocked,
+    /// Paths in an archive lead out of it; the detail is how many, and the first.
+    ArchiveLeadsOut,
+    /// Links in an archive; the detail is how many, and the first.
+    ArchiveLink,
+    /// Files in an archive cannot be unpacked; the detail is how many, and the first.
+    ArchiveUnreadable,
+    /// An office file with macros, which were not opened.
+    Macros,
+    /// An office file that needs a password.
+    OfficeLocked,
     /// A mail's date stands without an offset.
     MailDateWithoutZone,
     /// A mail's sender, subject or date stands more than once.
@@ -321,7 +347,7 @@ pub enum NoteCode {
 
 impl NoteCode {
     /// Every code, for tests that check that each has its sentence.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 39] = [
         Self::EmptyFile,
         Self::CouldNotRead,
         Self::CouldNotWrite,
@@ -339,6 +365,16 @@ impl NoteCode {
         Self::ExtensionDiffers,
         Self::DateWithoutZone,
         Self::Mailbox,
+        Self::Archive,
+        Self::ArchiveClosed,
+        Self::ArchiveUnknown,
+        Self::ArchiveRefused,
+        Self::ArchiveLocked,
+        Self::ArchiveLeadsOut,
+        Self::ArchiveLink,
+        Self::ArchiveUnreadable,
+        Self::Macros,
+        Self::OfficeLocked,
         Self::MailDateWithoutZone,
         Self::RepeatedFields,
         Self::ChatProbable,
@@ -373,6 +409,16 @@ impl NoteCode {
             Self::ExtensionDiffers => "extension_differs",
             Self::DateWithoutZone => "date_without_zone",
             Self::Mailbox => "mailbox",
+            Self::Archive => "archive",
+            Self::ArchiveClosed => "archive_closed",
+            Self::ArchiveUnknown => "archive_unknown",
+            Self::ArchiveRefused => "archive_refused",
+            Self::ArchiveLocked => "archive_locked",
+            Self::ArchiveLeadsOut => "archive_leads_out",
+            Self::ArchiveLink => "archive_link",
+            Self::ArchiveUnreadable => "archive_unreadable",
+            Self::Macros => "macros",
+            Self::OfficeLocked => "office_locked",
             Self::MailDateWithoutZone => "mail_date_without_zone",
             Self::RepeatedFields => "repeated_fields",
             Self::ChatProbable => "chat_probable",

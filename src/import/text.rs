@@ -54,6 +54,41 @@ pub fn decode_within(bytes: &[u8], cut: bool, most: usize) -> DecodedText {
     DecodedText { text, encoding: encoding.name(), truncated, has_errors }
 }
 
+/// Returns the words between tags, one piece a line: for searching, where structure does not count.
+/// Names of tags and attributes, comments, scripts and styles are no words of the document.
+pub fn without_tags(text: &str) -> String {
+    let mut words = String::new();
+    let mut pieces = text.split('<');
+    words.push_str(pieces.next().unwrap_or_default().trim());
+    let mut is_code = false;
+    for piece in pieces {
+        let (tag, between) = piece.split_once('>').unwrap_or((piece, ""));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_alphanumeric()).next();
+        let is_named = |names: [&str; 2]| {
+            name.is_some_and(|name| names.iter().any(|one| name.eq_ignore_ascii_case(one)))
+        };
+        if is_named(["script", "style"]) {
+            is_code = !tag.starts_with('/') && !tag.ends_with('/');
+        }
+        let between = between.trim();
+        if !is_code && !between.is_empty() {
+            words.push('\n');
+            words.push_str(between);
+        }
+    }
+    for (entity, sign) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ] {
+        words = words.replace(entity, sign);
+    }
+    words.trim().to_owned()
+}
+
 /// Returns the encoding by byte order mark, by zeros at every second place (UTF-16 without mark),
 /// by being valid UTF-8, and otherwise Windows-1252, which older Brazilian systems write.
 pub fn encoding_of(bytes: &[u8]) -> &'static Encoding {
@@ -143,6 +178,17 @@ fn normalised(text: Cow<'_, str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stand_between_tags_and_code_is_none() {
+        let text =
+            "<?xml version=\"1.0\"?><nota v='1'><xNome>Loja &amp; Cia</xNome><!-- x --></nota>";
+        assert_eq!(without_tags(text), "Loja & Cia");
+        let page = "<p>Um</p><script>var a = 1 < 2;</script><STYLE>p {}</STYLE><p>Dois";
+        assert_eq!(without_tags(page), "Um\nDois");
+        assert_eq!(without_tags("a < b"), "a");
+        assert_eq!(without_tags(""), "");
+    }
 
     #[test]
     fn the_same_sentence_is_read_in_every_encoding() {

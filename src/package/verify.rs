@@ -25,7 +25,7 @@ use crate::base::bagit::Manifest;
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::case::{ChainFlaw, Finding, FindingCode};
 use crate::store::bag::{CUSTODY, DATABASE, MANIFEST, TAG_MANIFEST, WORKSHOP};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -43,7 +43,7 @@ const CUSTODY_MAX_BYTES: u64 = 256 * 1024 * 1024;
 const ONE_HASH_BITS: u32 = 48;
 
 /// The verdict of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Verdict {
@@ -56,7 +56,7 @@ pub enum Verdict {
 }
 
 /// What a check found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CheckReport {
     /// The verdict: intact if, and only if, there are no findings.
@@ -217,6 +217,11 @@ impl CheckReport {
             findings: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// Returns the report on something of ours that cannot be read any more.
+    pub fn lost(finding: Finding) -> Self {
+        Self { verdict: Verdict::Unreadable, findings: vec![finding], ..Self::new() }
     }
 
     /// Returns the report on a place that cannot be read; `code` is a stable word for scripts.

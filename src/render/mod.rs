@@ -2,6 +2,7 @@
 //! `assemble` puts the evidence into the slots. `papers` are what goes with a dossier or stands alone. Gets all bytes through arguments.
 
 pub mod assemble;
+pub mod bind;
 pub mod code128;
 pub mod compose;
 pub mod fragment;

@@ -4,7 +4,9 @@
 
 use crate::base::bagit::{BAGIT_TXT, Manifest};
 use crate::base::{Sha256Digest, Sha256Stream};
-use crate::case::{CustodyEvent, CustodyLog, DerivedDetail, GatheredDetail, ItemId};
+use crate::case::{
+    ContinuedDetail, CustodyEvent, CustodyLog, DerivedDetail, GatheredDetail, ItemId, Recipe,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +15,7 @@ use std::path::Path;
 /// Folder of the originals, relative to the case.
 pub const ORIGINALS: &str = "data/originais";
 /// Folder of what was made of originals and cannot be made again without the user, relative to the
-/// case: copies of locked files without their password.
+/// case: copies of locked files without their password, and copies with bars or marks.
 pub const DERIVED: &str = "data/derivados";
 /// The custody log.
 pub const CUSTODY: &str = "custodia.jsonl";
@@ -39,6 +41,10 @@ pub const ARRIVALS: &str = ".juntada/entrada";
 pub const CACHE: &str = ".juntada/cache";
 /// What can be taken back, under the workshop.
 pub const STEPS: &str = ".juntada/desfazer.jsonl";
+/// The index of words, under the workshop.
+pub const INDEX: &str = ".juntada/busca.db";
+/// Which folder is watched for new files, under the workshop.
+pub const WATCHED: &str = ".juntada/vigiada.json";
 /// The lock, under the workshop.
 pub const LOCK: &str = ".juntada/trava";
 
@@ -89,20 +95,24 @@ pub fn originals(log: &CustodyLog, count: u64) -> BTreeMap<ItemId, Original> {
 /// One derivative as the log knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derivative {
+    /// The item of its original.
+    pub item: ItemId,
     /// Name under `data/derivados/`.
     pub stored_as: String,
     /// Hash.
     pub sha256: Sha256Digest,
     /// Size in bytes.
     pub size_bytes: u64,
-    /// Hash of the original that it was made of.
+    /// Hash of the file that it was made of.
     pub source_sha256: Sha256Digest,
+    /// How it was made.
+    pub recipe: Recipe,
 }
 
-/// Returns the derivatives that the folder must hold after the first `count` lines of the log, by the
-/// item of their original.
-pub fn derivatives(log: &CustodyLog, count: u64) -> BTreeMap<ItemId, Derivative> {
-    let mut derivatives = BTreeMap::new();
+/// Returns the derivatives that the folder must hold after the first `count` lines of the log, in the
+/// order they were made.
+pub fn derivatives(log: &CustodyLog, count: u64) -> Vec<Derivative> {
+    let mut derivatives: Vec<Derivative> = Vec::new();
     let lines = log.lines().iter().take(usize::try_from(count).unwrap_or(usize::MAX));
     for line in lines {
         let Some(item) = line.core.item else { continue };
@@ -111,14 +121,18 @@ pub fn derivatives(log: &CustodyLog, count: u64) -> BTreeMap<ItemId, Derivative>
                 if let (Some(detail), Some(sha256), Some(size_bytes)) =
                     (line.detail_as::<DerivedDetail>(), line.core.sha256, line.core.size_bytes)
                 {
-                    let DerivedDetail { stored_as, source_sha256, .. } = detail;
-                    let made = Derivative { stored_as, sha256, size_bytes, source_sha256 };
-                    derivatives.insert(item, made);
+                    let DerivedDetail { stored_as, source_sha256, recipe, .. } = detail;
+                    derivatives.push(Derivative {
+                        item,
+                        stored_as,
+                        sha256,
+                        size_bytes,
+                        source_sha256,
+                        recipe,
+                    });
                 }
             }
-            CustodyEvent::Emptied => {
-                derivatives.remove(&item);
-            }
+            CustodyEvent::Emptied => derivatives.retain(|derivative| derivative.item != item),
             _ => {}
         }
     }
@@ -143,8 +157,8 @@ pub fn payload(log: &CustodyLog, count: u64) -> BTreeMap<String, PayloadFile> {
         let Original { stored_as, sha256, size_bytes } = original;
         (format!("{ORIGINALS}/{stored_as}"), PayloadFile { item, sha256, size_bytes })
     });
-    let derivatives = derivatives(log, count).into_iter().map(|(item, derivative)| {
-        let Derivative { stored_as, sha256, size_bytes, .. } = derivative;
+    let derivatives = derivatives(log, count).into_iter().map(|derivative| {
+        let Derivative { item, stored_as, sha256, size_bytes, .. } = derivative;
         (format!("{DERIVED}/{stored_as}"), PayloadFile { item, sha256, size_bytes })
     });
     originals.chain(derivatives).collect()
@@ -190,8 +204,16 @@ pub fn tag_files(log: &CustodyLog, count: u64) -> TagFiles {
     tags.insert(BAGIT.to_owned(), Sha256Digest::of(BAGIT_TXT.as_bytes()));
     tags.insert(CUSTODY.to_owned(), log_hash.finish());
     tags.insert(MANIFEST.to_owned(), Sha256Digest::of(manifest.as_bytes()));
-    tags.insert(README.to_owned(), detail.map_or(Sha256Digest::ZERO, |d| d.readme_sha256));
+    let created = detail.map_or(Sha256Digest::ZERO, |detail| detail.readme_sha256);
+    tags.insert(README.to_owned(), continued_readme(log, count).unwrap_or(created));
     TagFiles { bag_info, manifest, tag_manifest: tags.to_text() }
+}
+
+/// Returns the hash of `LEIA-ME.txt` that whoever continued the case wrote last.
+fn continued_readme(log: &CustodyLog, count: u64) -> Option<Sha256Digest> {
+    let lines = log.lines().iter().rev().filter(|line| line.core.seq <= count);
+    let mut continued = lines.filter(|line| line.core.event == CustodyEvent::Continued);
+    continued.next()?.detail_as::<ContinuedDetail>().map(|detail| detail.readme_sha256)
 }
 
 /// How the tag files on the disk stand to the log.
@@ -262,7 +284,7 @@ pub fn readme(title: &str) -> String {
          Esta pasta é um caso do programa Juntada: provas de um consumidor, guardadas como chegaram.\n\n\
          O QUE HÁ AQUI\n\
          data/originais   as provas, byte por byte como chegaram; não altere nem renomeie\n\
-         data/derivados   cópias sem senha de provas trancadas, quando há\n\
+         data/derivados   cópias sem senha, com tarja, com destaque ou sem o lugar, quando há\n\
          custodia.jsonl   o registro do que foi feito, linha por linha, cada uma ligada à anterior\n\
          manifest-sha256.txt e tagmanifest-sha256.txt   os códigos de integridade (SHA-256)\n\
          caso.db   títulos, contatos, fatos e pedidos que a pessoa escreveu\n\

@@ -3,7 +3,7 @@
 //! lie on a pen drive or be synchronised.
 
 use crate::base::Sha256Digest;
-use crate::case::{Case, CustodyLog, Item, ItemId, ItemState};
+use crate::case::{Case, CustodyLog, Item, ItemId, ItemState, MadeCopy};
 use crate::store::disk::{Deed, Disk, DiskError};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use serde::Serialize;
@@ -250,6 +250,7 @@ impl Database {
         case.notes = json("notes", part("notes"))?;
         case.interview = json("interview", part("interview"))?;
         case.filing = json("filing", part("filing"))?;
+        case.copies = json::<Option<Vec<MadeCopy>>>("copies", part("copies"))?.unwrap_or_default();
         case.used = json::<Option<BTreeMap<char, u32>>>("used", part("used"))?.unwrap_or_default();
         case.exported = json("exported", part("exported"))?;
         case.items = self.items(readings)?;
@@ -291,6 +292,7 @@ impl Database {
                 state: state_of(&state).ok_or_else(damaged)?,
                 media_type: row.get(7)?,
                 read: json("item", &row.get::<_, String>(8)?)?,
+                copy: None,
             };
             items.insert(id, item);
         }
@@ -398,6 +400,7 @@ fn save_parts(transaction: &Transaction<'_>, case: &Case) -> Result<(), Database
         ("notes", text(&case.notes)),
         ("interview", text(&case.interview)),
         ("filing", text(&case.filing)),
+        ("copies", text(&case.copies)),
         ("used", text(&case.used)),
         ("exported", text(&case.exported)),
     ];

@@ -256,6 +256,7 @@ impl OpenCase {
                         state: ItemState::Kept,
                         media_type: read.media_type.clone(),
                         read: Some(read),
+                        copy: None,
                     };
                     let shared = gathering.one_exhibit || gathering.into.is_some();
                     let (exhibit, fresh) = run.exhibit(shared);

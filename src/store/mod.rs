@@ -4,6 +4,7 @@
 
 pub mod bag;
 mod cache;
+mod continued;
 mod copy;
 pub mod database;
 mod derived;
@@ -13,21 +14,27 @@ mod gather;
 mod glance;
 mod lifecycle;
 pub mod lock;
+mod mark;
 mod open;
 pub(crate) mod recovery;
 mod scratch;
 mod steps;
+mod watched;
 
 pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
+pub use continued::{Continuation, Fetch};
 pub use copy::copy_case;
+pub use derived::NewDerivative;
 pub use disk::{Deed, Disk, DiskError, Pass};
 pub use gather::{Gathering, Outcome, ReadFile, Refusal, Source, sources, title_from};
 pub use glance::{Glance, glance};
 pub use lifecycle::{Part, freeze_numbers};
+pub use mark::{index_place, mark};
 pub use open::{
     OpenCase, Reading as OpenReading, case_id, derivative, free_folder, is_case, original,
 };
 pub use scratch::Scratch;
+pub use watched::{keep_watched, watched};
 
 use crate::case::{Actor, ChainFlaw};
 use database::DatabaseError;

@@ -98,23 +98,26 @@ impl OpenCase {
         disk: Disk,
         stamp: &mut Stamp<'_>,
     ) -> Result<Self, StoreError> {
-        if fs::symlink_metadata(root).is_ok() {
-            return Err(StoreError::Exists { path: root.to_owned() });
-        }
-        let parent = match root.parent() {
-            Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-            Some(parent) => parent,
-            None => return Err(StoreError::Exists { path: root.to_owned() }),
-        };
-        if !parent.is_dir() {
-            return Err(StoreError::Absent { path: parent.to_owned() });
-        }
+        let parent = free_place(root)?;
+        case.remember_ids();
+        Self::place_new(root, parent, disk, stamp, |draft, disk, stamp| {
+            build(draft, &case, disk, stamp)
+        })
+    }
+
+    /// Has a case folder made beside its place, gives it its place at one stroke and opens it.
+    pub(super) fn place_new(
+        root: &Path,
+        parent: &Path,
+        disk: Disk,
+        stamp: &mut Stamp<'_>,
+        build: impl FnOnce(&Path, &Disk, &mut Stamp<'_>) -> Result<(), StoreError>,
+    ) -> Result<Self, StoreError> {
         let tag = stamp.salt().iter().take(4).map(|b| format!("{b:02x}")).collect::<String>();
         let scratch = Scratch::begin(parent, "novo-", &tag);
         let draft = scratch.folder();
-        case.remember_ids();
         let mut placed = false;
-        let made = build(draft, &case, &disk, stamp).and_then(|()| {
+        let made = build(draft, &disk, stamp).and_then(|()| {
             disk.rename(draft, root)?;
             placed = true;
             disk.sync_folder(parent)?;
@@ -280,9 +283,10 @@ impl OpenCase {
     ) -> Result<(), StoreError> {
         let before = self.log.count();
         let mut text = String::new();
+        let actor = self.log.actor_after(stamp.actor);
         for draft in drafts {
             let salt = stamp.salt();
-            let line = self.log.append(draft, &stamp.when, stamp.actor, stamp.app, salt);
+            let line = self.log.append(draft, &stamp.when, actor, stamp.app, salt);
             text.push_str(&line.to_text());
         }
         let path = self.root.join(CUSTODY);
@@ -327,6 +331,19 @@ impl OpenCase {
             self.findings.push(finding.finding(error.to_string()));
         }
     }
+}
+
+/// Returns the folder in which `root` is to be made.
+pub(super) fn free_place(root: &Path) -> Result<&Path, StoreError> {
+    if fs::symlink_metadata(root).is_ok() {
+        return Err(StoreError::Exists { path: root.to_owned() });
+    }
+    let parent = match root.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => return Err(StoreError::Exists { path: root.to_owned() }),
+    };
+    if parent.is_dir() { Ok(parent) } else { Err(StoreError::Absent { path: parent.to_owned() }) }
 }
 
 pub(super) fn must_be_case(root: &Path) -> Result<(), StoreError> {

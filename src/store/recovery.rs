@@ -363,10 +363,16 @@ fn apply_log(case: &mut Case, log: &CustodyLog, from: u64) -> usize {
                             state: ItemState::Kept,
                             media_type: detail.media_type,
                             read: None,
+                            copy: None,
                         };
                         rebuild_item(case, item, detail.exhibit)
                     }
-                    _ => false,
+                    // A continued case names here what the client left out: its id stays taken.
+                    _ => {
+                        let used = case.used.entry(ItemId::PREFIX).or_insert(0);
+                        *used = (*used).max(item.number());
+                        false
+                    }
                 }
             }
             (CustodyEvent::Removed, Some(item)) => set_state(case, item, ItemState::Binned),

@@ -131,7 +131,7 @@ fn assert_nothing_is_told(s: &Session) {
 
 /// One sound request of every kind, without what it says beyond its places.
 fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value> {
-    let plain = ["show", "empty", "repair", "undo", "redo"];
+    let plain = ["show", "empty", "repair", "undo", "redo", "read_pictures", "offered"];
     let mut all: Vec<Value> =
         plain.iter().map(|word| json!({"request": word, "path": case})).collect();
     all.extend([
@@ -163,12 +163,27 @@ fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<Value
         json!({"request": "drop", "path": case, "ids": ["c1"]}),
         json!({"request": "order", "path": case, "ids": ["f1"]}),
         json!({"request": "unlock", "path": case, "id": "e1", "password": "x"}),
+        json!({"request": "propose", "path": case, "id": "e1"}),
+        json!({"request": "redact", "path": case, "id": "e1"}),
+        json!({"request": "highlight", "path": case, "id": "e1", "page": 1, "marks": []}),
+        json!({"request": "without_place", "path": case}),
+        json!({"request": "drop_copy", "path": case, "sha256": "0".repeat(64)}),
         json!({"request": "history", "path": case, "id": "e1"}),
+        json!({"request": "search", "path": case, "term": "fatura"}),
+        json!({"request": "watch", "path": case, "folder": folder}),
         json!({"request": "preview", "path": case, "profile": "procon"}),
         json!({"request": "copy_out", "files": [made], "to": folder}),
         json!({"request": "deadlines", "path": case, "ics": "saida:"}),
         json!({"request": "deliver", "path": case}),
         json!({"request": "settings", "path": "ajustes:"}),
+        json!({"request": "receive", "path": "recebidos:", "files": [given]}),
+        json!({"request": "check_received", "path": "recebidos:"}),
+        json!({"request": "received", "path": "recebidos:"}),
+        json!({"request": "open_received", "path": "recebidos:", "id": 1}),
+        json!({"request": "mark_received", "path": "recebidos:", "ids": [1], "marking": {}}),
+        json!({"request": "compare_received", "path": "recebidos:", "id": 1}),
+        json!({"request": "received_table", "path": "recebidos:", "out": "saida:"}),
+        json!({"request": "continue", "path": "recebidos:", "id": 1, "to": "casos:"}),
         json!({"request": "set_settings", "path": "ajustes:", "settings": {
             "cases_folder": folder,
         }}),
@@ -219,12 +234,11 @@ fn a_path_of_this_computer_is_refused_in_every_place_of_every_request() {
         .map(|rest| rest.split('"').next().unwrap())
         .collect();
     assert_eq!(told, known, "every request of the engine stands in this table");
-
     let own = s.at("Documentos/Casos/Caso");
     let handles = [case.as_str(), &given, &folder, &made, "casos:", "saida:", "ajustes:"];
     let mut places = 0;
     for request in &requests {
-        for place in ["path", "out", "to", "ics", "files", "settings"] {
+        for place in ["path", "out", "to", "ics", "files", "folder", "settings"] {
             if request[place].is_null() {
                 continue;
             }

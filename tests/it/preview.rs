@@ -76,6 +76,7 @@ fn the_preview_is_the_dossier_that_is_written_next() {
             draft: false,
             since: None,
             passphrase: None,
+            originals: false,
         };
         let written = app.export(&case, &order).unwrap();
         assert_eq!(written.packages.len(), shown.packages.len());
@@ -136,6 +137,7 @@ fn a_preview_that_is_stopped_anywhere_leaves_nothing() {
             draft: false,
             since: None,
             passphrase: None,
+            originals: false,
         };
         assert!(matches!(app.export(&case, &order), Err(AppError::Cancelled)), "{stop}");
         assert!(!out.exists(), "{stop}");

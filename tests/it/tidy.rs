@@ -21,13 +21,30 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["base", "case", "import"]),
     ("render", &["base", "case", "filing", "import", "explain"]),
     ("package", &["base", "case", "filing", "render", "store", "import"]),
-    ("explain", &["base", "case", "filing", "import", "package", "store", "app"]),
-    ("app", &["base", "case", "filing", "import", "package", "render", "store", "explain"]),
-    ("api", &["base", "case", "app", "explain", "filing", "store"]),
+    ("search", &["base"]),
+    // What others handed over: their packages are read and verified, never changed.
+    ("catalogue", &["base", "case", "filing", "package", "render", "store"]),
+    ("explain", &["base", "case", "catalogue", "filing", "import", "package", "store", "app"]),
+    (
+        "app",
+        &[
+            "base",
+            "case",
+            "catalogue",
+            "explain",
+            "filing",
+            "import",
+            "package",
+            "render",
+            "search",
+            "store",
+        ],
+    ),
+    ("api", &["base", "case", "app", "catalogue", "explain", "filing", "search", "store"]),
     // The identity and the cache of a case folder, what files a choice means, and the reader of
     // pictures; see docs/architecture.md.
-    ("desk", &["base", "case", "app", "api", "explain", "import", "store"]),
-    ("cli", &["base", "case", "app", "api", "explain", "filing"]),
+    ("desk", &["base", "case", "app", "api", "catalogue", "explain", "import", "store"]),
+    ("cli", &["base", "case", "app", "api", "catalogue", "explain", "filing", "search"]),
     // Where the programs begin: nothing inside may use it.
     ("edge", &["app", "case", "import", "store"]),
 ];

@@ -132,9 +132,9 @@ test("the evidence: choosing, finding, other ways in", async ({ page, full }) =>
   await page.getByRole("checkbox").nth(3).check();
   await look(walk, "d-choosing");
   await walk.press("Pronto");
-  await page.getByLabel("Buscar pelo título").fill("não existe");
+  await page.getByLabel("Buscar no caso").fill("não existe");
   await look(walk, "d-none-found");
-  await page.getByLabel("Buscar pelo título").fill("");
+  await page.getByLabel("Buscar no caso").fill("");
   await walk.press("Tenho só no papel");
   await look(walk, "d-paper");
   await page.keyboard.press("Escape");
@@ -320,13 +320,13 @@ test("a dossier with a passphrase, and time from outside", async ({ page, house 
   await walk.press("Continuar");
   await walk.press("Continuar");
   await page.getByRole("checkbox", { name: /^ZIP com senha/ }).check();
-  await page.getByLabel("Senha").fill("mãe");
+  await page.getByRole("textbox", { name: "Senha" }).fill("mãe");
   await expect(page.getByText("Sem acento nem sinal especial")).toBeVisible();
   await expect(page.getByRole("button", { name: "Continuar" })).toBeDisabled();
   await look(walk, "j3-secret-refused");
   await walk.press("Sugerir uma senha");
   await expect(page.getByText("Senha forte.")).toBeVisible();
-  const passphrase = await page.getByLabel("Senha").inputValue();
+  const passphrase = await page.getByRole("textbox", { name: "Senha" }).inputValue();
   await look(walk, "j3-secret");
   await walk.press("Continuar");
   await page.getByRole("complementary").getByRole("button", { name: "Gerar dossiê" }).click();
@@ -362,6 +362,47 @@ test("a dossier that somebody changed, and one that is none", async ({ page, hou
   await walk.press("Escolher o arquivo");
   await expect(page.getByRole("heading", { name: "Atenção" })).toBeVisible();
   await look(walk, "k-different");
+});
+
+test("received dossiers", async ({ page, house, papers }) => {
+  await welcomed(house);
+  await house.ask({
+    request: "set_settings",
+    path: "ajustes:",
+    settings: { lawyer: true },
+  });
+  const walk = new Walk(page, house);
+  await walk.start();
+  await walk.press("Dossiês recebidos");
+  await walk.at("Dossiês recebidos");
+  await look(walk, "l-received-none");
+  const zip = await exported(house, papers);
+  await house.queue(
+    zip,
+    damagedPackage(zip, papers),
+    papers.write("nota.txt", Buffer.from("nada")),
+  );
+  await walk.press("Receber arquivos");
+  await expect(page.getByText("2 dossiês recebidos.")).toBeVisible();
+  await expect(page.getByText("“nota.txt” não é um dossiê.")).toBeVisible();
+  await expect(page.getByRole("table").getByText("Com diferença")).toBeVisible();
+  await page.getByLabel("Escolher todos").check();
+  await look(walk, "l-received");
+  await page.getByRole("searchbox").fill("foto");
+  await expect(page.getByText(/^Encontrado em/)).toBeVisible();
+  await page.getByRole("searchbox").fill("");
+  await page.locator("tbody .open").last().click();
+  await expect(page.getByText("Somente leitura — como o cliente mandou")).toBeVisible();
+  await page.getByLabel("Anotar aqui").fill("Pedir o contrato.");
+  await walk.press("Guardar anotação");
+  await expect(page.getByText("Pedir o contrato.")).toBeVisible();
+  await look(walk, "l-reader");
+  await walk.press("Comparar versões");
+  await walk.at("Comparar versões");
+  await look(walk, "l-compare");
+  await walk.press("Voltar");
+  await walk.press("Criar caso a partir deste");
+  await walk.at("Provas");
 });
 
 test("what goes wrong is said and stays", async ({ page, house, papers }) => {

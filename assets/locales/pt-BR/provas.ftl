@@ -21,7 +21,7 @@ provas-count =
         [one] 1 prova
        *[other] { $n } provas
     }
-provas-find = Buscar pelo título
+provas-find = Buscar no caso
 provas-order = Ordenar
 provas-order-number = Em ordem de número
 provas-order-date = Em ordem de data

@@ -18,6 +18,7 @@ fn item(number: u32, state: ItemState) -> (ItemId, Item) {
         state,
         media_type: "text/plain".to_owned(),
         read: None,
+        copy: None,
     };
     (id, item)
 }

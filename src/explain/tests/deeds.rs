@@ -2,8 +2,8 @@
 //! tells, what a deleted case leaves.
 
 use super::*;
-use crate::app::{Did, RefusedDeed};
-use crate::case::{Case, Change};
+use crate::app::{Did, RefusedCopy, RefusedDeed};
+use crate::case::{Case, Change, Recipe};
 
 pub(super) fn refused_deeds() -> Vec<RefusedDeed> {
     let id = || "e3".to_owned();
@@ -28,6 +28,17 @@ pub(super) fn refused_deeds() -> Vec<RefusedDeed> {
             profile: "Juizado Especial, no balcão".to_owned(),
             why: "Ela serve só no Procon.".to_owned(),
         },
+        RefusedDeed::Copy(RefusedCopy::OriginalsNotFor { profile: "Procon".to_owned() }),
+        RefusedDeed::Copy(RefusedCopy::NoPages { id: id() }),
+        RefusedDeed::Copy(RefusedCopy::NoSuchPage { id: id(), page: 9 }),
+        RefusedDeed::Copy(RefusedCopy::NoArea { area: "0,0,0,0".to_owned() }),
+        RefusedDeed::Copy(RefusedCopy::NothingMarked { id: id() }),
+        RefusedDeed::Copy(RefusedCopy::NoPlaceInside { id: id() }),
+        RefusedDeed::Copy(RefusedCopy::CopyNotMade { id: id(), detail: "timeout".to_owned() }),
+        RefusedDeed::Copy(RefusedCopy::StillFound {
+            hides: "CPF, telefone".to_owned(),
+            places: vec!["no fato 2 do relato".to_owned(), "no Doc. 5".to_owned()],
+        }),
         RefusedDeed::CopyDiffers { name: "Dossiê.pdf".to_owned() },
     ]
 }
@@ -36,9 +47,10 @@ pub(super) fn refused_deeds() -> Vec<RefusedDeed> {
 pub(super) fn told_of_deeds() -> Vec<String> {
     let hash = HASH.parse().ok();
     vec![
-        custody_line(CustodyEvent::Gathered, Some("IMG_2031.HEIC"), hash, None),
-        custody_line(CustodyEvent::Removed, None, hash, Some("repetida.")),
-        custody_line(CustodyEvent::Restored, None, hash, Some(" ")),
+        custody_line(CustodyEvent::Gathered, None, Some("IMG_2031.HEIC"), hash, None),
+        custody_line(CustodyEvent::Derived, Some(Recipe::Redacted), None, hash, None),
+        custody_line(CustodyEvent::Removed, None, None, hash, Some("repetida.")),
+        custody_line(CustodyEvent::Restored, None, None, hash, Some(" ")),
         stays(0),
         stays(1),
         stays(2),
@@ -58,6 +70,10 @@ pub(super) fn labels() -> Vec<String> {
         Did::Gathered(1, title()),
         Did::Gathered(1, String::new()),
         Did::Gathered(12, title()),
+        Did::Redacted(title()),
+        Did::Highlighted(title()),
+        Did::WithoutPlace,
+        Did::CopyDropped(title()),
         Did::Paper(title()),
         Did::Grouped(3),
         Did::Separated(title()),

@@ -37,6 +37,7 @@ fn case() -> Case {
                 state: ItemState::Kept,
                 media_type: "image/jpeg".to_owned(),
                 read: None,
+                copy: None,
             },
         );
     }

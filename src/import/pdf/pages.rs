@@ -6,7 +6,7 @@ use super::content::Marks;
 use super::copy::Copier;
 use super::geometry::Geometry;
 use super::open::{self, Opened};
-use super::picture::write_picture;
+use super::picture::{write_picture, write_smaller};
 use super::survey::{Survey, Verdict};
 use super::text::{Pictures, listen};
 use super::{DRAWN_DPI, PageSize, PdfError, PdfNote, Picture, annotations, draw};
@@ -61,6 +61,77 @@ pub fn pages_as_fragment<W: Write + Seek>(
     }
 }
 
+/// Draws pages (from 0) of a PDF, in the order given, lets `touch` change each picture, and writes
+/// them as a fragment: nothing of the PDF but the touched pixels is in it.
+///
+/// # Errors
+/// As [`pages_as_fragment`].
+pub fn touched_pages<W: Write + Seek>(
+    path: &Path,
+    password: Option<&str>,
+    pages: &[u32],
+    touch: &mut dyn FnMut(u32, &mut Picture),
+    out: W,
+) -> Result<FragmentHeader, PdfError> {
+    let opened = open::open(open::read_file(path)?, password)?;
+    let mut writer = FragmentWriter::new(out, pages.len())?;
+    for &number in pages {
+        let (mut picture, size) = any_drawn(&opened, number)?;
+        touch(number, &mut picture);
+        let object = write_smaller(&picture, &mut writer)?;
+        let page = kept_page(object, size, Verdict::default());
+        writer.page(FragmentPage { kind: PageKind::Image, ..page })?;
+    }
+    Ok(writer.finish()?)
+}
+
+/// Draws one page (from 0) of a PDF.
+///
+/// # Errors
+/// When the PDF cannot be opened, has no such page, or it cannot be drawn.
+pub fn drawn_page_of(path: &Path, password: Option<&str>, page: u32) -> Result<Picture, PdfError> {
+    let opened = open::open(open::read_file(path)?, password)?;
+    Ok(any_drawn(&opened, page)?.0)
+}
+
+/// Draws a page (from 0) and tells its size.
+fn any_drawn(opened: &Opened, number: u32) -> Result<(Picture, PageSize), PdfError> {
+    let no_such_page = || PdfError::NoSuchPage { page: number };
+    let index = usize::try_from(number).map_err(|_| no_such_page())?;
+    let Some(document) = &opened.document else { return second_drawn(opened, index, number) };
+    let id = document.page_iter().nth(index).ok_or_else(no_such_page)?;
+    let page = document.get_dictionary(id).cloned().unwrap_or_default();
+    let damaged = Survey::new(document).page(&page).damaged;
+    let picture = drawn_page(opened, document, &page, index, damaged)?;
+    Ok((picture, Geometry::of(document, &page).size()))
+}
+
+/// Draws a page of a document.
+fn drawn_page(
+    opened: &Opened,
+    document: &Document,
+    page: &Dictionary,
+    index: usize,
+    damaged: bool,
+) -> Result<Picture, PdfError> {
+    if damaged {
+        return draw::damaged(opened, document, page, index, DRAWN_DPI);
+    }
+    draw::copied(document, page, DRAWN_DPI).or_else(|_| draw::original(opened, index, DRAWN_DPI))
+}
+
+/// Draws a page that only the second parser reads, and tells its size.
+fn second_drawn(
+    opened: &Opened,
+    index: usize,
+    number: u32,
+) -> Result<(Picture, PageSize), PdfError> {
+    let pdf = opened.second()?;
+    let page = pdf.pages().get(index).ok_or(PdfError::NoSuchPage { page: number })?;
+    let (width_pt, height_pt) = page.render_dimensions();
+    Ok((draw::original(opened, index, DRAWN_DPI)?, PageSize { width_pt, height_pt }))
+}
+
 fn from_document<W: Write + Seek>(
     opened: &Opened,
     document: &Document,
@@ -105,12 +176,7 @@ fn from_document<W: Write + Seek>(
             copier.write_waiting()?;
             copier.writer.page(kept_page(object, size, verdict))?;
         } else {
-            let picture = if verdict.damaged {
-                draw::damaged(opened, document, page, index, DRAWN_DPI)?
-            } else {
-                draw::copied(document, page, DRAWN_DPI)
-                    .or_else(|_| draw::original(opened, index, DRAWN_DPI))?
-            };
+            let picture = drawn_page(opened, document, page, index, verdict.damaged)?;
             write_drawn(&picture, size, &mut copier.writer)?;
             drawn.push(number);
         }
@@ -123,13 +189,10 @@ fn from_second_parser<W: Write + Seek>(
     pages: &[u32],
     mut writer: FragmentWriter<W>,
 ) -> Result<FragmentSummary, PdfError> {
-    let pdf = opened.second()?;
     for &number in pages {
         let index = usize::try_from(number).map_err(|_| PdfError::NoSuchPage { page: number })?;
-        let page = pdf.pages().get(index).ok_or(PdfError::NoSuchPage { page: number })?;
-        let (width_pt, height_pt) = page.render_dimensions();
-        let picture = draw::original(opened, index, DRAWN_DPI)?;
-        write_drawn(&picture, PageSize { width_pt, height_pt }, &mut writer)?;
+        let (picture, size) = second_drawn(opened, index, number)?;
+        write_drawn(&picture, size, &mut writer)?;
     }
     let notes = BTreeSet::from([PdfNote::SecondParser]);
     Ok(FragmentSummary { header: writer.finish()?, drawn: pages.to_vec(), notes })

@@ -4,10 +4,19 @@
 use super::{MAX_PIXELS, PdfError};
 use crate::import::print_copy::PrintCopy;
 use crate::render::fragment::{FragmentHeader, FragmentPage, FragmentWriter, ObjectBody, PageKind};
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, ImageEncoder};
 use std::io::{Seek, Write};
 
 /// Points per pixel of a picture whose resolution nobody knows: 96 pixels an inch, as on screens.
 const POINTS_PER_PIXEL: f32 = 0.75;
+
+/// Most bytes of a page that is packed without loss where another way is allowed: a page of letters
+/// takes a tenth of it.
+const LOSSLESS_BYTES: usize = 1 << 20;
+/// Quality of the JPEG of a picture that was changed: letters stay sharp, photos of 12 megapixels
+/// take some 4 MB.
+const JPEG_QUALITY: u8 = 90;
 
 /// A decoded picture, upright, without transparency.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +69,19 @@ pub fn jpeg_fragment<W: Write + Seek>(
 ) -> Result<FragmentHeader, PdfError> {
     let PrintCopy { width_px, height_px, grey, ref jpeg } = *copy;
     let mut writer = FragmentWriter::new(out, 1)?;
+    let picture = Picture { width_px, height_px, pixels: Vec::new(), grey };
+    let object = write_jpeg(&picture, jpeg, &mut writer)?;
+    writer.page(page(&picture, object, POINTS_PER_PIXEL))?;
+    Ok(writer.finish()?)
+}
+
+/// Writes a JPEG of a picture's size as the next object of a fragment and returns its number.
+fn write_jpeg<W: Write + Seek>(
+    picture: &Picture,
+    jpeg: &[u8],
+    writer: &mut FragmentWriter<W>,
+) -> Result<u32, PdfError> {
+    let Picture { width_px, height_px, grey, .. } = *picture;
     let object = writer.reserve()?;
     let space = if grey { "DeviceGray" } else { "DeviceRGB" };
     let mut body = ObjectBody::default();
@@ -74,9 +96,47 @@ pub fn jpeg_fragment<W: Write + Seek>(
     body.push(jpeg);
     body.push(b"\nendstream");
     writer.write(object, &body)?;
-    let picture = Picture { width_px, height_px, pixels: Vec::new(), grey };
-    writer.page(page(&picture, object, POINTS_PER_PIXEL))?;
-    Ok(writer.finish()?)
+    Ok(object)
+}
+
+/// Writes a picture as the next object of a fragment, without loss unless that takes more than
+/// [`LOSSLESS_BYTES`], as a coloured scan does; returns its number.
+pub(super) fn write_smaller<W: Write + Seek>(
+    picture: &Picture,
+    writer: &mut FragmentWriter<W>,
+) -> Result<u32, PdfError> {
+    must_fit(picture)?;
+    let rows = filtered_rows(picture)?;
+    if rows.len() > LOSSLESS_BYTES {
+        let jpeg = jpeg_of(picture).ok_or(PdfError::BadPicture)?;
+        if jpeg.len() < rows.len() {
+            return write_jpeg(picture, &jpeg, writer);
+        }
+    }
+    write_rows(picture, &rows, writer)
+}
+
+/// Returns a picture as a JPEG that holds nothing but it.
+pub fn jpeg_of(picture: &Picture) -> Option<Vec<u8>> {
+    let mut jpeg = Vec::new();
+    let colour = if picture.grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
+    let encoder = JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY);
+    let (width, height) = (picture.width_px, picture.height_px);
+    encoder.write_image(&picture.pixels, width, height, colour).ok()?;
+    Some(jpeg)
+}
+
+/// Returns a picture as a PNG that holds nothing but it.
+pub fn png_of(picture: &Picture) -> Option<Vec<u8>> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, picture.width_px, picture.height_px);
+    encoder.set_color(if picture.grey { png::ColorType::Grayscale } else { png::ColorType::Rgb });
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Balanced);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&picture.pixels).ok()?;
+    writer.finish().ok()?;
+    Some(file)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sides are below 2^24 pixels")]
@@ -96,7 +156,12 @@ pub(super) fn write_picture<W: Write + Seek>(
     picture: &Picture,
     writer: &mut FragmentWriter<W>,
 ) -> Result<u32, PdfError> {
-    let number = writer.reserve()?;
+    must_fit(picture)?;
+    write_rows(picture, &filtered_rows(picture)?, writer)
+}
+
+/// Refuses a picture whose pixels do not fit its size, or that is too large.
+fn must_fit(picture: &Picture) -> Result<(), PdfError> {
     let channels = if picture.grey { 1 } else { 3 };
     let pixels = u64::from(picture.width_px) * u64::from(picture.height_px);
     if pixels > MAX_PIXELS {
@@ -105,7 +170,17 @@ pub(super) fn write_picture<W: Write + Seek>(
     if pixels == 0 || pixels * channels != picture.pixels.len() as u64 {
         return Err(PdfError::BadPicture);
     }
-    let data = filtered_rows(picture)?;
+    Ok(())
+}
+
+/// Writes the packed rows of a picture as the next object of a fragment and returns its number.
+fn write_rows<W: Write + Seek>(
+    picture: &Picture,
+    data: &[u8],
+    writer: &mut FragmentWriter<W>,
+) -> Result<u32, PdfError> {
+    let number = writer.reserve()?;
+    let channels = if picture.grey { 1 } else { 3 };
     let (width, height) = (picture.width_px, picture.height_px);
     let space = if picture.grey { "DeviceGray" } else { "DeviceRGB" };
     let mut body = ObjectBody::default();
@@ -118,7 +193,7 @@ pub(super) fn write_picture<W: Write + Seek>(
         )
         .as_bytes(),
     );
-    body.push(&data);
+    body.push(data);
     body.push(b"\nendstream");
     writer.write(number, &body)?;
     Ok(number)
@@ -126,16 +201,7 @@ pub(super) fn write_picture<W: Write + Seek>(
 
 /// Returns the pixels as PNG packs them: that is just what PDF's predictor 15 undoes.
 fn filtered_rows(picture: &Picture) -> Result<Vec<u8>, PdfError> {
-    let mut file = Vec::new();
-    let mut encoder = png::Encoder::new(&mut file, picture.width_px, picture.height_px);
-    encoder.set_color(if picture.grey { png::ColorType::Grayscale } else { png::ColorType::Rgb });
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
-    let packed = encoder.write_header().and_then(|mut writer| {
-        writer.write_image_data(&picture.pixels)?;
-        writer.finish()
-    });
-    packed.map_err(|_| PdfError::BadPicture)?;
+    let file = png_of(picture).ok_or(PdfError::BadPicture)?;
     let mut data = Vec::new();
     let mut rest = file.get(8..).unwrap_or_default();
     while let Some((length, after)) = rest.split_first_chunk::<4>() {

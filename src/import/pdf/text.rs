@@ -10,9 +10,13 @@ use hayro::hayro_interpret::{
 };
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::kurbo::{Affine, BezPath, Point, Rect};
+use std::ops::Range;
 
 /// Gap between glyphs, in parts of their size, from which a space is read.
 const SPACE_GAP: f64 = 0.2;
+/// How far letters reach below and above their line, in thousandths of their size.
+const DESCENT: f64 = -260.0;
+const ASCENT: f64 = 900.0;
 /// Distance between lines, in parts of the glyphs' size, from which a new line is read.
 const LINE_GAP: f64 = 0.6;
 
@@ -23,6 +27,17 @@ pub(super) struct Heard {
     pub(super) text: String,
     /// Whether a picture could not be decoded.
     pub(super) picture_failed: bool,
+    /// Where each glyph's text stands in `text`, and on the page.
+    pub(super) glyphs: Vec<HeardGlyph>,
+}
+
+/// A glyph that was heard.
+#[derive(Debug, Clone)]
+pub(super) struct HeardGlyph {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// Its box on the page, in the page's own points.
+    pub(super) at: Rect,
 }
 
 /// Whether pictures are decoded while listening.
@@ -62,7 +77,7 @@ struct Listener {
 }
 
 impl Listener {
-    fn hear(&mut self, text: &str, start: Point, advance: f64, size: f64) {
+    fn hear(&mut self, text: &str, start: Point, advance: f64, size: f64, at: Rect) {
         if self.length >= MAX_TEXT_PER_PAGE {
             return;
         }
@@ -79,6 +94,7 @@ impl Listener {
         let readable = text.chars().filter(|c| !c.is_control());
         let before = self.heard.text.len();
         self.heard.text.extend(readable);
+        self.heard.glyphs.push(HeardGlyph { range: before..self.heard.text.len(), at });
         self.length += self.heard.text.get(before..).map_or(0, |added| added.chars().count());
         self.pen = Some((Point::new(start.x + advance, start.y), size));
     }
@@ -110,11 +126,15 @@ impl<'a> Device<'a> for Listener {
             Glyph::Type3(_) => 500.0,
         };
         let advance = (place * Point::new(f64::from(units), 0.0) - start).x;
+        let corner = |x: f64, y: f64| place * Point::new(x, y);
+        let across = f64::from(units);
+        let at = Rect::from_points(corner(0.0, DESCENT), corner(across, ASCENT))
+            .union(Rect::from_points(corner(0.0, ASCENT), corner(across, DESCENT)));
         match glyph.as_unicode() {
             Some(BfString::Char(one)) => {
-                self.hear(one.encode_utf8(&mut [0; 4]), start, advance, size);
+                self.hear(one.encode_utf8(&mut [0; 4]), start, advance, size, at);
             }
-            Some(BfString::String(text)) => self.hear(&text, start, advance, size),
+            Some(BfString::String(text)) => self.hear(&text, start, advance, size, at),
             None => {}
         }
     }

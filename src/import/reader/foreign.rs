@@ -2,25 +2,35 @@
 //! and files.
 //! Deliberately not here: reading lines and limits (`child.rs`, `limits.rs`).
 
+use crate::import::codes::{self, FoundCode, MAX_CODES};
+use crate::import::ocr::{self, OcrTask};
 use crate::import::pdf::{self, LockState, PdfError, PdfNote};
 use crate::import::picture::{self, Colour, MAX_PIXELS, RgbPicture};
 use crate::import::print_copy::print_copy;
-use crate::import::reader::unpack;
 use crate::import::reader::wire::{
     CopyTask, FragmentTask, MadeFile, Outcome, PreviewTask, Request, Subject, Task,
 };
+use crate::import::reader::{burnt, unpack};
 use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
 };
 use crate::render::fragment::FragmentError;
+use image::GrayImage;
 use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 /// Widest preview, in pixels: a screen of the next years.
 const MAX_PREVIEW_PX: u32 = 4096;
+
+/// Width in pixels at which a page is drawn to look for codes: about 300 dots an inch of A4, as the
+/// thinnest bar of a bank slip is a quarter of a millimetre.
+const CODES_PAGE_PX: u32 = 2480;
+
+/// How long pages of one file are drawn to look for codes, before the rest is passed over.
+const CODES_TIME: Duration = Duration::from_secs(8);
 
 /// The type of a PDF.
 pub const PDF: &str = "application/pdf";
@@ -28,7 +38,7 @@ pub const PDF: &str = "application/pdf";
 /// Does what is asked.
 pub fn perform(request: &Request) -> Outcome {
     let subject = &request.subject;
-    if !matches!(request.task, Task::Preview(_) | Task::Copy(_)) {
+    if !matches!(request.task, Task::Preview(_) | Task::Copy(_) | Task::Codes(_) | Task::Ocr(_)) {
         // Its memory is needed for this file.
         KEPT.set(None);
     }
@@ -41,13 +51,17 @@ pub fn perform(request: &Request) -> Outcome {
             subject.path.as_path(),
             &subject.media_type,
         ))),
+        Task::Codes(task) => Outcome::Codes(codes_on(subject, &task.pages)),
         Task::Fragment(task) => {
             written(task.out.as_path(), |out| write_fragment(subject, task, out))
         }
         Task::Preview(task) => written(task.out.as_path(), |out| write_preview(subject, task, out)),
         Task::Copy(task) => written(task.out.as_path(), |out| write_copy(subject, task, out)),
+        Task::Burn(task) => written(task.out.as_path(), |out| burnt::write(subject, task, out)),
+        Task::Places(task) => burnt::places(subject, task),
         Task::Unlock(task) => unlock(subject, task.out.as_path()),
         Task::Unpack(task) => unpack::unpack(subject, task),
+        Task::Ocr(task) => picture_text(subject, task),
     }
 }
 
@@ -72,10 +86,10 @@ fn written(path: &Path, write: impl FnOnce(&mut Out) -> Result<MadeFile, ReadNot
 }
 
 /// The file being written.
-type Out = BufWriter<File>;
+pub(super) type Out = BufWriter<File>;
 
 /// Returns what is told of a file that has nothing particular.
-const fn plain() -> MadeFile {
+pub(super) const fn plain() -> MadeFile {
     MadeFile { size_bytes: 0, drawn_pages: Vec::new(), notes: Vec::new() }
 }
 
@@ -135,8 +149,40 @@ fn write_copy(subject: &Subject, task: &CopyTask, out: &mut Out) -> Result<MadeF
     Ok(plain())
 }
 
+/// Returns the codes on pages; a page that cannot be drawn has none. Pages that no time is left for are
+/// passed over.
+fn codes_on(subject: &Subject, pages: &[u32]) -> Vec<FoundCode> {
+    let began = Instant::now();
+    let mut found: Vec<FoundCode> = Vec::new();
+    for page in pages.iter().take_while(|_| began.elapsed() < CODES_TIME) {
+        let Some(luma) = luma_of(subject, *page) else { continue };
+        let codes = codes::scan(&luma).into_iter();
+        found.extend(codes.map(|(symbology, text)| FoundCode::new(*page, symbology, text)));
+    }
+    KEPT.set(None);
+    found.truncate(MAX_CODES);
+    found
+}
+
+/// Returns the brightness of a page.
+fn luma_of(subject: &Subject, page: u32) -> Option<GrayImage> {
+    let path = subject.path.as_path();
+    if subject.media_type == PDF {
+        let drawn = draw_pdf_page(subject, page, CODES_PAGE_PX).ok()?;
+        return Some(picture::image_of(drawn).ok()?.pixels.into_luma8());
+    }
+    if subject.media_type == "image/jpeg"
+        && let Some(luma) = codes::jpeg_luma(BufReader::new(File::open(path).ok()?))
+    {
+        return Some(luma);
+    }
+    let decoded =
+        picture::decode_rgb(path, &subject.media_type, page, codes::MAX_PICTURE_PIXELS).ok()?;
+    Some(picture::image_of(decoded).ok()?.pixels.into_luma8())
+}
+
 /// Returns the number from 0 of a page from 1.
-fn from_zero(page: u32) -> Result<u32, ReadNote> {
+pub(super) fn from_zero(page: u32) -> Result<u32, ReadNote> {
     page.checked_sub(1).ok_or_else(|| ReadNote::new(NoteCode::Damaged, &"no page 0"))
 }
 
@@ -145,16 +191,27 @@ fn write_preview(
     task: &PreviewTask,
     out: &mut Out,
 ) -> Result<MadeFile, ReadNote> {
-    let path = subject.path.as_path();
-    let width_px = task.width_px.clamp(1, MAX_PREVIEW_PX);
-    let picture = if subject.media_type == PDF {
-        draw_pdf_page(subject, task.page, width_px)?
-    } else {
-        decode(path, &subject.media_type, task.page)?
-    };
-    let png = picture::preview_png(picture, width_px).map_err(|error| error.note())?;
+    let png = page_as_png(subject, task.page, task.width_px)?;
     out.write_all(&png).map_err(|error| ReadNote::new(NoteCode::CouldNotWrite, &error))?;
     Ok(plain())
+}
+
+/// Returns a page, upright, as PNG.
+fn page_as_png(subject: &Subject, page: u32, width_px: u32) -> Result<Vec<u8>, ReadNote> {
+    let width_px = width_px.clamp(1, MAX_PREVIEW_PX);
+    let picture = if subject.media_type == PDF {
+        draw_pdf_page(subject, page, width_px)?
+    } else {
+        decode(subject.path.as_path(), &subject.media_type, page)?
+    };
+    picture::preview_png(picture, width_px).map_err(|error| error.note())
+}
+
+fn picture_text(subject: &Subject, task: &OcrTask) -> Outcome {
+    match page_as_png(subject, task.page, ocr::WIDTH_PX) {
+        Ok(png) => Outcome::PictureText(ocr::read_text(task, png)),
+        Err(note) => Outcome::Failed(note),
+    }
 }
 
 /// Writes a copy of a PDF without its password, and looks whether it opens now.
@@ -173,7 +230,7 @@ fn unlock(subject: &Subject, out: &Path) -> Outcome {
     outcome
 }
 
-fn decode(path: &Path, media_type: &str, page: u32) -> Result<RgbPicture, ReadNote> {
+pub(super) fn decode(path: &Path, media_type: &str, page: u32) -> Result<RgbPicture, ReadNote> {
     picture::decode_rgb(path, media_type, page, MAX_PIXELS).map_err(|error| error.note())
 }
 
@@ -282,7 +339,7 @@ const fn code_of(note: PdfNote) -> NoteCode {
 }
 
 /// Returns the note for an error of the PDF module.
-fn pdf_note(error: &PdfError) -> ReadNote {
+pub(super) fn pdf_note(error: &PdfError) -> ReadNote {
     let code = match error {
         PdfError::Locked => NoteCode::Locked,
         PdfError::WrongPassword => NoteCode::WrongPassword,

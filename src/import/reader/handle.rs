@@ -2,9 +2,11 @@
 //! ends a child that hangs or answers rubbish.
 //! Deliberately not here: what a reading means, and the limits the child sets on itself.
 
+use crate::import::codes::FoundCode;
+use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::reader::wire::{
-    CopyTask, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome, PreviewTask, Reply, Request,
-    Subject, Task, UnlockTask, UnpackTask, Unpacked,
+    BurnTask, CodesTask, CopyTask, FoundPlaces, FragmentTask, MAX_REPLY_BYTES, MadeFile, Outcome,
+    PlacesTask, PreviewTask, Reply, Request, Subject, Task, UnlockTask, UnpackTask, Unpacked,
 };
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use std::ffi::OsString;
@@ -146,6 +148,21 @@ impl ReaderHandle {
         }
     }
 
+    /// Looks for codes on pages, from 1, of a picture or PDF.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::facts`].
+    pub fn codes(
+        &mut self,
+        subject: &Subject,
+        pages: Vec<u32>,
+    ) -> Result<Vec<FoundCode>, ReaderError> {
+        match self.ask(subject, Task::Codes(CodesTask { pages }))? {
+            Outcome::Codes(codes) => Ok(codes),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     /// Writes pages of a PDF, or one decoded picture, as a fragment file.
     ///
     /// # Errors
@@ -182,6 +199,29 @@ impl ReaderHandle {
         self.make(subject, Task::Copy(task))
     }
 
+    /// Draws pages with something over them.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn burn(&mut self, subject: &Subject, task: BurnTask) -> Result<MadeFile, ReaderError> {
+        self.make(subject, Task::Burn(task))
+    }
+
+    /// Finds private texts on pages of a PDF, and what stands in areas.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`].
+    pub fn places(
+        &mut self,
+        subject: &Subject,
+        task: PlacesTask,
+    ) -> Result<FoundPlaces, ReaderError> {
+        match self.ask(subject, Task::Places(task))? {
+            Outcome::Places(found) => Ok(found),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     /// Writes a copy of a PDF without the password that `subject` carries.
     ///
     /// # Errors
@@ -201,6 +241,21 @@ impl ReaderHandle {
         }
     }
 
+    /// Reads the text of a picture, or of a page as it is drawn.
+    ///
+    /// # Errors
+    /// As [`ReaderHandle::fragment`]; what the program itself could not do is no error.
+    pub fn picture_text(
+        &mut self,
+        subject: &Subject,
+        task: OcrTask,
+    ) -> Result<PictureText, ReaderError> {
+        match self.ask(subject, Task::Ocr(task))? {
+            Outcome::PictureText(text) => Ok(text),
+            other => Err(self.mismatch(other)),
+        }
+    }
+
     fn make(&mut self, subject: &Subject, task: Task) -> Result<MadeFile, ReaderError> {
         match self.ask(subject, task)? {
             Outcome::Made(made) => Ok(made),
@@ -212,7 +267,12 @@ impl ReaderHandle {
     fn mismatch(&mut self, outcome: Outcome) -> ReaderError {
         match outcome {
             Outcome::Failed(note) => ReaderError::Failed { note },
-            Outcome::Facts(_) | Outcome::Made(_) | Outcome::Unpacked(_) => {
+            Outcome::Facts(_)
+            | Outcome::Made(_)
+            | Outcome::Unpacked(_)
+            | Outcome::Codes(_)
+            | Outcome::Places(_)
+            | Outcome::PictureText(_) => {
                 self.link = None;
                 ReaderError::Garbled { detail: "a reply to something else".to_owned() }
             }

@@ -9,6 +9,7 @@
 //! Deliberately not here: what is read (`picture.rs`, `pdf`), where the program stands (an
 //! argument), and any retry of evidence that was fatal: it becomes a note.
 
+mod burnt;
 mod child;
 mod foreign;
 mod handle;
@@ -19,8 +20,8 @@ pub mod wire;
 pub use child::{run_reader, serve};
 pub use handle::{ReaderCommand, ReaderError, ReaderHandle, ReaderLimits};
 pub use wire::{
-    CopyStep, CopyTask, FragmentTask, MadeFile, Password, PreviewTask, Subject, UnlockTask,
-    UnpackTask, Unpacked, UnpackedFile,
+    BurnForm, BurnTask, CopyStep, CopyTask, FoundPlace, FoundPlaces, FragmentTask, MadeFile,
+    Password, PlacesTask, PreviewTask, Subject, UnlockTask, UnpackTask, Unpacked, UnpackedFile,
 };
 
 #[cfg(test)]

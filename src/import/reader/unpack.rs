@@ -1,11 +1,13 @@
-//! What the child does with files that hold text, facts and other files: mails and mailboxes, exported
-//! conversations, fiscal documents, sound and video. Each further kind adds a line to [`is_read`],
+//! What the child does with files that hold text, facts and other files: mails and mailboxes, archives,
+//! office files, exported conversations, fiscal documents, sound and video, seals from outside. Each further kind adds a line to [`is_read`],
 //! [`facts`] and, where it holds files, [`unpack`].
 //! Deliberately not here: the parsers themselves, and PDFs and pictures (`foreign.rs`).
 
+use crate::import::archive;
 use crate::import::mail;
 use crate::import::mbox::{self, MBOX};
 use crate::import::msg::{self, MSG};
+use crate::import::office;
 use crate::import::reader::wire::{Outcome, Subject, UnpackTask, Unpacked, UnpackedFile};
 use crate::import::reading::{NoteCode, ReadNote, Reading};
 use crate::import::stamp::{MAX_STAMP_BYTES, OPEN_TIMESTAMPS, SIGNATURE, TIME_STAMP, read_stamp};
@@ -16,11 +18,16 @@ use std::path::Path;
 
 /// Returns whether a file of this type is read here.
 pub(super) fn is_read(media_type: &str) -> bool {
-    matches!(
-        media_type,
-        mail::EML | MSG | whatsapp::ZIP | whatsapp::TEXT | TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS
-    ) || fiscal::is_xml(media_type)
+    let known = [mail::EML, MSG, archive::ZIP, whatsapp::TEXT];
+    known.contains(&media_type)
+        || is_stamp(media_type)
+        || office::is_office(media_type)
+        || fiscal::is_xml(media_type)
         || media::is_media(media_type)
+}
+
+fn is_stamp(media_type: &str) -> bool {
+    matches!(media_type, TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS)
 }
 
 /// Reads the facts of a file; one that cannot be read is a reading with a note.
@@ -29,34 +36,36 @@ pub(super) fn facts(subject: &Subject) -> Reading {
     let kept_only =
         || Reading::of_type(&subject.media_type).with_note(ReadNote::bare(NoteCode::NotPrintable));
     let could_not = |error: io::Error| ReadNote::new(NoteCode::CouldNotRead, &error);
+    let bytes = || bytes_of(path, most_bytes(subject));
     let read = match subject.media_type.as_str() {
-        MSG => bytes_of(path, most_bytes(subject)).map(|bytes| msg::read_msg(&bytes)),
-        mail::EML => bytes_of(path, most_bytes(subject)).map(|bytes| mail::read_mail(&bytes)),
-        stamped @ (TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS) => {
-            bytes_of(path, most_bytes(subject)).map(|bytes| read_stamp(stamped, &bytes))
-        }
-        whatsapp::ZIP => match whatsapp::read_archive(path) {
-            Ok(read) => Ok(read.unwrap_or_else(kept_only)),
+        MSG => bytes().map(|bytes| msg::read_msg(&bytes)),
+        mail::EML => bytes().map(|bytes| mail::read_mail(&bytes)),
+        archive::ZIP => match whatsapp::read_archive(path) {
+            Ok(read) => Ok(read.unwrap_or_else(|| archive::read_archive(path))),
             Err(error) => Err(ReadNote::new(NoteCode::Damaged, &error)),
         },
         whatsapp::TEXT => whatsapp::read_text_file(path)
             .map(|read| read.unwrap_or_else(kept_only))
             .map_err(could_not),
+        media_type if office::is_office(media_type) => Ok(office::read_office(path, media_type)),
         media_type if media::is_media(media_type) => {
             media::read_facts(path, media_type).map_err(could_not)
         }
-        media_type => bytes_of(path, most_bytes(subject))
-            .map(|bytes| fiscal::read_facts(&bytes, media_type).unwrap_or_else(kept_only)),
+        media_type if is_stamp(media_type) => bytes().map(|bytes| read_stamp(media_type, &bytes)),
+        media_type => {
+            bytes().map(|bytes| fiscal::read_facts(&bytes, media_type).unwrap_or_else(kept_only))
+        }
     };
     read.unwrap_or_else(|note| Reading::of_type(&subject.media_type).with_note(note))
 }
 
 /// Writes the files inside a file into the folder of the task, each named by its number.
 pub(super) fn unpack(subject: &Subject, task: &UnpackTask) -> Outcome {
-    let folder = task.folder.as_path();
+    let (path, folder) = (subject.path.as_path(), task.folder.as_path());
     let unpacked = match subject.media_type.as_str() {
         MBOX => messages(subject, folder),
-        whatsapp::ZIP => media_files(subject, folder, &task.only),
+        archive::ZIP if whatsapp::is_export(path) => media_files(subject, folder, &task.only),
+        archive::ZIP => archive::take_out(path, folder),
         _ => parts(subject, folder),
     };
     match unpacked {
@@ -69,7 +78,7 @@ pub(super) fn unpack(subject: &Subject, task: &UnpackTask) -> Outcome {
 fn most_bytes(subject: &Subject) -> u64 {
     match subject.media_type.as_str() {
         MSG => msg::MAX_MSG_BYTES,
-        TIME_STAMP | SIGNATURE | OPEN_TIMESTAMPS => MAX_STAMP_BYTES,
+        media_type if is_stamp(media_type) => MAX_STAMP_BYTES,
         media_type if fiscal::is_xml(media_type) => fiscal::MAX_XML_BYTES,
         _ => mail::MAX_MAIL_BYTES,
     }

@@ -1,6 +1,11 @@
 //! The words that parent and child exchange, one JSON document a line.
 //! Deliberately not here: doing what is asked (`child.rs`) and waiting for it (`handle.rs`).
 
+use crate::base::Spot;
+use crate::base::private_text::PrivateKind;
+use crate::import::burn::Burn;
+use crate::import::codes::FoundCode;
+use crate::import::ocr::{OcrTask, PictureText};
 use crate::import::pdf::PageMode;
 use crate::import::reading::{ReadNote, Reading};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -177,6 +182,69 @@ pub struct UnpackTask {
     pub only: Vec<u32>,
 }
 
+/// Where codes are looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodesTask {
+    /// Pages from 1.
+    pub pages: Vec<u32>,
+}
+
+/// What a changed picture is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BurnForm {
+    /// Pages of a fragment.
+    Fragment,
+    /// One page as JPEG.
+    Jpeg,
+    /// One page as PNG.
+    Png,
+}
+
+/// Pages that are to be drawn with something over them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BurnTask {
+    /// Pages from 1, in the order wanted; exactly one, unless a fragment is made.
+    pub pages: Vec<u32>,
+    /// What is drawn over them.
+    pub burns: Vec<Burn>,
+    /// What is written.
+    pub form: BurnForm,
+    /// The file to write; an existing one is replaced, a failure leaves none.
+    pub out: WirePath,
+}
+
+/// What is to be found on pages of a PDF.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacesTask {
+    /// Pages from 1 on which private texts are looked for.
+    pub pages: Vec<u32>,
+    /// Areas of pages from 1 whose text is wanted.
+    pub under: Vec<(u32, Spot)>,
+}
+
+/// A private text and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundPlace {
+    /// Page from 1.
+    pub page: u32,
+    /// What it is.
+    pub hides: PrivateKind,
+    /// The text.
+    pub text: String,
+    /// Where it stands: one area a line.
+    pub areas: Vec<Spot>,
+}
+
+/// What was found on pages of a PDF.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundPlaces {
+    /// Private texts, page by page.
+    pub found: Vec<FoundPlace>,
+    /// The text under each area that was asked for, in that order.
+    pub under: Vec<String>,
+}
+
 /// One request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
@@ -202,8 +270,16 @@ pub enum Task {
     Copy(CopyTask),
     /// Write a copy of a locked PDF without its password.
     Unlock(UnlockTask),
+    /// Look for codes on pages.
+    Codes(CodesTask),
+    /// Draw pages with something over them.
+    Burn(BurnTask),
+    /// Find private texts on pages of a PDF, and what stands in areas.
+    Places(PlacesTask),
     /// Write the files inside (attachments of a mail, mails of a mailbox), each on its own.
     Unpack(UnpackTask),
+    /// Read the text of a picture or of a drawn page.
+    Ocr(OcrTask),
 }
 
 /// One reply.
@@ -221,10 +297,16 @@ pub struct Reply {
 pub enum Outcome {
     /// What could be read.
     Facts(Box<Reading>),
+    /// The codes that were found.
+    Codes(Vec<FoundCode>),
     /// The file that was asked for stands.
     Made(MadeFile),
+    /// What was found.
+    Places(FoundPlaces),
     /// The files inside stand in the folder.
     Unpacked(Unpacked),
+    /// What was read of the picture.
+    PictureText(PictureText),
     /// It could not be done.
     Failed(ReadNote),
 }

@@ -40,6 +40,15 @@ pub fn read_text_file(path: &Path) -> io::Result<Option<Reading>> {
     Ok(reading_of(TEXT, decoded, "", |_| Vec::new()))
 }
 
+/// Returns whether an archive is an exported conversation, as [`read_archive`] tells.
+pub fn is_export(path: &Path) -> bool {
+    let chat = Export::open(path).and_then(|export| {
+        let told = export.map(|mut export| export.text()).transpose()?;
+        Ok(told.and_then(|(decoded, name)| super::read(&decoded.text, &name)))
+    });
+    matches!(chat, Ok(Some(_)))
+}
+
 /// Returns what an exported conversation in an archive says; nothing if the archive is none.
 ///
 /// # Errors

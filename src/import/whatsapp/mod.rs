@@ -15,7 +15,7 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 
-pub use archive::{TEXT, ZIP, each_file, read_archive, read_text_file};
+pub use archive::{TEXT, ZIP, each_file, is_export, read_archive, read_text_file};
 pub use detect::{Confidence, chat_in_archive, looks_like_export};
 pub use reading::ChatReading;
 

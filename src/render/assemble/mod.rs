@@ -6,12 +6,14 @@
 //! Memory does not grow with the evidence: files are copied in pieces and hashed on the way.
 
 mod base;
+mod bookmarks;
 mod evidence;
 mod inspect;
 mod out;
 mod single;
 mod syntax;
 
+pub use bookmarks::Bookmark;
 pub use inspect::{
     CheckedImage, DossierCheckError, DossierPdfReport, PdfFinding, PdfSeal, check_dossier,
 };

@@ -43,6 +43,21 @@ impl DossierPages {
         Ok(Self { objects, root, parent, pages: pages.ok_or(damaged("pages"))? })
     }
 
+    /// Returns the objects of the file.
+    pub(super) const fn objects(&self) -> &Objects {
+        &self.objects
+    }
+
+    /// Returns the object of the catalog.
+    pub(super) const fn root(&self) -> u32 {
+        self.root
+    }
+
+    /// Returns the objects of the pages in order.
+    pub(super) fn numbers(&self) -> &[u32] {
+        &self.pages
+    }
+
     /// Returns how many pages there are.
     pub const fn count(&self) -> usize {
         self.pages.len()

@@ -2,7 +2,7 @@
 //! earlier packages.
 
 use crate::base::{Day, Moment};
-use crate::case::{GatheredDetail, Item, Sealed};
+use crate::case::{CopyKind, DerivedDetail, GatheredDetail, Item, Sealed};
 use crate::explain;
 use crate::filing::seal_attachment_name;
 use crate::import::Parsed;
@@ -20,15 +20,20 @@ pub(super) fn custody(from: &Composition<'_>) -> CustodyView {
             let attached = attachments.iter().find(|item| item.id == id);
             case.items.get(&id).or(attached)
         });
-        let event = explain::custody_event(line.core.event);
+        let recipe = line.detail_as::<DerivedDetail>().map(|detail| detail.recipe);
+        let event = explain::custody_deed(line.core.event, recipe);
         let what = match item {
             Some(item) => {
                 let exhibit =
                     from.plan.exhibits.iter().find(|e| e.items.iter().any(|i| i.id == item.id));
                 let doc = exhibit.map(|e| format!(" (Doc. {})", e.number)).unwrap_or_default();
-                let name = line
-                    .detail_as::<GatheredDetail>()
-                    .map_or_else(|| item.name.clone(), |detail| detail.received_as);
+                // Of an original that stays behind the name may be what is hidden.
+                let hides = item.copy.as_ref().is_some_and(|c| c.what == CopyKind::Redacted);
+                let name = match line.detail_as::<GatheredDetail>() {
+                    Some(_) if hides => "original da cópia com tarja".to_owned(),
+                    Some(detail) => detail.received_as,
+                    None => item.name.clone(),
+                };
                 format!("{event}: {}{doc}", crate::base::file_name::visible(&name))
             }
             None if line.core.item.is_some() => format!("{event}: arquivo fora deste dossiê"),

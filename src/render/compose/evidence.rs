@@ -8,6 +8,7 @@ use crate::explain;
 use crate::filing::{
     DossierPlan, PageContent, PlaceholderReason, PlannedExhibit, PlannedItem, PlannedSlot,
 };
+use crate::import::office::OfficeReading;
 use crate::import::whatsapp::ChatReading;
 use crate::import::{Parsed, Reading};
 use crate::render::representation::{OriginalAt, fiscal_view, transcript_view};
@@ -66,7 +67,7 @@ pub(super) fn exhibit(
         name: file_name(item),
         size: size(item.size_bytes),
         sha256: Some(item.sha256.to_string()),
-        note: insides.get(&item.id).map(|inside| taken_out_of(inside, plan)),
+        note: note(item, insides, plan),
     });
     ExhibitView {
         key: exhibit.id.to_string(),
@@ -85,6 +86,18 @@ pub(super) fn exhibit(
     }
 }
 
+/// Returns what is said of an item in the index: that it is a copy, or where it was taken out of.
+fn note(
+    item: &PlannedItem,
+    insides: &BTreeMap<ItemId, Inside>,
+    plan: &DossierPlan,
+) -> Option<String> {
+    match &item.copy {
+        Some(copy) => Some(format!("{}.", explain::copy_words(copy))),
+        None => insides.get(&item.id).map(|inside| taken_out_of(inside, plan)),
+    }
+}
+
 /// Returns the words for where an item was taken out of.
 fn taken_out_of(inside: &Inside, plan: &DossierPlan) -> String {
     let mother = plan
@@ -95,7 +108,7 @@ fn taken_out_of(inside: &Inside, plan: &DossierPlan) -> String {
     match (mother, inside.offset) {
         (Some(mother), None) => format!("Anexo {} do Doc. {}.", inside.part, mother.number),
         (Some(mother), Some(_)) => format!("Mensagem tirada do Doc. {}.", mother.number),
-        (None, None) => format!("Anexo tirado do arquivo de código {code}."),
+        (None, None) => format!("Tirado de dentro do arquivo de código {code}."),
         (None, Some(_)) => format!("Mensagem tirada do arquivo de código {code}."),
     }
 }
@@ -188,7 +201,8 @@ fn view(
         Some(Parsed::Fiscal(fiscal)) => {
             SheetView::Fiscal { fiscal: Box::new(fiscal_view(fiscal, original)), caption, sha256 }
         }
-        Some(Parsed::Media(_) | Parsed::Stamp(_)) | None => plain(caption, sha256),
+        Some(Parsed::Media(_) | Parsed::Archive(_) | Parsed::Office(_) | Parsed::Stamp(_))
+        | None => plain(caption, sha256),
     }
 }
 
@@ -213,11 +227,25 @@ fn facts(item: &PlannedItem, goes: Goes<'_>) -> Vec<LabelledValue> {
         labelled("Tamanho", size(item.size_bytes)),
     ];
     facts.extend(item.media.iter().flat_map(media::facts));
+    facts.extend(item.office.iter().flat_map(office_facts));
     if let (Some(path), Goes::InDossier) = (&item.path, goes) {
         let path = path.strip_prefix("data/").unwrap_or(path);
         facts.push(labelled("No ZIP", path));
     }
     facts
+}
+
+/// Returns what an office file says of itself.
+fn office_facts(office: &OfficeReading) -> Vec<LabelledValue> {
+    let told = [
+        ("Título no documento", office.title.clone()),
+        ("Autor no documento", office.author.clone()),
+        ("Criado em, segundo o documento", office.created.map(|moment| moment.to_string())),
+        ("Páginas, segundo o documento", office.page_count.map(|count| count.to_string())),
+        ("Macros", office.macros.then(|| "tem macros; não foram abertas".to_owned())),
+    ];
+    let told = told.into_iter().filter_map(|(label, value)| Some((label, visible(&value?))));
+    told.map(|(label, value)| labelled(label, value)).collect()
 }
 
 fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) -> SheetView {
@@ -230,7 +258,7 @@ fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) 
             height: f64::from(slot.height_pt),
             max_width_mm: Some(f64::from(slot.width_pt) * MM_PER_PT * 2.0),
             alt: alt(exhibit, slot),
-            caption: file.as_ref().map(|file| match goes.reduced(slot, file) {
+            caption: file.as_ref().map(|file| match said(exhibit, slot, file, goes) {
                 Some(reduced) => format!("{} · {reduced}", file.received),
                 None => file.received.clone(),
             }),
@@ -243,10 +271,23 @@ fn slots_sheet(exhibit: &PlannedExhibit, slots: &[PlannedSlot], goes: Goes<'_>) 
     SheetView::Slots {
         slots: views.collect(),
         caption: file.as_ref().map(|(slot, file)| caption(exhibit, slot, file)),
-        reduced: file.as_ref().and_then(|(slot, file)| goes.reduced(slot, file)),
+        reduced: file.as_ref().and_then(|(slot, file)| said(exhibit, slot, file, goes)),
         sha256: file.map(|(_, file)| file.sha256.to_string()),
         landscape,
     }
+}
+
+/// Returns what must be said of a slot on its page: that it shows a copy, and of what.
+fn said(
+    exhibit: &PlannedExhibit,
+    slot: &PlannedSlot,
+    file: &ShownFile,
+    goes: Goes<'_>,
+) -> Option<String> {
+    let item = exhibit.items.iter().find(|item| item.id == slot.item && slot.inner == 0);
+    let copy = item.and_then(|item| item.copy.as_ref()).map(explain::copy_words);
+    let told: Vec<String> = copy.into_iter().chain(goes.reduced(slot, file)).collect();
+    (!told.is_empty()).then(|| told.join(". "))
 }
 
 /// A file as a slot names it: an item, or a file inside one.

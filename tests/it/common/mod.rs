@@ -56,15 +56,18 @@ pub fn run_on(disk: impl Fn() -> Disk + Send + 'static, days: i64, words: &[&str
         clock: Box::new(move || clock),
         chance: Box::new(|bytes| getrandom::fill(bytes).unwrap()),
         reader: ReaderCommand { program: PROGRAM.into(), args: vec!["--leitor".into()] },
+        ocr: None,
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        received: None,
         workshop: std::env::temp_dir(),
         disk: Box::new(disk),
         progress: Box::new(|_| true),
     });
     let (mut out, mut notes) = (Vec::new(), Vec::new());
-    let mut streams = Streams { input: &mut std::io::empty(), out: &mut out, notes: &mut notes };
+    let input = &mut std::io::empty();
+    let mut streams = Streams { input, out: &mut out, notes: &mut notes, asks: false };
     let words = std::iter::once("juntada").chain(words.iter().copied()).map(Into::into).collect();
     let code = cli::run(words, &mut app, &mut streams);
     Told {

@@ -29,9 +29,11 @@ pub fn surroundings() -> Surroundings {
         clock: Box::new(move || clock),
         chance: Box::new(|bytes| getrandom::fill(bytes).unwrap()),
         reader: reader(),
+        ocr: None,
         holder: "teste".to_owned(),
         actor: Actor::Titular,
         profiles: None,
+        received: None,
         workshop: std::env::temp_dir(),
         disk: Box::new(Disk::new),
         progress: Box::new(|_| true),
@@ -49,6 +51,7 @@ pub fn home(folder: &Path) -> Home {
         cases: folder.join("Documentos/Casos"),
         out: folder.join("Documentos/Dossiês"),
         settings: folder.join("conf/ajustes.json"),
+        received: folder.join("dados/recebidos"),
     }
 }
 

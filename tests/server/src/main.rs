@@ -94,6 +94,8 @@ fn set_clock(surroundings: &mut Surroundings, now: &Moment) -> Result<(), String
 
 fn serve(orders: Orders) -> Result<(), String> {
     let mut surroundings = edge::surroundings();
+    // A reader of text in pictures would change what the screens show, where there is one.
+    surroundings.ocr = None;
     let reader = orders.reader.map_or_else(edge::own_reader, |program| ReaderCommand {
         program,
         args: edge::own_reader().args,
@@ -106,6 +108,7 @@ fn serve(orders: Orders) -> Result<(), String> {
         cases: orders.home.join("Casos"),
         out: orders.home.join("Dossiês"),
         settings: orders.home.join("ajustes.json"),
+        received: orders.home.join("Recebidos"),
     };
     let told = |error: io::Error| error.to_string();
     let listener = TcpListener::bind(("127.0.0.1", orders.port)).map_err(told)?;

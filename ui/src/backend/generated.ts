@@ -11,7 +11,6 @@ export type About = {
   /** Private note. */
   note?: string | null,
 };
-export type AccessKey = string;
 export type Address = {
   /** Street, avenue… (logradouro). */
   street?: string,
@@ -74,64 +73,6 @@ export type Charge = {
   paid: boolean,
   /** What proves it. */
   citations?: Array<Citation>,
-};
-export type ChatMedia = {
-  /** Its name as written in the message. */
-  name: string,
-  /** The first line of the message that names it, counted from 1. */
-  line: number,
-  /** Hash of the file that came with the export. */
-  sha256?: Sha256Digest,
-  /** Whether the file came with the export. */
-  found: boolean,
-};
-export type ChatMessage = {
-  /** Its first line in the file, counted from 1. */
-  line: number,
-  /** How many lines of the file it has. */
-  lines: number,
-  /** Date and time, local to the phone; without seconds where the file has none. */
-  when: Moment,
-  /** Date and time as written in the file. */
-  written: string,
-  /** Who wrote it, as named in the export. In a line of the program: the name that an iPhone puts before it, which is that of the chat or of the person it tells of. */
-  sender?: string,
-  /** The text as written, without direction marks; lines parted by `\n`. */
-  text: string,
-  /** What it says of a file that was sent. */
-  media?: MediaMention,
-  /** Whether the program wrote it and not a person. */
-  system: boolean,
-  /** Whether its text was changed after it was sent. */
-  edited: boolean,
-  /** Whether it was deleted, so that only the mark of it is left. */
-  deleted: boolean,
-};
-export type ChatReading = {
-  /** Name of the chat, as the export tells it. */
-  title?: string,
-  /** Who wrote, in the order of the first message of each. */
-  participants: Array<string>,
-  /** How many messages and lines of the program. */
-  messages: number,
-  /** How many lines the text has, as far as it was read. */
-  lines: number,
-  /** The earliest time, local to the phone. */
-  first_at?: Moment,
-  /** The latest time, local to the phone. */
-  last_at?: Moment,
-  /** Files that messages name, each once, in the order of the messages. */
-  media: Array<ChatMedia>,
-  /** Messages that stand for a file that was sent and not exported. */
-  media_not_exported: number,
-  /** Which number of a date is the day. */
-  date_order: DateOrder,
-  /** What decided that. */
-  order_basis: OrderBasis,
-  /** Whether the conversation goes on after what was read. */
-  truncated: boolean,
-  /** Files that came with the text: those that messages name, in their order, then the others. The number of a file is its place in this list, from 1. */
-  files: Array<InnerFile>,
 };
 export type CheckReport = {
   /** The verdict: intact if, and only if, there are no findings. */
@@ -244,7 +185,7 @@ export type Claimant = {
   priority?: Array<Priority>,
 };
 export type ClaimantKind = "person" | "mei";
-export type Clear = "date" | "note" | "shows" | "pages" | "turn" | "lines" | "transcript";
+export type Clear = "date" | "note" | "shows" | "pages" | "turn";
 export type CompanyLadder = {
   /** Company, `s1`. */
   respondent: string,
@@ -283,12 +224,6 @@ export type Contact = {
 };
 export type ContactId = string;
 export type Contrast = "normal" | "high";
-export type Conversation = {
-  /** Messages that begin in the lines asked for, in the order of the export. */
-  messages: Array<ChatMessage>,
-  /** The line at which the next answer begins, if there is more. */
-  next: number | null,
-};
 export type CopiedFile = {
   /** Its name there. */
   name: string,
@@ -320,7 +255,6 @@ export type CustodyStory = {
   /** The events. */
   events: Array<StoryEvent>,
 };
-export type DateOrder = "day_first" | "month_first" | "year_first";
 export type DateSource = "camera" | "name";
 export type Day = string;
 export type Deadline = {
@@ -440,10 +374,6 @@ export type DocumentExhibit<I = ItemView> = {
   turn: Turn,
   /** Choice of pages. */
   pages?: string,
-  /** Which lines of an exported conversation are printed. */
-  lines?: LineRange,
-  /** What a recording says, as the user typed it. */
-  transcript?: string,
   /** Items. */
   items: Array<I>,
   /** Where the paper is. */
@@ -526,10 +456,6 @@ export type EngineRequest = { "request": "new",
   turn?: Turn | null,
   /** Choice of pages. */
   pages?: PageChoice | null,
-  /** Which lines of an exported conversation are printed. */
-  lines?: LineRange | null,
-  /** What a recording says, word for word or in short; printed on its page. */
-  transcript?: string | null,
   /** What it shows, printed below its title. */
   shows?: string | null,
   /** Not to be used in any dossier. */
@@ -689,15 +615,7 @@ export type EngineRequest = { "request": "new",
   /** Case folder. */
   path: string,
   /** Id, `p1`. */
-  id: string, } | { "request": "conversation",
-  /** Case folder. */
-  path: string,
-  /** Id, `p1`. */
-  id: string,
-  /** The first line of the export that is wanted, from 1. */
-  from?: number,
-  /** The last. */
-  to?: number | null, } | { "request": "history",
+  id: string, } | { "request": "history",
   /** Case folder. */
   path: string,
   /** Id, `p1` or `e1`. */
@@ -753,10 +671,6 @@ export type ExhibitView = {
   turn: Turn,
   /** Choice of pages. */
   pages?: string,
-  /** Which lines of an exported conversation are printed. */
-  lines?: LineRange,
-  /** What a recording says, as the user typed it. */
-  transcript?: string,
   /** Items. */
   items: Array<ItemView>,
   /** Where the paper is. */
@@ -906,81 +820,6 @@ export type Finding = {
   found?: string,
 };
 export type FindingCode = string;
-export type Fiscal = {
-  /** Which document it is; of an event, which document it is about. */
-  model: FiscalModel,
-  /** The access key (chave de acesso). */
-  access_key?: AccessKey,
-  /** Whether the key's check digit agrees; false without a key. */
-  access_key_valid: boolean,
-  /** The document's number as written. */
-  number?: string,
-  /** The series as written. */
-  series?: string,
-  /** Name of who issued it. */
-  issuer_name?: string,
-  /** Tax id of who issued it; may have letters. */
-  issuer_tax_id?: TaxId,
-  /** Name of whom it was issued to. */
-  recipient_name?: string,
-  /** Tax id of whom it was issued to. */
-  recipient_tax_id?: TaxId,
-  /** When it was issued, with the offset if it is written. */
-  issued_at?: Moment,
-  /** The total, in centavos. */
-  total_brl?: Money,
-  /** Goods and services, at most [`MAX_ITEMS`]. */
-  items: Array<FiscalItem>,
-  /** Whether it was issued in earnest or as a test. */
-  environment?: FiscalEnvironment,
-  /** What the tax office answered, where the file holds it. */
-  authorisation?: FiscalAuthorisation,
-  /** Events in the same file; the event itself, if the file is one. */
-  events: Array<FiscalEvent>,
-  /** The content of the document's QR code as the XML has it. */
-  qr?: string,
-  /** How many further documents the file holds; only the first one is read. */
-  further_documents: number,
-  /** Whether the file is an event (such as a cancellation) and not the document itself. */
-  is_event: boolean,
-};
-export type FiscalAuthorisation = {
-  /** The code of the answer (`cStat`), such as 100 for authorised and 101 for cancelled. */
-  status: number,
-  /** The answer in words, as written. */
-  reason?: string,
-  /** Number of the protocol. */
-  protocol?: string,
-  /** When it was received. */
-  at?: Moment,
-};
-export type FiscalEnvironment = "production" | "homologation";
-export type FiscalEvent = {
-  /** What it is. */
-  kind: FiscalEventKind,
-  /** Its code, such as `110111`. */
-  code: string,
-  /** Its name, as written. */
-  description?: string,
-  /** Key of the document that it is about. */
-  access_key?: AccessKey,
-  /** When it happened or, failing that, was registered. */
-  at?: Moment,
-  /** The reason or correction, as written. */
-  reason?: string,
-  /** Whether the file holds the answer of the tax office that it was registered. */
-  registered: boolean,
-};
-export type FiscalEventKind = "cancellation" | "correction" | "other";
-export type FiscalItem = {
-  /** What it is. */
-  description: string,
-  /** How many, as written, with a decimal point and without zeros at the end. */
-  quantity?: string,
-  /** The total of this item, in centavos; more than two decimals are rounded, half away from zero. */
-  total_brl?: Money,
-};
-export type FiscalModel = "nfe" | "nfce" | "cte" | "nfse" | "dps" | "nf3e" | "nfcom" | "unknown";
 export type GatherReport = {
   /** Every file in order. */
   items: Array<GatheredItem>,
@@ -1152,7 +991,6 @@ export type Limits = {
   /** How files are named. */
   name_style: NameStyle | null,
 };
-export type LineRange = { first: number, last: number, };
 export type LineState = "ready" | "look" | "settled" | "missing";
 export type MailReading = {
   /** Subject, the first where there are several. */
@@ -1173,28 +1011,6 @@ export type MailReading = {
   repeated?: Array<RepeatedField>,
   /** Lines that servers added on the way (Received, DKIM, ARC…), as they stand. */
   trace?: Array<TraceLine>,
-};
-export type MediaContainer = "mp4" | "matroska" | "ogg" | "mpeg" | "wave" | "amr";
-export type MediaFacts = {
-  /** The container. */
-  container: MediaContainer,
-  /** How long it plays, in milliseconds, as the file says. */
-  duration_ms?: number,
-  /** When it was recorded, by the device: with its offset if that is written, else in UTC, as the containers have it. */
-  recorded_at?: Moment,
-  /** The codings, such as `H.264 + MPEG-4 Audio`; of an unknown one, the mark in the file. */
-  codec?: string,
-  /** Whether it has moving pictures. */
-  has_video: boolean,
-};
-export type MediaKind = "picture" | "video" | "audio" | "document" | "sticker" | "animation" | "contact" | "unknown";
-export type MediaMention = {
-  /** What kind of file it is. */
-  kind: MediaKind,
-  /** Its name; nothing if the file was not exported, except for some documents. */
-  name?: string,
-  /** Whether the export was made with it. If not, it was sent all the same. */
-  exported: boolean,
 };
 export type MissingReport = {
   /** Profile. */
@@ -1218,7 +1034,7 @@ export type Moment = string;
 export type Money = number;
 export type NameStyle = "plain" | "descriptive";
 export type Need = "required" | "usual" | "if_applicable";
-export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "mail_date_without_zone" | "repeated_fields" | "chat_probable" | "chat_order_assumed" | "access_key_wrong" | "further_documents" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
+export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "mail_date_without_zone" | "repeated_fields" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
 export type Notice = {
   /** Which part of the case it is about: an id or "Doc. 3". */
   about?: string,
@@ -1246,7 +1062,6 @@ export type Offer = {
   case: boolean,
 };
 export type OptionalHoliday = "carnival" | "corpus_christi";
-export type OrderBasis = "calendar" | "sequence" | "media_names" | "assumed";
 export type PageChoice = string;
 export type PageSize = {
   /** Width in points. */
@@ -1670,10 +1485,8 @@ export type Suggestion = {
   item: ItemId,
   /** The words it stood among, where it comes from a text. */
   quote?: string,
-  /** Tax id of a company that is suggested. */
-  tax_id?: TaxId,
 };
-export type SuggestionSource = "camera" | "name" | "mail" | "chat" | "fiscal" | "recorder" | "text";
+export type SuggestionSource = "camera" | "name" | "mail" | "text";
 export type TaxId = string;
 export type Theme = "system" | "light" | "dark";
 export type TimelineEntry = {

@@ -16,6 +16,8 @@ const item = (sha256: string, pages: number | null): ItemView => ({
   has_picture: true,
   notes: [],
   inside: null,
+  copies: [],
+  has_place: false,
 });
 const exhibit = (id: string, number: string | null, ...items: ItemView[]): ExhibitView => ({
   id,

@@ -10,6 +10,7 @@ import {
   type Progress,
 } from "../backend";
 import { openCase } from "./case.svelte";
+import { pictures } from "./pictures.svelte";
 
 /** A case that files go into; it may no longer be the one on the screen. */
 interface Goal {
@@ -38,7 +39,7 @@ class Gather {
   toComplete = $state.raw<string[]>([]);
 
   private job: Job<GatherReport> | null = null;
-  private waiting: { offer: Offer; goal: Goal }[] = [];
+  private waiting: { files: string[]; count: number; goal: Goal }[] = [];
   private running = false;
 
   /** Whether files are on their way in. */
@@ -70,19 +71,23 @@ class Gather {
 
   /** Gathers what was offered into the open case; more that comes meanwhile waits its turn. */
   async take(offer: Offer): Promise<void> {
+    if (openCase.handle !== "" && offer.count === 0) this.nothing = "drop";
+    else await this.takeAll([offer.handle], offer.count);
+  }
+
+  /** Gathers what stands behind handles into the open case, as {@link take}. */
+  async takeAll(files: string[], count = files.length): Promise<void> {
     if (openCase.handle === "") return;
-    if (offer.count === 0) {
-      this.nothing = "drop";
-      return;
-    }
     const goal = { handle: openCase.handle, title: openCase.shown?.title ?? "" };
-    this.waiting.push({ offer, goal });
+    this.waiting.push({ files, count, goal });
     if (this.running) return;
     this.running = true;
     this.dismiss();
     try {
       for (let next = this.waiting.shift(); next; next = this.waiting.shift())
-        await this.run(next.offer, next.goal);
+        await this.run(next.files, next.count, next.goal);
+      // Beside what the person does next; there is nothing to wait for.
+      void pictures.read(this.goal.handle);
     } finally {
       this.running = false;
     }
@@ -103,15 +108,15 @@ class Gather {
     this.stopped = false;
   }
 
-  private async run(offer: Offer, goal: Goal): Promise<void> {
+  private async run(files: string[], count: number, goal: Goal): Promise<void> {
     // Results of another case have no place beside these.
     if (goal.handle !== this.goal.handle) this.items = [];
     this.goal = goal;
     this.stopped = false;
-    this.progress = { doing: "", done: 0, total: offer.count };
+    this.progress = { doing: "", done: 0, total: count };
     try {
       this.job = backend().start<GatherReport>(
-        { request: "add", path: goal.handle, files: [offer.handle] },
+        { request: "add", path: goal.handle, files },
         (progress) => (this.progress = progress),
       );
       const answer = await this.job.done;

@@ -17,8 +17,11 @@ export type Route =
   | { at: "welcome" }
   | { at: "cases" }
   | { at: "interview"; question: number; then?: "review" | "story" }
-  | { at: "case"; step: Step; exhibit?: string; focus?: string }
+  | { at: "case"; step: Step; exhibit?: string; page?: number; item?: string; focus?: string }
   | { at: "verify"; offer?: string; name?: string | undefined }
+  | { at: "received" }
+  | { at: "reader"; id: number; page?: number }
+  | { at: "compare"; id: number }
   | { at: "settings" }
   | { at: "help"; topic?: string };
 

@@ -12,6 +12,8 @@ export interface Settings {
   me: Claimant | null;
   /** The folder of cases, where the user chose one. */
   cases_folder?: string | null;
+  /** Whether the received dossiers are shown. */
+  lawyer: boolean;
 }
 
 const PLACE = "ajustes:";
@@ -23,6 +25,7 @@ class SettingsState {
     contrast: "normal",
     welcomed: false,
     me: null,
+    lawyer: false,
   });
 
   /** Reads the settings and shows them; returns what the user should know of them. @throws Refused */

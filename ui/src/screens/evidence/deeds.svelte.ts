@@ -154,7 +154,7 @@ class Deeds {
   }
 
   /** Offers to take back the last `steps` deeds, as long as nothing else was done since. */
-  private offerUndo(text: string, steps = 1): void {
+  offerUndo(text: string, steps = 1): void {
     offerUndo(text, () => this.takeBack(steps));
   }
 

@@ -17,6 +17,8 @@ export function item(id: string, change: Partial<ItemView> = {}): ItemView {
     has_picture: true,
     notes: [],
     inside: null,
+    copies: [],
+    has_place: false,
     ...change,
   };
 }

@@ -1,0 +1,113 @@
+// The received dossiers of this computer: what came in, what is being verified, what was found.
+import {
+  backend,
+  Refused,
+  type Ask,
+  type CheckedCount,
+  type Explanation,
+  type Job,
+  type Progress,
+  type ReceivedEntry,
+  type ReceivedFile,
+  type ReceivedHit,
+  type ReceivedList,
+  type ReceivedMarking,
+  type ReceiveReport,
+} from "../backend";
+
+/** Handle of the catalogue. */
+export const RECEIVED = "recebidos:";
+/** How often the list is read anew while dossiers are being verified. */
+const LOOK_MS = 1500;
+
+class ReceivedState {
+  list = $state.raw<ReceivedEntry[] | null>(null);
+  hits = $state.raw<ReceivedHit[]>([]);
+  /** What is looked for; empty when all are shown. */
+  term = $state("");
+  receiving = $state.raw<Progress | null>(null);
+  checking = $state.raw<Progress | null>(null);
+  /** What became of what was given last. */
+  came = $state.raw<ReceivedFile[]>([]);
+  trouble = $state.raw<Explanation | null>(null);
+
+  private job: Job<unknown> | null = null;
+  private round = 0;
+
+  /** Shows what the engine refused; anything else is a fault of ours and is thrown. */
+  show(error: unknown): void {
+    if (!(error instanceof Refused)) throw error;
+    if (error.explanation.code !== "cancelled") this.trouble = error.explanation;
+  }
+
+  /** Reads the list, or what was found. */
+  async load(): Promise<void> {
+    const round = ++this.round;
+    try {
+      const term = this.term.trim() || null;
+      const { reply } = await backend().ask<ReceivedList>({
+        request: "received",
+        path: RECEIVED,
+        term,
+      });
+      // What was asked later stands.
+      if (round !== this.round) return;
+      this.list = reply.dossiers;
+      this.hits = reply.hits;
+    } catch (error) {
+      this.list ??= [];
+      this.show(error);
+    }
+  }
+
+  /** Takes in what was dropped or picked, then verifies it. */
+  async receive(handle: string): Promise<void> {
+    if (this.receiving) return;
+    this.trouble = null;
+    this.came = [];
+    const request: Ask = { request: "receive", path: RECEIVED, files: [handle] };
+    this.receiving = { doing: "", done: 0, total: 0 };
+    try {
+      const job = backend().start<ReceiveReport>(request, (now) => (this.receiving = now));
+      this.job = job;
+      this.came = (await job.done).reply.dossiers;
+    } catch (error) {
+      this.show(error);
+    } finally {
+      this.receiving = null;
+    }
+    await this.load();
+    await this.check();
+  }
+
+  /** Verifies what waits; the list shows how far it is. */
+  async check(ids: number[] = []): Promise<void> {
+    if (this.checking) return;
+    this.checking = { doing: "", done: 0, total: 0 };
+    const look = setInterval(() => void this.load(), LOOK_MS);
+    try {
+      const request = { request: "check_received", path: RECEIVED, ids } as const;
+      const job = backend().start<CheckedCount>(request, (now) => (this.checking = now));
+      this.job = job;
+      await job.done;
+    } catch (error) {
+      this.show(error);
+    } finally {
+      clearInterval(look);
+      this.checking = null;
+      this.job = null;
+    }
+    await this.load();
+  }
+
+  cancel(): void {
+    this.job?.cancel();
+  }
+
+  /** Notes something beside dossiers. @throws Refused */
+  async mark(ids: number[], marking: ReceivedMarking): Promise<void> {
+    await backend().ask({ request: "mark_received", path: RECEIVED, ids, marking });
+  }
+}
+
+export const received = new ReceivedState();
