@@ -189,6 +189,16 @@ test("one exhibit", async ({ page, full }) => {
   await look(walk, "e-pdf");
   await walk.press("Escolher páginas");
   await look(walk, "e-pages");
+  await walk.open(SAMPLE);
+  await walk.exhibit("Conversa no WhatsApp sobre a visita");
+  await expect(page.getByText("O técnico chegou ao prédio.")).toBeVisible();
+  await look(walk, "e-chat");
+  await walk.step("evidence");
+  await walk.exhibit("Nota fiscal do cabo do teste");
+  await look(walk, "e-fiscal");
+  await walk.step("evidence");
+  await walk.exhibit("Gravação da ligação para o SAC");
+  await look(walk, "e-recording");
   await walk.open(HARMED);
   await walk.exhibit("Fatura com senha");
   await page.getByLabel("Senha do PDF").fill("errada");

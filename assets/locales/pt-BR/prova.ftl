@@ -68,7 +68,6 @@ prova-chat-lost = Arquivo enviado, não exportado: { $name }
 prova-chat-sent = Arquivo enviado, não exportado
 prova-chat-more = Mostrar mais mensagens
 prova-chat-files = Arquivos da conversa
-prova-chat-choose = O que vai no dossiê
 prova-chat-whole = Vai a conversa inteira. Se ela é longa, escolha só as linhas que importam.
 prova-chat-part = Vão as linhas { $first } a { $last }, de { $of }. O resto segue no arquivo original.
 prova-chat-first = Da linha

@@ -1070,7 +1070,7 @@ export type PageSize = {
   height_pt: number,
 };
 export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text" | "receipt" | "volume_label";
-export type Parsed = { "format": "mail" } & MailReading | { "format": "stamp" } & StampReading;
+export type Parsed = { "format": "mail" } & MailReading | { "format": "chat" } & ChatReading | { "format": "fiscal" } & Fiscal | { "format": "media" } & MediaFacts | { "format": "stamp" } & StampReading;
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
@@ -1295,7 +1295,7 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | CustodyStory | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport;
+  text: string | null, } | Conversation | CustodyStory | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport;
 export type Representative = {
   /** Full name. */
   name?: string,

@@ -3,6 +3,7 @@ import {
   readDay,
   readMoney,
   writeDay,
+  writeDuration,
   writeMoment,
   writeMoney,
   writeSize,
@@ -59,4 +60,9 @@ it("writes sizes and identifiers", () => {
   expect(writeTaxId("52998224725")).toBe("529.982.247-25");
   expect(writeTaxId("12ABC34501DE35")).toBe("12.ABC.345/01DE-35");
   expect(writeTaxId("RG 12")).toBe("RG 12");
+});
+
+it("writes lengths as people say them", () => {
+  const told = [5_560, 42_400, 151_300, 3_725_000].map(writeDuration);
+  expect(told).toEqual(["5,6 s", "42 s", "2 min 31 s", "1 h 2 min 5 s"]);
 });
