@@ -154,9 +154,13 @@ fn forms(secret: &str) -> Vec<Vec<u8>> {
         .collect()
 }
 
-fn holds(bytes: &[u8], secret: &str) -> bool {
-    let window = |form: &Vec<u8>| bytes.windows(form.len()).any(|window| window == form.as_slice());
-    forms(secret).iter().any(window)
+/// Returns a pattern for every form of every secret: one pass finds any of them.
+fn pattern(secrets: &[&String]) -> regex::bytes::Regex {
+    let forms = secrets.iter().flat_map(|secret| forms(secret));
+    let escaped = forms.map(|form| form.iter().map(|byte| format!("\\x{byte:02x}")).collect());
+    let escaped: Vec<String> = escaped.collect();
+    let whole = format!("(?-u){}", escaped.join("|"));
+    regex::bytes::RegexBuilder::new(&whole).size_limit(1 << 28).build().unwrap()
 }
 
 fn digits_of(text: &str) -> String {
@@ -277,11 +281,10 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
         let seen = digits_of(&text).contains(&digits_of(&secrets[0][0]));
         assert!(seen || !["pdftotext", "tesseract"].contains(&tool.as_str()), "{tool} is blind");
     }
+    let any = pattern(&all);
     let mut judged = 0;
     for (name, bytes) in &zip {
-        for secret in &all {
-            assert!(!holds(bytes, secret), "{secret} stands in {name}");
-        }
+        assert!(!any.is_match(bytes), "a secret stands in {name}");
         let ending = name.rsplit('.').next().unwrap();
         if !["pdf", "jpg", "png"].contains(&ending) {
             continue;
@@ -313,7 +316,7 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
         let kept = case.join("data/originais").join(item["stored_as"].as_str().unwrap());
         assert_eq!(sha256(&fs::read(kept).unwrap()), digest);
         if path.extension().is_some_and(|ending| ending == "jpg") {
-            assert!(holds(&bytes, &secrets[0]));
+            assert!(pattern(&[&secrets[0]]).is_match(&bytes));
         }
     }
 }
