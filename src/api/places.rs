@@ -81,6 +81,15 @@ const fn one(purpose: Purpose, path: &mut PathBuf) -> Place<'_> {
     Place { purpose, slot: Slot::One(path) }
 }
 
+fn pair<'a>(
+    purpose: Purpose,
+    path: &'a mut PathBuf,
+    other: Purpose,
+    beside: &'a mut PathBuf,
+) -> Vec<Place<'a>> {
+    vec![one(purpose, path), one(other, beside)]
+}
+
 const fn sources(files: &mut Vec<PathBuf>) -> Place<'_> {
     Place { purpose: Purpose::Sources, slot: Slot::Many(files) }
 }
@@ -125,9 +134,7 @@ impl Request {
                 vec![one(Purpose::Case, path), one(Purpose::Out, out)]
             }
             Self::Deadlines { path, ics } => with_case(path, Purpose::Out, ics.as_mut()),
-            Self::Copy { path, to } => {
-                vec![one(Purpose::Case, path), one(Purpose::CopyOfCase, to)]
-            }
+            Self::Copy { path, to } => pair(Purpose::Case, path, Purpose::CopyOfCase, to),
             Self::Verify { path, .. } => vec![one(Purpose::Checked, path)],
             Self::Sample { out, .. } => vec![one(Purpose::Cases, out)],
             Self::Cases { path } => vec![one(Purpose::Cases, path)],
@@ -147,11 +154,9 @@ impl Request {
             | Self::MarkReceived { path, .. }
             | Self::CompareReceived { path, .. } => vec![one(Purpose::Catalogue, path)],
             Self::ReceivedTable { path, out, .. } => {
-                vec![one(Purpose::Catalogue, path), one(Purpose::Out, out)]
+                pair(Purpose::Catalogue, path, Purpose::Out, out)
             }
-            Self::Continue { path, to, .. } => {
-                vec![one(Purpose::NewCase, to), one(Purpose::Catalogue, path)]
-            }
+            Self::Continue { path, to, .. } => pair(Purpose::NewCase, to, Purpose::Catalogue, path),
             Self::Settings { path } => vec![one(Purpose::Settings, path)],
             Self::SetSettings { path, settings } => {
                 vec![one(Purpose::Settings, path)].into_iter().chain(chosen(settings)).collect()

@@ -170,6 +170,7 @@ mod tests {
             state: ItemState::Kept,
             media_type: "image/png".to_owned(),
             read: None,
+            copy: None,
         };
         let mut all = Vec::new();
         of_item(exhibit, &item, &reading, &mut all);
