@@ -81,6 +81,39 @@ const fn one(purpose: Purpose, path: &mut PathBuf) -> Place<'_> {
     Place { purpose, slot: Slot::One(path) }
 }
 
+fn pair<'a>(
+    purpose: Purpose,
+    path: &'a mut PathBuf,
+    other: Purpose,
+    beside: &'a mut PathBuf,
+) -> Vec<Place<'a>> {
+    vec![one(purpose, path), one(other, beside)]
+}
+
+const fn sources(files: &mut Vec<PathBuf>) -> Place<'_> {
+    Place { purpose: Purpose::Sources, slot: Slot::Many(files) }
+}
+
+/// Returns the case folder and a path that may be there.
+fn with_case<'a>(
+    case: &'a mut PathBuf,
+    purpose: Purpose,
+    path: Option<&'a mut PathBuf>,
+) -> Vec<Place<'a>> {
+    let more = path.map(|path| one(purpose, path));
+    std::iter::once(one(Purpose::Case, case)).chain(more).collect()
+}
+
+/// Returns the folder of cases that settings name, if they do.
+fn chosen(settings: &mut Value) -> Option<Place<'_>> {
+    match settings.get_mut("cases_folder") {
+        Some(Value::String(folder)) => {
+            Some(Place { purpose: Purpose::CasesChoice, slot: Slot::Text(folder) })
+        }
+        _ => None,
+    }
+}
+
 impl Request {
     /// Returns the folder of the case that the request is about; what is verified may be one too.
     pub fn case_folder(&mut self) -> Option<PathBuf> {
@@ -94,23 +127,14 @@ impl Request {
     pub fn places_mut(&mut self) -> Vec<Place<'_>> {
         match self {
             Self::New { path, .. } => vec![one(Purpose::NewCase, path)],
-            Self::Add { path, files, .. } => vec![
-                one(Purpose::Case, path),
-                Place { purpose: Purpose::Sources, slot: Slot::Many(files) },
-            ],
+            Self::Add { path, files, .. } => vec![one(Purpose::Case, path), sources(files)],
             Self::Export { path, out, .. }
             | Self::Letter { path, out, .. }
             | Self::SealRequest { path, out } => {
                 vec![one(Purpose::Case, path), one(Purpose::Out, out)]
             }
-            Self::Deadlines { path, ics } => {
-                let mut places = vec![one(Purpose::Case, path)];
-                places.extend(ics.iter_mut().map(|ics| one(Purpose::Out, ics)));
-                places
-            }
-            Self::Copy { path, to } => {
-                vec![one(Purpose::Case, path), one(Purpose::CopyOfCase, to)]
-            }
+            Self::Deadlines { path, ics } => with_case(path, Purpose::Out, ics.as_mut()),
+            Self::Copy { path, to } => pair(Purpose::Case, path, Purpose::CopyOfCase, to),
             Self::Verify { path, .. } => vec![one(Purpose::Checked, path)],
             Self::Sample { out, .. } => vec![one(Purpose::Cases, out)],
             Self::Cases { path } => vec![one(Purpose::Cases, path)],
@@ -119,32 +143,23 @@ impl Request {
                 one(Purpose::Target, to),
             ],
             Self::Watch { path, folder, .. } | Self::Offered { path, folder } => {
-                let mut places = vec![one(Purpose::Case, path)];
-                places.extend(folder.iter_mut().map(|folder| one(Purpose::Watched, folder)));
-                places
+                with_case(path, Purpose::Watched, folder.as_mut())
             }
-            Self::Receive { path, files, .. } => vec![
-                one(Purpose::Catalogue, path),
-                Place { purpose: Purpose::Sources, slot: Slot::Many(files) },
-            ],
+            Self::Receive { path, files, .. } => {
+                vec![one(Purpose::Catalogue, path), sources(files)]
+            }
             Self::CheckReceived { path, .. }
             | Self::Received { path, .. }
             | Self::OpenReceived { path, .. }
             | Self::MarkReceived { path, .. }
             | Self::CompareReceived { path, .. } => vec![one(Purpose::Catalogue, path)],
             Self::ReceivedTable { path, out, .. } => {
-                vec![one(Purpose::Catalogue, path), one(Purpose::Out, out)]
+                pair(Purpose::Catalogue, path, Purpose::Out, out)
             }
-            Self::Continue { path, to, .. } => {
-                vec![one(Purpose::NewCase, to), one(Purpose::Catalogue, path)]
-            }
+            Self::Continue { path, to, .. } => pair(Purpose::NewCase, to, Purpose::Catalogue, path),
             Self::Settings { path } => vec![one(Purpose::Settings, path)],
             Self::SetSettings { path, settings } => {
-                let mut places = vec![one(Purpose::Settings, path)];
-                if let Some(Value::String(folder)) = settings.get_mut("cases_folder") {
-                    places.push(Place { purpose: Purpose::CasesChoice, slot: Slot::Text(folder) });
-                }
-                places
+                vec![one(Purpose::Settings, path)].into_iter().chain(chosen(settings)).collect()
             }
             Self::AddPaper { path, .. }
             | Self::Group { path, .. }

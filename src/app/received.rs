@@ -135,7 +135,7 @@ impl Reception {
             &mut |done, total, name| watch(&progress(RECEIVING, done, total, name)),
         )?;
         let mut report =
-            ReceiveReport { dossiers: arrivals.into_iter().map(told).collect(), checked: None };
+            ReceiveReport { dossiers: arrivals.iter().map(told).collect(), checked: None };
         if check {
             report.checked = Some(self.check(root, &[], watch)?);
             for one in &mut report.dossiers {
@@ -170,7 +170,7 @@ fn progress(doing: &'static str, done: usize, total: usize, name: &str) -> Progr
     Progress { doing, done, total, name: (!name.is_empty()).then(|| name.to_owned()) }
 }
 
-fn told(arrival: Arrival) -> ReceivedFile {
+fn told(arrival: &Arrival) -> ReceivedFile {
     let path = arrival.path.to_string_lossy().into_owned();
     let name = arrival.path.file_name().map_or(path.clone().into(), |name| name.to_string_lossy());
     let (outcome, id, why) = match &arrival.outcome {

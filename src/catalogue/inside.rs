@@ -34,7 +34,7 @@ pub struct Inside {
     place: Place,
 }
 
-fn failed(path: &Path, error: BagReadError) -> io::Error {
+fn failed(path: &Path, error: &BagReadError) -> io::Error {
     io::Error::other(format!("{}: {error}", path.display()))
 }
 
@@ -54,7 +54,7 @@ impl Inside {
                 place: Place::Folder { root },
             });
         }
-        let source = ZipSource::new(File::open(path)?).map_err(|error| failed(path, error))?;
+        let source = ZipSource::new(File::open(path)?).map_err(|error| failed(path, &error))?;
         let top = source.top_folder().to_owned();
         Ok(Self { source: Box::new(source), place: Place::Zip { path: path.to_owned(), top } })
     }
@@ -101,7 +101,7 @@ impl Inside {
                     written = out.write_all(piece);
                 }
             })
-            .map_err(|error| failed(Path::new(member), error))?;
+            .map_err(|error| failed(Path::new(member), &error))?;
         written.map(|()| (hash.finish(), size_bytes))
     }
 

@@ -7,6 +7,7 @@ mod print_received;
 mod print_search;
 mod request;
 mod watch;
+mod words;
 
 pub use args::{Cli, command};
 

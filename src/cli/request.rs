@@ -33,22 +33,7 @@ pub(super) fn of(
         Deed::Anexos { pasta, id, numeros } => {
             Ok(Request::TakeOut { path: pasta, id, numbers: numeros })
         }
-        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas, linhas, transcricao } => {
-            Ok(Request::Edit {
-                path: pasta,
-                id,
-                about: about(sobre)?,
-                position: posicao,
-                turn: girar.map(|text| turn(&text)).transpose()?,
-                pages: paginas.map(|text| pages(&text)).transpose()?,
-                lines: linhas.map(|text| lines(&text)).transpose()?,
-                transcript: transcricao,
-                shows: None,
-                left_out: None,
-                items: Vec::new(),
-                clear: Vec::new(),
-            })
-        }
+        deed @ Deed::Alterar { .. } => edit_request(deed),
         Deed::Tarjar(words) => redact_request(*words),
         Deed::Destacar(words) => highlight_request(*words),
         Deed::SemLugar { pasta, id } => Ok(Request::WithoutPlace { path: pasta, id }),
@@ -61,38 +46,7 @@ pub(super) fn of(
         Deed::Prazos { pasta, ics } => Ok(Request::Deadlines { path: pasta, ics }),
         Deed::Entregar(delivery) => delivery_request(*delivery),
         Deed::Carta(letter) => letter_request(*letter),
-        Deed::Gerar {
-            pasta,
-            perfil,
-            saida,
-            data,
-            rascunho,
-            complemento,
-            desde,
-            proteger,
-            com_originais,
-        } => Ok(Request::Export {
-            path: pasta,
-            profile: perfil,
-            out: saida,
-            date: data.map(|text| day(&text)).transpose()?,
-            draft: rascunho,
-            since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
-            passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
-            originals: com_originais,
-        }),
-        Deed::Selo { pasta, pedido: Some(out), .. } => {
-            Ok(Request::SealRequest { path: pasta, out })
-        }
-        Deed::Selo { pasta, pedido: None, anexar } => Ok(Request::Add {
-            path: pasta,
-            files: anexar,
-            about: About { kind: Some(ExhibitKind::SealAttachment), ..About::default() },
-            one_exhibit: false,
-            password: None,
-            into: None,
-            same_step: false,
-        }),
+        deed @ (Deed::Gerar { .. } | Deed::Selo { .. }) => package_request(deed, streams),
         Deed::Conferir { caminho, selo, senha_de } => Ok(Request::Verify {
             path: caminho,
             seal: selo,
@@ -125,6 +79,66 @@ pub(super) fn of(
             date: data.map(|text| day(&text)).transpose()?,
         }),
         Deed::Api => read_request(&read_text(Path::new("-"), streams)?),
+    }
+}
+
+fn edit_request(deed: Deed) -> Result<Request, AppError> {
+    match deed {
+        Deed::Alterar { pasta, id, sobre, posicao, girar, paginas, linhas, transcricao } => {
+            Ok(Request::Edit {
+                path: pasta,
+                id,
+                about: about(sobre)?,
+                position: posicao,
+                turn: girar.map(|text| turn(&text)).transpose()?,
+                pages: paginas.map(|text| pages(&text)).transpose()?,
+                lines: linhas.map(|text| lines(&text)).transpose()?,
+                transcript: transcricao,
+                shows: None,
+                left_out: None,
+                items: Vec::new(),
+                clear: Vec::new(),
+            })
+        }
+        _ => Err(AppError::Failed),
+    }
+}
+
+fn package_request(deed: Deed, streams: &mut Streams<'_>) -> Result<Request, AppError> {
+    match deed {
+        Deed::Gerar {
+            pasta,
+            perfil,
+            saida,
+            data,
+            rascunho,
+            complemento,
+            desde,
+            proteger,
+            com_originais,
+        } => Ok(Request::Export {
+            path: pasta,
+            profile: perfil,
+            out: saida,
+            date: data.map(|text| day(&text)).transpose()?,
+            draft: rascunho,
+            since: complemento.then(|| desde.unwrap_or_else(|| "last".to_owned())),
+            passphrase: proteger.map(|path| password(&path, streams)).transpose()?,
+            originals: com_originais,
+        }),
+        Deed::Selo { pasta, pedido: Some(out), .. } => {
+            Ok(Request::SealRequest { path: pasta, out })
+        }
+        Deed::Selo { pasta, pedido: None, anexar } => Ok(Request::Add {
+            path: pasta,
+            files: anexar,
+            about: About { kind: Some(ExhibitKind::SealAttachment), ..About::default() },
+            one_exhibit: false,
+            password: None,
+            into: None,
+            same_step: false,
+        }),
+        _ => Err(AppError::Failed),
     }
 }
 

@@ -59,13 +59,13 @@ pub struct Home {
 
 /// Why a request could not be done, and what the parts of its case are called.
 struct Unable {
-    error: AppError,
+    error: Box<AppError>,
     names: Names,
 }
 
 impl From<AppError> for Unable {
     fn from(error: AppError) -> Self {
-        Self { error, names: Names::default() }
+        Self { error: Box::new(error), names: Names::default() }
     }
 }
 
@@ -206,7 +206,7 @@ impl Desk {
         let names = spoken_of.map(|case| self.app.wait().names(case)).unwrap_or_default();
         let reply = match done {
             Ok(reply) => reply,
-            Err(error) => return Err(Unable { error, names }),
+            Err(error) => return Err(Unable { error: Box::new(error), names }),
         };
         let mut handles = self.handles();
         match &reply {

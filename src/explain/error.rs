@@ -25,18 +25,7 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
         AppError::Profile(error) => profile(error),
         AppError::Package(error) => package(error),
         AppError::Catalogue(error) => received::catalogue(error),
-        AppError::Layout { detail } => say(
-            "layout_failed",
-            "Não consegui montar as páginas do dossiê.",
-            program_at_fault(detail),
-            "Tente de novo. Se continuar, anote o detalhe técnico e avise quem cuida do programa.",
-        ),
-        AppError::Assemble { detail } => say(
-            "assemble_failed",
-            "Não consegui juntar as páginas do dossiê num PDF.",
-            program_at_fault(detail),
-            "Tente de novo. Se continuar, anote o detalhe técnico e avise quem cuida do programa.",
-        ),
+        AppError::Layout { .. } | AppError::Assemble { .. } | AppError::Failed => faulty(error),
         AppError::OutInsideCase { path } => say(
             "out_inside_case",
             format!("A pasta de destino {} fica dentro do próprio caso.", place(path)),
@@ -78,21 +67,8 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
              envie de novo.",
         ),
         AppError::Passphrase(problem) => passphrase(*problem),
-        AppError::PassphraseNeeded { path } => say(
-            "passphrase_needed",
-            format!("O pacote {} só abre com senha.", place(path)),
-            "O arquivo chegou inteiro, sem mudança. Para conferir o que há dentro, preciso da senha; \
-             ela não é guardada.",
-            "Digite a senha. Se não a tem, peça a quem enviou, por outro caminho: por telefone, \
-             por exemplo.",
-        ),
-        AppError::PassphraseWrong { path } => say(
-            "passphrase_wrong",
-            format!("A senha não abre {}.", place(path)),
-            "O arquivo chegou inteiro, sem mudança: só a senha é outra. Nada foi alterado.",
-            "Confira maiúsculas, espaços e hífens, e digite de novo. Sem a senha certa, ninguém \
-             abre.",
-        ),
+        AppError::PassphraseNeeded { path } => passphrase_needed(path),
+        AppError::PassphraseWrong { path } => passphrase_wrong(path),
         AppError::Search(_) => say(
             "search_failed",
             "Não consegui procurar agora.",
@@ -105,12 +81,6 @@ pub fn error(error: &AppError, names: &Names) -> Explanation {
             "Cancelado.",
             "Nada ficou pela metade. O que já estava guardado continua guardado.",
             "Comece de novo quando quiser.",
-        ),
-        AppError::Failed => say(
-            "program_failed",
-            "O programa tropeçou e não terminou o que você pediu.",
-            "O defeito é do programa, não do seu caso. O que já estava guardado continua guardado.",
-            "Tente de novo. Se continuar, feche o programa e abra-o outra vez.",
         ),
     }
 }
@@ -131,6 +101,51 @@ fn passphrase(problem: PassphraseError) -> Explanation {
     };
     let next = "Use quatro palavras ou mais, sem acento, separadas por hífen ou espaço.";
     say("passphrase_unfit", what, why, next)
+}
+
+/// Returns what is told where the program is at fault.
+fn faulty(error: &AppError) -> Explanation {
+    match error {
+        AppError::Layout { detail } => say(
+            "layout_failed",
+            "Não consegui montar as páginas do dossiê.",
+            program_at_fault(detail),
+            "Tente de novo. Se continuar, anote o detalhe técnico e avise quem cuida do programa.",
+        ),
+        AppError::Assemble { detail } => say(
+            "assemble_failed",
+            "Não consegui juntar as páginas do dossiê num PDF.",
+            program_at_fault(detail),
+            "Tente de novo. Se continuar, anote o detalhe técnico e avise quem cuida do programa.",
+        ),
+        _ => say(
+            "program_failed",
+            "O programa tropeçou e não terminou o que você pediu.",
+            "O defeito é do programa, não do seu caso. O que já estava guardado continua guardado.",
+            "Tente de novo. Se continuar, feche o programa e abra-o outra vez.",
+        ),
+    }
+}
+
+fn passphrase_needed(path: &Path) -> Explanation {
+    say(
+        "passphrase_needed",
+        format!("O pacote {} só abre com senha.", place(path)),
+        "O arquivo chegou inteiro, sem mudança. Para conferir o que há dentro, preciso da senha; \
+         ela não é guardada.",
+        "Digite a senha. Se não a tem, peça a quem enviou, por outro caminho: por telefone, \
+         por exemplo.",
+    )
+}
+
+fn passphrase_wrong(path: &Path) -> Explanation {
+    say(
+        "passphrase_wrong",
+        format!("A senha não abre {}.", place(path)),
+        "O arquivo chegou inteiro, sem mudança: só a senha é outra. Nada foi alterado.",
+        "Confira maiúsculas, espaços e hífens, e digite de novo. Sem a senha certa, ninguém \
+         abre.",
+    )
 }
 
 fn program_at_fault(detail: &str) -> String {

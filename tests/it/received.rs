@@ -327,7 +327,7 @@ fn notes_stay_apart_and_the_table_holds_no_formula() {
     let words = ["gerar", word(&case), "--perfil", "advogado", "--saida", word(&out), "--json"];
     fs::copy(run(&words).json()["zip"].as_str().unwrap(), &zip).unwrap();
 
-    let given = s.offer(&[zip.clone()]);
+    let given = s.offer(std::slice::from_ref(&zip));
     let report = s.done(&json!({"request": "receive", "path": "recebidos:", "files": [given]}));
     assert_eq!(report["dossiers"][0]["path"], "=cmd zip.zip");
     let id = report["dossiers"][0]["id"].clone();

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 const MAX_LINES: usize = 600;
 
 /// Files that may be longer, and why.
-const LONG_FILES: &[(&str, &str)] = &[];
+const LONG_FILES: &[(&str, &str)] =
+    &[("src/api/request.rs", "every request of the one door stands in one enum")];
 
 /// What each module of the engine may use. Those that are missing may be used by nobody inside.
 const LAYERS: &[(&str, &[&str])] = &[
