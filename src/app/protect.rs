@@ -221,7 +221,7 @@ mod tests {
             assert_eq!(strength(text), Strength::Weak, "{text}");
         }
         assert_eq!(strength("carroazul"), Strength::Fair);
-        assert_eq!(strength("xK9#vT2!qLmz"), Strength::Good);
+        assert_eq!(strength("xK9#vT2!qFmz"), Strength::Good);
         assert_eq!(strength("tijolo verde na chuva"), Strength::Strong);
         let mut counter = 0u8;
         let mut chance: Chance = Box::new(move |bytes| {

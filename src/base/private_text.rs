@@ -126,7 +126,8 @@ pub fn find_private(text: &str) -> Vec<PrivateText> {
     for hit in hits(&CPF, text).filter(|hit| is_cpf(part(text, hit))) {
         add(PrivateKind::Cpf, hit);
     }
-    for hit in hits(&CARD, text).filter(|hit| is_card(part(text, hit))) {
+    let is_whole = |hit: &Range<usize>| !goes_on(text, hit) && is_card(part(text, hit));
+    for hit in hits(&CARD, text).filter(is_whole) {
         add(PrivateKind::Card, hit);
     }
     for hit in groups(&ACCOUNT, text) {
@@ -160,6 +161,19 @@ fn part<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
 fn is_cpf(text: &str) -> bool {
     let written = text.contains('.') && text.contains('-');
     written || Cpf::parse(&digits(text)).is_ok_and(|cpf| cpf.check() == CheckDigit::Right)
+}
+
+/// Returns whether more digits of the same number stand right before or after: then it is longer than
+/// what was matched, as the key of a fiscal document is.
+fn goes_on(text: &str, range: &Range<usize>) -> bool {
+    let begins = |mut signs: Box<dyn Iterator<Item = char> + '_>| {
+        let first = signs.next();
+        let next = if matches!(first, Some(' ' | '.' | '-')) { signs.next() } else { first };
+        next.is_some_and(|sign| sign.is_ascii_digit())
+    };
+    let before = text.get(..range.start).unwrap_or_default().chars().rev();
+    let after = text.get(range.end..).unwrap_or_default().chars();
+    begins(Box::new(before)) || begins(Box::new(after))
 }
 
 /// The number of a card proves itself by its last digit (ISO/IEC 7812-1, Luhn).

@@ -48,7 +48,7 @@ pub(super) fn refused(refused: &RefusedCopy, names: &Names) -> Explanation {
         RefusedCopy::CopyNotMade { id, detail } => say(
             "copy_not_made",
             format!("Não consegui copiar {}.", names.part(id).the()),
-            format!("O original está guardado e não mudou. {}", technical(detail)),
+            format!("O original está guardado e não mudou.{}", technical(detail)),
             "Tente com menos páginas, ou faça um print da página e junte como prova.",
         ),
         RefusedCopy::StillFound { hides, places } => say(

@@ -11,6 +11,7 @@ export type About = {
   /** Private note. */
   note?: string | null,
 };
+export type AccessKey = string;
 export type Address = {
   /** Street, avenue… (logradouro). */
   street?: string,
@@ -27,6 +28,15 @@ export type Address = {
   /** Postal code (CEP). */
   cep?: Cep,
 };
+export type ArchiveReading = {
+  /** The files that can be taken out, in order; their names are paths in the archive. */
+  files: Array<InnerFile>,
+  /** The entries that stay inside, and why; at most 200. */
+  left: Array<LeftInside>,
+  /** Why the archive as a whole is not opened. */
+  refused?: ArchiveRefusal,
+};
+export type ArchiveRefusal = "too_many" | "too_large" | "bomb" | "overlapping" | "damaged";
 export type Bound = "consumer" | "company";
 export type CaseEntry = {
   /** The case folder. */
@@ -74,6 +84,64 @@ export type Charge = {
   /** What proves it. */
   citations?: Array<Citation>,
 };
+export type ChatMedia = {
+  /** Its name as written in the message. */
+  name: string,
+  /** The first line of the message that names it, counted from 1. */
+  line: number,
+  /** Hash of the file that came with the export. */
+  sha256?: Sha256Digest,
+  /** Whether the file came with the export. */
+  found: boolean,
+};
+export type ChatMessage = {
+  /** Its first line in the file, counted from 1. */
+  line: number,
+  /** How many lines of the file it has. */
+  lines: number,
+  /** Date and time, local to the phone; without seconds where the file has none. */
+  when: Moment,
+  /** Date and time as written in the file. */
+  written: string,
+  /** Who wrote it, as named in the export. In a line of the program: the name that an iPhone puts before it, which is that of the chat or of the person it tells of. */
+  sender?: string,
+  /** The text as written, without direction marks; lines parted by `\n`. */
+  text: string,
+  /** What it says of a file that was sent. */
+  media?: MediaMention,
+  /** Whether the program wrote it and not a person. */
+  system: boolean,
+  /** Whether its text was changed after it was sent. */
+  edited: boolean,
+  /** Whether it was deleted, so that only the mark of it is left. */
+  deleted: boolean,
+};
+export type ChatReading = {
+  /** Name of the chat, as the export tells it. */
+  title?: string,
+  /** Who wrote, in the order of the first message of each. */
+  participants: Array<string>,
+  /** How many messages and lines of the program. */
+  messages: number,
+  /** How many lines the text has, as far as it was read. */
+  lines: number,
+  /** The earliest time, local to the phone. */
+  first_at?: Moment,
+  /** The latest time, local to the phone. */
+  last_at?: Moment,
+  /** Files that messages name, each once, in the order of the messages. */
+  media: Array<ChatMedia>,
+  /** Messages that stand for a file that was sent and not exported. */
+  media_not_exported: number,
+  /** Which number of a date is the day. */
+  date_order: DateOrder,
+  /** What decided that. */
+  order_basis: OrderBasis,
+  /** Whether the conversation goes on after what was read. */
+  truncated: boolean,
+  /** Files that came with the text: those that messages name, in their order, then the others. The number of a file is its place in this list, from 1. */
+  files: Array<InnerFile>,
+};
 export type CheckReport = {
   /** The verdict: intact if, and only if, there are no findings. */
   verdict: Verdict,
@@ -89,6 +157,17 @@ export type CheckReport = {
   findings: Array<Finding>,
   /** What is worth saying and is no difference. */
   notes: Array<Finding>,
+};
+export type CheckState = "waiting" | "verifying" | "intact" | "different" | "unreadable";
+export type CheckedCount = {
+  /** How many are intact. */
+  intact: number,
+  /** How many differ. */
+  different: number,
+  /** How many cannot be read. */
+  unreadable: number,
+  /** How many still wait, as the person stopped. */
+  waiting: number,
 };
 export type ChecklistLine = {
   /** Id of the line. */
@@ -185,7 +264,7 @@ export type Claimant = {
   priority?: Array<Priority>,
 };
 export type ClaimantKind = "person" | "mei";
-export type Clear = "date" | "note" | "shows" | "pages" | "turn";
+export type Clear = "date" | "note" | "shows" | "pages" | "turn" | "lines" | "transcript";
 export type CompanyLadder = {
   /** Company, `s1`. */
   respondent: string,
@@ -224,6 +303,12 @@ export type Contact = {
 };
 export type ContactId = string;
 export type Contrast = "normal" | "high";
+export type Conversation = {
+  /** Messages that begin in the lines asked for, in the order of the export. */
+  messages: Array<ChatMessage>,
+  /** The line at which the next answer begins, if there is more. */
+  next: number | null,
+};
 export type CopiedFile = {
   /** Its name there. */
   name: string,
@@ -235,6 +320,29 @@ export type CopiedFile = {
 export type CopiedOut = {
   /** In the order given. */
   copied: Array<CopiedFile>,
+};
+export type CopyKind = "redacted" | "highlighted" | "without_place";
+export type CopyOf = {
+  /** What was done. */
+  what: CopyKind,
+  /** The item. */
+  item: ItemId,
+  /** Hash of its original. */
+  original_sha256: Sha256Digest,
+  /** What to look at, in a copy with marks. */
+  caption?: string,
+  /** Page of the item that a copy with marks shows. */
+  page?: number,
+};
+export type CopyWork = { "what": "redacted",
+  /** Each of them. */
+  areas: Array<HiddenArea>, } | { "what": "highlighted",
+  /** Page of the item, from 1. */
+  page: number,
+  /** Each of them. */
+  marks: Array<Mark>,
+  /** What to look at ("veja a data"). */
+  caption: string, } | { "what": "without_place"
 };
 export type Counts = "adds" | "undue_debt" | "alternative";
 export type CourtLimits = {
@@ -251,10 +359,12 @@ export type CourtLimits = {
   /** Whether to confirm the wage. */
   confidence: Confidence,
 };
+export type CustodyRelation = "same" | "continued" | "before" | "forked" | "unknown";
 export type CustodyStory = {
   /** The events. */
   events: Array<StoryEvent>,
 };
+export type DateOrder = "day_first" | "month_first" | "year_first";
 export type DateSource = "camera" | "name";
 export type Day = string;
 export type Deadline = {
@@ -374,6 +484,10 @@ export type DocumentExhibit<I = ItemView> = {
   turn: Turn,
   /** Choice of pages. */
   pages?: string,
+  /** Which lines of an exported conversation are printed. */
+  lines?: LineRange,
+  /** What a recording says, as the user typed it. */
+  transcript?: string,
   /** Items. */
   items: Array<I>,
   /** Where the paper is. */
@@ -400,6 +514,8 @@ export type DocumentItem = {
   state: ItemState,
   /** What a file of a known kind says. */
   read?: Parsed,
+  /** That it is a copy, and of what; only in a package. */
+  copy?: CopyOf,
 };
 export type EngineRequest = { "request": "new",
   /** Case folder, which must not exist. */
@@ -456,6 +572,10 @@ export type EngineRequest = { "request": "new",
   turn?: Turn | null,
   /** Choice of pages. */
   pages?: PageChoice | null,
+  /** Which lines of an exported conversation are printed. */
+  lines?: LineRange | null,
+  /** What a recording says, word for word or in short; printed on its page. */
+  transcript?: string | null,
   /** What it shows, printed below its title. */
   shows?: string | null,
   /** Not to be used in any dossier. */
@@ -536,6 +656,8 @@ export type EngineRequest = { "request": "new",
   draft?: boolean,
   /** Only what is new since a delivery: its id, `d1`, or `last`. */
   since?: string | null,
+  /** The originals in place of copies with bars; only under a profile that takes the whole case. */
+  originals?: boolean,
   /** Passphrase for the ZIP; nothing is then made in the clear. It is never stored. */
   passphrase?: string | null, } | { "request": "seal_request",
   /** Case folder. */
@@ -611,19 +733,121 @@ export type EngineRequest = { "request": "new",
   /** Id, `p1`, or `e1` for every locked item of an exhibit. */
   id: string,
   /** Password; never stored. */
-  password: string, } | { "request": "text",
+  password: string, } | { "request": "propose",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string, } | { "request": "redact",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string,
+  /** Areas; their pages count over the whole part. */
+  areas: Array<HiddenArea>,
+  /** Proposals to take over: `1,3`, or `all`. */
+  accept?: string | null,
+  /** What is hidden already stays hidden. */
+  add?: boolean, } | { "request": "highlight",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`. */
+  id: string,
+  /** Page of the part, from 1. */
+  page: number,
+  /** Frames and arrows. */
+  marks: Array<Mark>,
+  /** What to look at. */
+  caption: string, } | { "request": "without_place",
+  /** Case folder. */
+  path: string,
+  /** Id, `e1` or `p1`; every photo of the case otherwise. */
+  id?: string | null, } | { "request": "drop_copy",
+  /** Case folder. */
+  path: string,
+  /** Hash of the copy. */
+  sha256: Sha256Digest, } | { "request": "text",
   /** Case folder. */
   path: string,
   /** Id, `p1`. */
-  id: string, } | { "request": "history",
+  id: string, } | { "request": "conversation",
+  /** Case folder. */
+  path: string,
+  /** Id, `p1`. */
+  id: string,
+  /** The first line of the export that is wanted, from 1. */
+  from?: number,
+  /** The last. */
+  to?: number | null, } | { "request": "history",
   /** Case folder. */
   path: string,
   /** Id, `p1` or `e1`. */
-  id: string, } | { "request": "copy_out",
+  id: string, } | { "request": "search",
+  /** Case folder. */
+  path: string,
+  /** The words; the last may be a beginning. */
+  term: string,
+  /** Most places that are told; 50 otherwise. */
+  limit?: number | null, } | { "request": "read_pictures",
+  /** Case folder. */
+  path: string, } | { "request": "watch",
+  /** Case folder. */
+  path: string,
+  /** The folder; none ends it. */
+  folder?: string | null,
+  /** Files that are there already are offered too. */
+  present?: boolean, } | { "request": "offered",
+  /** Case folder. */
+  path: string,
+  /** The folder; the one that is watched otherwise. */
+  folder?: string | null, } | { "request": "copy_out",
   /** Files. */
   files: Array<string>,
   /** Folder, which is there. */
-  to: string, } | { "request": "settings",
+  to: string, } | { "request": "receive",
+  /** Folder of the catalogue; need not exist. */
+  path: string,
+  /** ZIPs, case folders, bags, and folders that hold such. */
+  files: Array<string>,
+  /** Verifies all that wait before it answers. */
+  check?: boolean, } | { "request": "check_received",
+  /** Folder of the catalogue. */
+  path: string,
+  /** Numbers of dossiers that are to be verified again. */
+  ids?: Array<number>, } | { "request": "received",
+  /** Folder of the catalogue. */
+  path: string,
+  /** What to look for: words, a number with or without its punctuation, a date. */
+  term?: string | null, } | { "request": "open_received",
+  /** Folder of the catalogue. */
+  path: string,
+  /** Number of the dossier. */
+  id: number, } | { "request": "mark_received",
+  /** Folder of the catalogue. */
+  path: string,
+  /** Numbers of the dossiers. */
+  ids: Array<number>,
+  /** Status, tags, a note. */
+  marking: ReceivedMarking, } | { "request": "compare_received",
+  /** Folder of the catalogue. */
+  path: string,
+  /** Number of the dossier. */
+  id: number,
+  /** The other; the one received before it of the same case, where none is named. */
+  with?: number | null, } | { "request": "received_table",
+  /** Folder of the catalogue. */
+  path: string,
+  /** Numbers of the dossiers, in order; all where none is named. */
+  ids?: Array<number>,
+  /** File to write, or a folder for it. */
+  out: string, } | { "request": "continue",
+  /** Folder of the catalogue. */
+  path: string,
+  /** Number of the dossier. */
+  id: number,
+  /** Case folder, which must not exist. */
+  to: string,
+  /** Title of the case; the client's otherwise. */
+  title?: string | null, } | { "request": "settings",
   /** Settings file; need not exist. */
   path: string, } | { "request": "set_settings",
   /** Settings file. */
@@ -671,6 +895,10 @@ export type ExhibitView = {
   turn: Turn,
   /** Choice of pages. */
   pages?: string,
+  /** Which lines of an exported conversation are printed. */
+  lines?: LineRange,
+  /** What a recording says, as the user typed it. */
+  transcript?: string,
   /** Items. */
   items: Array<ItemView>,
   /** Where the paper is. */
@@ -820,6 +1048,107 @@ export type Finding = {
   found?: string,
 };
 export type FindingCode = string;
+export type Fiscal = {
+  /** Which document it is; of an event, which document it is about. */
+  model: FiscalModel,
+  /** The access key (chave de acesso). */
+  access_key?: AccessKey,
+  /** Whether the key's check digit agrees; false without a key. */
+  access_key_valid: boolean,
+  /** The document's number as written. */
+  number?: string,
+  /** The series as written. */
+  series?: string,
+  /** Name of who issued it. */
+  issuer_name?: string,
+  /** Tax id of who issued it; may have letters. */
+  issuer_tax_id?: TaxId,
+  /** Name of whom it was issued to. */
+  recipient_name?: string,
+  /** Tax id of whom it was issued to. */
+  recipient_tax_id?: TaxId,
+  /** When it was issued, with the offset if it is written. */
+  issued_at?: Moment,
+  /** The total, in centavos. */
+  total_brl?: Money,
+  /** Goods and services, at most [`MAX_ITEMS`]. */
+  items: Array<FiscalItem>,
+  /** Whether it was issued in earnest or as a test. */
+  environment?: FiscalEnvironment,
+  /** What the tax office answered, where the file holds it. */
+  authorisation?: FiscalAuthorisation,
+  /** Events in the same file; the event itself, if the file is one. */
+  events: Array<FiscalEvent>,
+  /** The content of the document's QR code as the XML has it. */
+  qr?: string,
+  /** How many further documents the file holds; only the first one is read. */
+  further_documents: number,
+  /** Whether the file is an event (such as a cancellation) and not the document itself. */
+  is_event: boolean,
+};
+export type FiscalAuthorisation = {
+  /** The code of the answer (`cStat`), such as 100 for authorised and 101 for cancelled. */
+  status: number,
+  /** The answer in words, as written. */
+  reason?: string,
+  /** Number of the protocol. */
+  protocol?: string,
+  /** When it was received. */
+  at?: Moment,
+};
+export type FiscalEnvironment = "production" | "homologation";
+export type FiscalEvent = {
+  /** What it is. */
+  kind: FiscalEventKind,
+  /** Its code, such as `110111`. */
+  code: string,
+  /** Its name, as written. */
+  description?: string,
+  /** Key of the document that it is about. */
+  access_key?: AccessKey,
+  /** When it happened or, failing that, was registered. */
+  at?: Moment,
+  /** The reason or correction, as written. */
+  reason?: string,
+  /** Whether the file holds the answer of the tax office that it was registered. */
+  registered: boolean,
+};
+export type FiscalEventKind = "cancellation" | "correction" | "other";
+export type FiscalItem = {
+  /** What it is. */
+  description: string,
+  /** How many, as written, with a decimal point and without zeros at the end. */
+  quantity?: string,
+  /** The total of this item, in centavos; more than two decimals are rounded, half away from zero. */
+  total_brl?: Money,
+};
+export type FiscalModel = "nfe" | "nfce" | "cte" | "nfse" | "dps" | "nf3e" | "nfcom" | "unknown";
+export type Form = "zip" | "folder";
+export type FoundCode = {
+  /** The page it stands on, from 1. */
+  page: number,
+  /** How it is drawn. */
+  symbology: Symbology,
+  /** What it says, as it stands. */
+  text: string, } & ({ "meaning": "access_key" } & KeyFacts | { "meaning": "boleto" } & LineFacts | { "meaning": "collection" } & LineFacts | { "meaning": "url" } | { "meaning": "other" });
+export type FoundPlace = {
+  /** Id of the exhibit: `e3`; none for what belongs to none. */
+  exhibit: string | null,
+  /** Its number, "3" or "A", while it has one. */
+  number: string | null,
+  /** Its title. */
+  title: string | null,
+  /** Id of the file, contact, fact, request, event or company: `p4`, `c1`… */
+  item: string | null,
+  /** Page, from 1, counted over the whole exhibit. */
+  page: number | null,
+  /** What kind of words. */
+  kind: PlaceKind,
+  /** The words around. */
+  quote: string,
+  /** What was asked, as from and to in characters of the quote. */
+  marks: Array<[number, number]>,
+};
 export type GatherReport = {
   /** Every file in order. */
   items: Array<GatheredItem>,
@@ -862,6 +1191,16 @@ export type Ground = {
   /** Whether to confirm it. */
   confidence: Confidence,
 };
+export type HiddenArea = {
+  /** Page of the item, from 1. */
+  page: number,
+  /** Where on it. */
+  area: Spot,
+  /** What it hides, in general words. */
+  hides: PrivateKind,
+  /** The very text, as far as it is known: looked for before anything is handed over. It never leaves the case. */
+  text?: string,
+};
 export type IdentityCard = {
   /** Number as it stands on the card. */
   number?: string,
@@ -897,16 +1236,22 @@ export type ItemState = "kept" | "binned" | "emptied";
 export type ItemView = {
   /** Name under `data/originais/`. */
   stored_as: string,
+  /** Copies that stand for it, or beside it. */
+  copies: Array<MadeCopy>,
   /** The file it was taken out of, where it did not come by itself. */
   inside: ShownInside | null,
   /** How many pages it has; none when it has none or they are not known. */
   pages: number | null,
   /** Whether it needs a password that was not given yet. */
   locked: boolean,
+  /** Whether it is a photo that says where it was taken, and of which a copy can be made that does not. */
+  has_place: boolean,
   /** Whether its pages can be drawn. */
   has_picture: boolean,
   /** What must be known about it, in Portuguese. */
   notes: Array<string>,
+  /** Codes printed on its pages. */
+  codes?: Array<FoundCode>,
   /** Id. */
   id: ItemId,
   /** Code of integrity. */
@@ -923,6 +1268,8 @@ export type ItemView = {
   state: ItemState,
   /** What a file of a known kind says. */
   read?: Parsed,
+  /** That it is a copy, and of what; only in a package. */
+  copy?: CopyOf,
 };
 export type JudgedPassphrase = {
   /** The text, where it is one that the program suggests. */
@@ -932,6 +1279,18 @@ export type JudgedPassphrase = {
   /** Why it cannot be taken: `short`, `long` or `not_plain`. */
   problem: string | null,
 };
+export type KeyFacts = {
+  /** The key, without grouping. */
+  access_key: string,
+  /** Whether its check digit agrees. */
+  valid: boolean,
+  /** Model of the document, such as 55 for an NF-e; a service invoice has none. */
+  model: number | null,
+  /** Tax id of who issued it, without grouping. */
+  issuer_tax_id: string,
+  /** Month of issue, `2026-08`. */
+  month: string | null,
+};
 export type LastExport = {
   /** When, RFC 3339 with offset. */
   when: string,
@@ -940,6 +1299,13 @@ export type LastExport = {
   /** Whether the case says something else since. */
   changed_since: boolean,
 };
+export type LeftInside = {
+  /** Its path in the archive. */
+  name: string,
+  /** Why it stays there. */
+  why: LeftReason,
+};
+export type LeftReason = "locked" | "leads_out" | "link" | "unreadable" | "empty" | "litter";
 export type Letter = "recording" | "history" | "notice" | "residence" | "holder_authorisation" | "authorisation" | "power_of_attorney";
 export type LetterMade = {
   /** Which. */
@@ -991,7 +1357,36 @@ export type Limits = {
   /** How files are named. */
   name_style: NameStyle | null,
 };
+export type LineFacts = {
+  /** The line as the payer types it, without grouping. */
+  line: string,
+  /** Whether its check digits agree. */
+  valid: boolean,
+  /** The sum, in centavos; none where it is left open. */
+  amount: number | null,
+  /** The days of payment that it can mean, earliest first: of a bank slip two, 9,000 days apart, of which the one near the document's date is right. */
+  due: Array<string>,
+  /** Who collects, of a collection bill: `water`, `energy`, `telecom`, `government`. */
+  segment?: string,
+};
+export type LineRange = { first: number, last: number, };
 export type LineState = "ready" | "look" | "settled" | "missing";
+export type MadeCopy = {
+  /** The item. */
+  item: ItemId,
+  /** Hash of the file it was made of: the item's original, or another copy of it. */
+  source_sha256: Sha256Digest,
+  /** Its own hash. */
+  sha256: Sha256Digest,
+  /** Its size in bytes. */
+  size_bytes: number,
+  /** Its type. */
+  media_type: string,
+  /** Its name under `data/derivados/`. */
+  stored_as: string,
+  /** What was done. */
+  work: CopyWork,
+};
 export type MailReading = {
   /** Subject, the first where there are several. */
   subject: string | null,
@@ -1011,6 +1406,35 @@ export type MailReading = {
   repeated?: Array<RepeatedField>,
   /** Lines that servers added on the way (Received, DKIM, ARC…), as they stand. */
   trace?: Array<TraceLine>,
+};
+export type Mark = {
+  /** Which. */
+  shape: MarkShape,
+  /** The rectangle of a frame; of an arrow where it begins, and where it points to. */
+  area: Spot,
+};
+export type MarkShape = "frame" | "arrow";
+export type MediaContainer = "mp4" | "matroska" | "ogg" | "mpeg" | "wave" | "amr";
+export type MediaFacts = {
+  /** The container. */
+  container: MediaContainer,
+  /** How long it plays, in milliseconds, as the file says. */
+  duration_ms?: number,
+  /** When it was recorded, by the device: with its offset if that is written, else in UTC, as the containers have it. */
+  recorded_at?: Moment,
+  /** The codings, such as `H.264 + MPEG-4 Audio`; of an unknown one, the mark in the file. */
+  codec?: string,
+  /** Whether it has moving pictures. */
+  has_video: boolean,
+};
+export type MediaKind = "picture" | "video" | "audio" | "document" | "sticker" | "animation" | "contact" | "unknown";
+export type MediaMention = {
+  /** What kind of file it is. */
+  kind: MediaKind,
+  /** Its name; nothing if the file was not exported, except for some documents. */
+  name?: string,
+  /** Whether the export was made with it. If not, it was sent all the same. */
+  exported: boolean,
 };
 export type MissingReport = {
   /** Profile. */
@@ -1034,7 +1458,7 @@ export type Moment = string;
 export type Money = number;
 export type NameStyle = "plain" | "descriptive";
 export type Need = "required" | "usual" | "if_applicable";
-export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "mail_date_without_zone" | "repeated_fields" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
+export type NoteCode = "empty_file" | "could_not_read" | "could_not_write" | "damaged" | "unsupported_format" | "not_printable" | "locked" | "wrong_password" | "repaired" | "drawn_only" | "hidden_layers" | "field_without_appearance" | "too_large" | "truncated" | "extension_differs" | "date_without_zone" | "mailbox" | "archive" | "archive_closed" | "archive_unknown" | "archive_refused" | "archive_locked" | "archive_leads_out" | "archive_link" | "archive_unreadable" | "macros" | "office_locked" | "mail_date_without_zone" | "repeated_fields" | "chat_probable" | "chat_order_assumed" | "access_key_wrong" | "further_documents" | "has_place" | "first_frame_only" | "reduced" | "frames_left_out" | "reader_died" | "reader_timeout";
 export type Notice = {
   /** Which part of the case it is about: an id or "Doc. 3". */
   about?: string,
@@ -1061,7 +1485,47 @@ export type Offer = {
   /** Whether it is one case folder. */
   case: boolean,
 };
+export type Offered = {
+  /** The folder; none while none is watched. */
+  folder: string | null,
+  /** Its name. */
+  name: string | null,
+  /** Whether it is there now. */
+  there: boolean,
+  /** The files, by name. */
+  files: Array<OfferedFile>,
+  /** Whether there are more. */
+  more: boolean,
+  /** How many are still being written. */
+  waiting: number,
+  /** What opening the case found. */
+  findings: Array<Finding>,
+};
+export type OfferedFile = {
+  /** Where it is. */
+  path: string,
+  /** Its name. */
+  name: string,
+  /** Its size in bytes. */
+  size_bytes: number,
+};
+export type OfficeReading = {
+  /** Its title. */
+  title?: string,
+  /** Who made it, by the name in the program that wrote it. */
+  author?: string,
+  /** When it was made, by the clock of that computer. */
+  created?: Moment,
+  /** How many pages it says it has. */
+  page_count?: number,
+  /** Whether it carries macros. */
+  macros: boolean,
+  /** Whether it needs a password. */
+  encrypted: boolean,
+};
 export type OptionalHoliday = "carnival" | "corpus_christi";
+export type OrderBasis = "calendar" | "sequence" | "media_names" | "assumed";
+export type Origin = "package" | "case" | "foreign" | "unknown";
 export type PageChoice = string;
 export type PageSize = {
   /** Width in points. */
@@ -1070,7 +1534,7 @@ export type PageSize = {
   height_pt: number,
 };
 export type Paper = "dossier" | "complaint_sheet" | "petition" | "cover_sheet" | "take_along" | "public_text" | "receipt" | "volume_label";
-export type Parsed = { "format": "mail" } & MailReading | { "format": "chat" } & ChatReading | { "format": "fiscal" } & Fiscal | { "format": "media" } & MediaFacts | { "format": "stamp" } & StampReading;
+export type Parsed = { "format": "mail" } & MailReading | { "format": "archive" } & ArchiveReading | { "format": "office" } & OfficeReading | { "format": "stamp" } & StampReading | { "format": "chat" } & ChatReading | { "format": "fiscal" } & Fiscal | { "format": "media" } & MediaFacts;
 export type PdfLock = "none" | "opens_without_password" | "opened_with_password" | "locked";
 export type PdfReading = {
   /** Whether and how the file is locked. */
@@ -1092,6 +1556,18 @@ export type PictureFacts = {
   /** Whether the file says where it was taken; the place itself is never read out. */
   has_place: boolean,
 };
+export type PicturesRead = {
+  /** Pictures and pages that were read now. */
+  read: number,
+  /** How many of them have text. */
+  with_text: number,
+  /** How many could not be read; they are not tried again. */
+  failed: number,
+  /** How many still wait. */
+  left: number,
+  /** What was found. */
+  findings: Array<Finding>,
+};
 export type PlaceFacts = {
   /** Its name, without the folder it lies in. */
   name: string,
@@ -1100,6 +1576,7 @@ export type PlaceFacts = {
   /** Whether it is a folder. */
   folder: boolean,
 };
+export type PlaceKind = "title" | "file_name" | "note" | "text" | "read_from_picture" | "contact" | "fact" | "event" | "request" | "party";
 export type Previewed = {
   /** Every package, where there is one per respondent. */
   packages: Array<PreviewedPackage>,
@@ -1145,6 +1622,7 @@ export type PreviewedPackage = {
   findings: Array<Finding>,
 };
 export type Priority = "60_plus" | "80_plus" | "disability" | "serious_illness";
+export type PrivateKind = "cpf" | "card" | "account" | "phone" | "email" | "address" | "other";
 export type Problem = "unknown_charge" | "defective_product" | "not_delivered" | "service_fails" | "cannot_cancel" | "negative_listing" | "offer_not_kept" | "other";
 export type ProfileEntry = {
   /** Id. */
@@ -1174,6 +1652,26 @@ export type ProfileEntry = {
   /** Whether to confirm it with the destination. */
   confidence: Confidence,
 };
+export type Proposal = {
+  /** Its number, from 1. */
+  number: number,
+  /** Page of the part, from 1. */
+  page: number,
+  /** What it is. */
+  hides: PrivateKind,
+  /** The text. */
+  text: string,
+  /** Where it stands: one area a line. */
+  areas: Array<Spot>,
+  /** Whether a bar lies over it already. */
+  hidden: boolean,
+};
+export type Proposals = {
+  /** Each of them, page by page. */
+  proposals: Array<Proposal>,
+  /** Pages of the part whose text cannot be read: what is on them is for the person to see. */
+  unread_pages: Array<number>,
+};
 export type ProtocolNumber = string;
 export type ReadDate = {
   /** The day as `2026-10-05`. */
@@ -1200,11 +1698,265 @@ export type Reading = {
   pdf?: PdfReading,
   /** Text of the file, at most [`MAX_TEXT_BYTES`], lines ended by `\n`; the pages of a PDF are parted by a form feed (`\u{0C}`). */
   text?: string,
+  /** Codes printed on its pages, at most [`crate::import::codes::MAX_CODES`]. */
+  codes?: Array<FoundCode>,
   /** A day that the exhibit may carry; only a suggestion. */
   suggested_date?: ReadDate,
   /** What the user or the dossier must know about this reading. */
   notes: Array<ReadNote>,
 };
+export type ReceiveReport = {
+  /** What was given, or found in the folders that were given. */
+  dossiers: Array<ReceivedFile>,
+  /** What verifying said, where it was asked for. */
+  checked: CheckedCount | null,
+};
+export type ReceivedChange = {
+  /** How. */
+  kind: ReceivedChangeKind,
+  /** Which list it is in: `exhibits`, `facts`, `contacts` or `requests`. */
+  part: string,
+  /** Id. */
+  id: string,
+  /** Number of an exhibit. */
+  number: string | null,
+  /** What it said. */
+  was: string | null,
+  /** What it says now. */
+  now: string | null,
+  /** Whether the files of an exhibit are others. */
+  files: boolean,
+};
+export type ReceivedChangeKind = "added" | "removed" | "altered";
+export type ReceivedComparison = {
+  /** Number of the earlier one in the catalogue. */
+  earlier: number,
+  /** Number of the later one. */
+  later: number,
+  /** What differs. */
+  changes: Array<ReceivedChange>,
+  /** How the custody logs stand to each other. */
+  custody: CustodyRelation,
+  /** The first line in which they part, where they do. */
+  forked_at: number | null,
+};
+export type ReceivedContents = {
+  /** Pages of its dossier, all volumes together; none when it brings none. */
+  pages: number,
+  /** Parts of the dossier and the page each begins on. */
+  sections: Array<ReceivedSection>,
+  /** Exhibits in the order of the dossier; of a foreign one, its files. */
+  exhibits: Array<ReceivedExhibit>,
+  /** Contacts. */
+  contacts: Array<Contact>,
+  /** Facts. */
+  facts: Array<Fact>,
+  /** Requests. */
+  requests: Array<Claim>,
+  /** The custody log. */
+  custody: Array<ReceivedCustody>,
+};
+export type ReceivedCustody = {
+  /** When, as it stands in the log. */
+  when: string,
+  /** What: the word that stands in the log. */
+  event: string,
+  /** Which item. */
+  item: string | null,
+  /** The same in Portuguese; filled in by who knows the words. */
+  words: string,
+};
+export type ReceivedEntry = {
+  /** Its number in the catalogue. */
+  id: number,
+  /** ZIP or folder. */
+  form: Form,
+  /** Whose make it is. */
+  origin: Origin,
+  /** Name of the ZIP or folder as received. */
+  name: string,
+  /** Hash of the ZIP, or of the list of the folder's files. */
+  sha256: Sha256Digest,
+  /** Size in bytes. */
+  size_bytes: number,
+  /** When it was received, RFC 3339 with offset. */
+  received_at: string,
+  /** How far its check is. */
+  state: CheckState,
+  /** When it was checked. */
+  checked_at: string | null,
+  /** Identity of the case. */
+  case_id: string | null,
+  /** What it says of itself. */
+  facts: ReceivedFacts,
+  /** Which of the dossiers of its case it is, in the order they were received, from 1. */
+  version: number,
+  /** How many dossiers of its case there are. */
+  versions: number,
+  /** How far the person is with it. */
+  status: ReceivedStatus,
+  /** The person's tags. */
+  tags: Array<string>,
+  /** How many notes there are. */
+  notes: number,
+};
+export type ReceivedExhibit = {
+  /** Id in its case; of a foreign file, its path. */
+  id: string,
+  /** Number as printed. */
+  number: string | null,
+  /** Title. */
+  title: string,
+  /** What it is. */
+  kind: ExhibitKind | null,
+  /** Date. */
+  date: Day | null,
+  /** What it shows. */
+  shows: string | null,
+  /** Page of the dossier it begins on. */
+  first_page: number | null,
+  /** Page of the dossier it ends on. */
+  last_page: number | null,
+  /** Its files. */
+  items: Array<ReceivedItem>,
+};
+export type ReceivedFacts = {
+  /** Title of the case. */
+  title: string,
+  /** Who complains. */
+  claimant: string | null,
+  /** Against whom, by the names people know. */
+  respondents: Array<string>,
+  /** City and state. */
+  place: string | null,
+  /** Day on the papers, `2026-11-21`. */
+  date: string | null,
+  /** Profile that it was made under. */
+  profile: string | null,
+  /** How many exhibits. */
+  exhibits: number,
+  /** How many contacts. */
+  contacts: number,
+  /** How many facts. */
+  facts: number,
+  /** Protocol numbers as received. */
+  protocols: Array<string>,
+  /** Value of the case, in centavos. */
+  value: number | null,
+  /** The nearest promised day that a contact names, `2026-11-21`. */
+  due: string | null,
+  /** Lines of the custody log. */
+  custody_events: number,
+  /** Its last line. */
+  custody_head: Sha256Digest | null,
+  /** The check code of a package. */
+  seal: Sha256Digest | null,
+};
+export type ReceivedFile = {
+  /** Where it was. */
+  path: string,
+  /** `kept`, `duplicate` or `refused`. */
+  outcome: string,
+  /** Its number in the catalogue. */
+  id: number | null,
+  /** What its check said, where it was made at once. */
+  state: CheckState | null,
+  /** Why it was not received. */
+  why: Explanation | null,
+};
+export type ReceivedHit = {
+  /** The dossier. */
+  dossier: number,
+  /** Id of the exhibit. */
+  exhibit: string | null,
+  /** Its number as printed. */
+  number: string | null,
+  /** Its title. */
+  title: string | null,
+  /** Page of the dossier. */
+  page: number | null,
+  /** What kind of words stand there. */
+  kind: string,
+  /** The words around. */
+  quote: string,
+  /** Where in them the term is: first and last letter, counted from 0, the last not included. */
+  marks: Array<[number, number]>,
+};
+export type ReceivedItem = {
+  /** Its code of integrity. */
+  sha256: Sha256Digest,
+  /** Size in bytes. */
+  size_bytes: number,
+  /** Name as its client received it. */
+  name: string,
+  /** Media type as the dossier tells it. */
+  media_type: string,
+  /** Where it lies in the dossier; nothing when it is not there. */
+  member: string | null,
+};
+export type ReceivedList = {
+  /** The dossiers, the one received last first; with a term, those in which it was found, the best first. */
+  dossiers: Array<ReceivedEntry>,
+  /** Where the term was found, the best first. */
+  hits: Array<ReceivedHit>,
+};
+export type ReceivedMark = {
+  /** How far the person is with it. */
+  status: ReceivedStatus,
+  /** Tags. */
+  tags: Array<string>,
+  /** Notes, oldest first. */
+  notes: Array<ReceivedNote>,
+};
+export type ReceivedMarking = {
+  /** How far the person is with it. */
+  status?: ReceivedStatus | null,
+  /** Its tags, all of them. */
+  tags?: Array<string> | null,
+  /** A note. */
+  note?: ReceivedNoteDraft | null,
+};
+export type ReceivedNote = {
+  /** Its number. */
+  id: number,
+  /** Number of the exhibit that it is about, "3" or "A". */
+  exhibit: string | null,
+  /** Page of the dossier that it is about. */
+  page: number | null,
+  /** The note. */
+  text: string,
+  /** When it was written last, RFC 3339 with offset. */
+  written_at: string,
+};
+export type ReceivedNoteDraft = {
+  /** Number of the note, if it is there already. */
+  id?: number | null,
+  /** Number of the exhibit that it is about. */
+  exhibit?: string | null,
+  /** Page of the dossier that it is about. */
+  page?: number | null,
+  /** The note. */
+  text: string,
+};
+export type ReceivedOpened = {
+  /** What the list says of it. */
+  entry: ReceivedEntry,
+  /** What its check said; none before it. */
+  report: CheckReport | null,
+  /** What it holds; none when it cannot be read. */
+  contents: ReceivedContents | null,
+  /** What the person noted beside it. */
+  mark: ReceivedMark,
+  /** The other dossiers of its case, oldest first. */
+  versions: Array<ReceivedEntry>,
+};
+export type ReceivedSection = {
+  /** Its title. */
+  title: string,
+  /** The page it begins on. */
+  page: number,
+};
+export type ReceivedStatus = "new" | "reading" | "filed" | "archived";
 export type RefundSums = {
   /** What was paid. */
   simple: Money,
@@ -1295,7 +2047,10 @@ export type Reply = {
   /** How many. */
   originals: number, } | Array<ProfileEntry> | Array<Ground> | SampleReport | CaseList | Discarded | {
   /** The text; none where there is none. */
-  text: string | null, } | Conversation | CustodyStory | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport;
+  text: string | null, } | Conversation | Proposals | CustodyStory | SearchReport | PicturesRead | Offered | CopiedOut | SealRequests | JudgedPassphrase | SettingsReport | ReceiveReport | CheckedCount | ReceivedList | ReceivedOpened | ReceivedMark | ReceivedComparison | {
+  /** The file. */
+  table: string,
+};
 export type Representative = {
   /** Full name. */
   name?: string,
@@ -1375,6 +2130,14 @@ export type SealRequests = {
   /** What opening the case found. */
   findings: Array<Finding>,
 };
+export type SearchReport = {
+  /** The places. */
+  hits: Array<FoundPlace>,
+  /** Whether there may be more than were asked for. */
+  more: boolean,
+  /** What opening the case found. */
+  findings: Array<Finding>,
+};
 export type Sector = "telecom" | "energy" | "bank" | "health" | "aviation" | "insurance" | "ecommerce" | "other";
 export type SettingsReport = {
   /** What was found. */
@@ -1391,6 +2154,8 @@ export type SettingsReport = {
   me: Claimant | null,
   /** Folder of cases; the program's own choice without one. */
   cases_folder: string | null,
+  /** Whether the person receives dossiers from others: the list of received ones is shown. */
+  lawyer: boolean,
 };
 export type Settled = "on_paper" | "not_applicable";
 export type Sha256Digest = string;
@@ -1453,6 +2218,7 @@ export type ShownInside = {
   /** Where its bytes begin in it, where they stand there as they are. */
   offset?: number,
 };
+export type Spot = string;
 export type StampKind = "time_stamp" | "signature" | "open_timestamps";
 export type StampReading = {
   /** What it is. */
@@ -1473,7 +2239,7 @@ export type StoryEvent = {
   words: string,
 };
 export type Strength = "weak" | "fair" | "good" | "strong";
-export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "amount" | "due";
+export type SuggestedField = "date" | "title" | "kind" | "protocol" | "supplier" | "tax_id" | "amount" | "due";
 export type Suggestion = {
   /** What for. */
   field: SuggestedField,
@@ -1485,8 +2251,13 @@ export type Suggestion = {
   item: ItemId,
   /** The words it stood among, where it comes from a text. */
   quote?: string,
+  /** The page of the file it stands on, from 1, where it comes from a code. */
+  page?: number,
+  /** Tax id of a company that is suggested. */
+  tax_id?: TaxId,
 };
-export type SuggestionSource = "camera" | "name" | "mail" | "text";
+export type SuggestionSource = "camera" | "name" | "mail" | "chat" | "fiscal" | "recorder" | "text" | "picture" | "code" | "typed";
+export type Symbology = "qr" | "code128" | "itf";
 export type TaxId = string;
 export type Theme = "system" | "light" | "dark";
 export type TimelineEntry = {
