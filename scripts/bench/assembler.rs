@@ -12,7 +12,7 @@ use juntada::base::Sha256Digest;
 use juntada::case::{Actor, Item, number};
 use juntada::filing::{
     Content, Cover, DossierPlan, FilingProfile, FragmentSpot, PageContent, Preparation, Scope,
-    plan, profile, scoped,
+    Shows, plan, profile, scoped,
 };
 use juntada::import::jpeg::{JpegHeader, Orientation};
 use juntada::import::reading::PageSize;
@@ -62,7 +62,7 @@ impl Job {
         };
         let opened = OpenCase::open_to_read(root, &mut stamp)?;
         let profile = profile("advogado", &[])?;
-        let scope = scoped(opened.case(), &number(opened.case()), &profile, None);
+        let scope = scoped(opened.case(), &number(opened.case()), &profile, None, Shows::Copies);
         let mut contents = BTreeMap::new();
         for item in scope.case.items.values() {
             contents.insert(item.id, content(&opened, item)?);

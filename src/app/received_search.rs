@@ -147,7 +147,7 @@ fn exhibits(name: &str, held: &Contents, words: &mut Words) {
 }
 
 fn account(name: &str, held: &Contents, words: &mut Words) {
-    let place = |kind, id: &dyn std::fmt::Display| Place::of(name, kind).in_item(id);
+    let place = |kind, id: &dyn std::fmt::Display| Place::of(name, kind).in_item(&id);
     for contact in &held.contacts {
         let text = serde_json::to_value(contact).ok();
         let when = contact.when.map(|when| when.to_string()).unwrap_or_default();

@@ -78,14 +78,13 @@ impl App {
         limit: Option<u32>,
     ) -> Result<SearchReport, AppError> {
         let limit = limit.unwrap_or(USUAL_LIMIT).clamp(1, MAX_LIMIT);
-        let found = match self.search_once(root, term, limit) {
+        match self.search_once(root, term, limit) {
             Err(AppError::Search(SearchError::Damaged { .. })) => {
                 drop(Index::remake(&index_place(root))?);
                 self.search_once(root, term, limit)
             }
             found => found,
-        };
-        found
+        }
     }
 
     fn search_once(

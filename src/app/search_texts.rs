@@ -67,7 +67,7 @@ pub(super) fn sources(case: &Case, root: &Path) -> Vec<Source> {
 }
 
 fn item_source(item: &Item, exhibit: &Exhibit, pages_before: u32, root: &Path) -> Source {
-    let place = Place::of(CASE, PlaceKind::Text).in_exhibit(exhibit.id).in_item(item.id);
+    let place = Place::of(CASE, PlaceKind::Text).in_exhibit(&exhibit.id).in_item(&item.id);
     let length = item.read.as_ref().and_then(|read| read.text.as_ref()).map_or(0, String::len);
     let pictures = picture_text::stamp(root, item);
     let stamp = format!("{} {} {pages_before} {length} {pictures}", exhibit.id, item.sha256);
@@ -137,12 +137,12 @@ fn collect(value: &Value, words: &mut Vec<String>) {
 }
 
 fn exhibit_texts(case: &Case, exhibit: &Exhibit) -> Vec<(Place, String)> {
-    let place = |kind| Place::of(CASE, kind).in_exhibit(exhibit.id);
+    let place = |kind| Place::of(CASE, kind).in_exhibit(&exhibit.id);
     let mut texts = vec![(place(PlaceKind::Title), exhibit.title.clone())];
     let notes = [&exhibit.shows, &exhibit.note, &exhibit.paper_at].into_iter().flatten();
     texts.extend(notes.map(|note| (place(PlaceKind::Note), note.clone())));
     texts.extend(case.kept_items(exhibit).map(|item| {
-        (place(PlaceKind::FileName).in_item(item.id), crate::base::file_name::visible(&item.name))
+        (place(PlaceKind::FileName).in_item(&item.id), crate::base::file_name::visible(&item.name))
     }));
     texts
 }
@@ -166,21 +166,21 @@ fn told(case: &Case) -> Vec<(Place, String)> {
     texts.extend(
         case.respondents
             .iter()
-            .map(|company| (place(PlaceKind::Party).in_item(company.id), of_company(company))),
+            .map(|company| (place(PlaceKind::Party).in_item(&company.id), of_company(company))),
     );
     texts.extend(
         case.contacts
             .iter()
-            .map(|contact| (place(PlaceKind::Contact).in_item(contact.id), of_contact(contact))),
+            .map(|contact| (place(PlaceKind::Contact).in_item(&contact.id), of_contact(contact))),
     );
     let facts = case.facts.iter();
-    texts.extend(facts.map(|f| (place(PlaceKind::Fact).in_item(f.id), f.text.clone())));
+    texts.extend(facts.map(|f| (place(PlaceKind::Fact).in_item(&f.id), f.text.clone())));
     let events = case.events.iter();
-    texts.extend(events.map(|e| (place(PlaceKind::Event).in_item(e.id), e.text.clone())));
+    texts.extend(events.map(|e| (place(PlaceKind::Event).in_item(&e.id), e.text.clone())));
     texts.extend(case.requests.iter().map(|request| {
         let amount = request.amount.map(|amount| amount.to_string());
         (
-            place(PlaceKind::Request).in_item(request.id),
+            place(PlaceKind::Request).in_item(&request.id),
             line([&Some(request.text.clone()), &amount]),
         )
     }));

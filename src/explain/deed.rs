@@ -9,6 +9,7 @@ use crate::explain::names::Names;
 use crate::explain::{Explanation, copies, custody_deed, say};
 
 /// Returns what a person is told about a deed that does not fit the case as it is.
+#[expect(clippy::too_many_lines, reason = "a table of sentences, one arm a refusal")]
 pub(super) fn refused(refused: &RefusedDeed, names: &Names) -> Explanation {
     match refused {
         RefusedDeed::OrderNotWhole { given: _ } => say(

@@ -114,6 +114,7 @@ fn unreadable(error: &io::Error, name: &str) -> Explanation {
 }
 
 /// Returns one sentence about a file that was kept.
+#[expect(clippy::too_many_lines, reason = "a table of sentences, one arm a note")]
 pub fn note(note: &ReadNote) -> String {
     let sentence = match note.code {
         NoteCode::EmptyFile => "O arquivo está vazio: não há nada nele para mostrar.",

@@ -138,8 +138,9 @@ mod tests {
     }
 
     fn plain() -> Vec<u8> {
-        let picture =
-            image::RgbImage::from_fn(40, 20, |x, y| image::Rgb([x as u8 * 6, y as u8, 9]));
+        let picture = image::RgbImage::from_fn(40, 20, |x, y| {
+            image::Rgb([x.to_le_bytes()[0] * 6, y.to_le_bytes()[0], 9])
+        });
         let mut jpeg = std::io::Cursor::new(Vec::new());
         image::DynamicImage::from(picture).write_to(&mut jpeg, image::ImageFormat::Jpeg).unwrap();
         jpeg.into_inner()

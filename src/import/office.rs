@@ -139,7 +139,7 @@ fn add_facts(told: &mut OfficeReading, xml: &str) {
             "initial-creator" => told.author = short().or_else(|| told.author.take()),
             "creator" => told.author = told.author.take().or_else(short),
             "created" | "creation-date" => {
-                told.created = told.created.take().or_else(|| moment(text?))
+                told.created = told.created.take().or_else(|| moment(text?));
             }
             "Pages" => told.page_count = text.and_then(|text| text.parse().ok()),
             "document-statistic" => {

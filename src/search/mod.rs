@@ -109,13 +109,13 @@ impl Place {
 
     /// Returns the same place, in an exhibit.
     #[must_use]
-    pub fn in_exhibit(self, exhibit: impl ToString) -> Self {
+    pub fn in_exhibit(self, exhibit: &impl ToString) -> Self {
         Self { exhibit: Some(exhibit.to_string()), ..self }
     }
 
     /// Returns the same place, in a part of the case.
     #[must_use]
-    pub fn in_item(self, item: impl ToString) -> Self {
+    pub fn in_item(self, item: &impl ToString) -> Self {
         Self { item: Some(item.to_string()), ..self }
     }
 

@@ -4,7 +4,7 @@ use super::*;
 use std::fs;
 
 fn text(dossier: &str, page: u32) -> Place {
-    Place::of(dossier, PlaceKind::Text).in_exhibit("e1").in_item("p1").on_page(page)
+    Place::of(dossier, PlaceKind::Text).in_exhibit(&"e1").in_item(&"p1").on_page(page)
 }
 
 fn found(index: &Index, asked: &str) -> Vec<(String, Option<u32>)> {
@@ -48,7 +48,7 @@ fn a_title_comes_before_a_text_and_names_follow_their_exhibit() {
     let mut index = Index::in_memory().unwrap();
     let filler = "outras palavras ".repeat(20);
     index.put(&text("a", 1), &format!("a fatura {filler}")).unwrap();
-    index.put(&Place::of("a", PlaceKind::Title).in_exhibit("e2"), "Fatura de março").unwrap();
+    index.put(&Place::of("a", PlaceKind::Title).in_exhibit(&"e2"), "Fatura de março").unwrap();
     index.put(&text("b", 3), &filler).unwrap();
     index.batch(|batch| batch.name("a", "e2", Some("7"), "Fatura de março")).unwrap();
     let hits = index.find("fatura", 10).unwrap();

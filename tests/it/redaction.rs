@@ -4,7 +4,7 @@
 use crate::common::files::{jpeg, unpack};
 use crate::common::{assert_whole, new_folder, run, sha256, shown, tools, word};
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,6 +39,37 @@ fn cpf(number: usize) -> String {
     }
     let text: String = digits.iter().map(ToString::to_string).collect();
     format!("{}.{}.{}-{}", &text[..3], &text[3..6], &text[6..9], &text[9..])
+}
+
+/// Puts the secrets into the document's information, its metadata and a file attached to it.
+fn tell_beside_the_pages(pdf: &mut Document, catalog: &mut Dictionary, secrets: &[String]) {
+    let all = secrets.join(" ");
+    let wide: Vec<u8> =
+        [0xFE, 0xFF].into_iter().chain(all.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let info = pdf.add_object(dictionary! {
+        "Title" => Object::String(wide, StringFormat::Hexadecimal),
+    });
+    pdf.trailer.set("Info", info);
+    let xmp = format!("<x:xmpmeta><dc:title>{all}</dc:title></x:xmpmeta>").into_bytes();
+    let told = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    let xmp = pdf.add_object(Stream::new(told, xmp));
+    catalog.set("Metadata", xmp);
+    let file = pdf.add_object(
+        Stream::new(dictionary! { "Type" => "EmbeddedFile" }, all.into_bytes())
+            .with_compression(true),
+    );
+    let spec = pdf.add_object(dictionary! {
+        "Type" => "Filespec", "F" => Object::string_literal("dados.txt"),
+        "EF" => dictionary! { "F" => file },
+    });
+    catalog.set(
+        "Names",
+        dictionary! {
+            "EmbeddedFiles" => dictionary! {
+                "Names" => vec![Object::string_literal("dados.txt"), spec.into()],
+            },
+        },
+    );
 }
 
 /// Returns a PDF whose pages each say a secret, and the secrets.
@@ -90,37 +121,12 @@ fn secret_pdf(make: Make, seed: usize, pages: usize) -> (Vec<u8>, Vec<String>) {
     }
     pdf.objects.insert(
         tree,
-        dictionary! { "Type" => "Pages", "Count" => pages as i64, "Kids" => kids }.into(),
+        dictionary! { "Type" => "Pages", "Count" => i64::try_from(pages).unwrap(), "Kids" => kids }
+            .into(),
     );
     let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => tree };
     if make == Make::Everywhere {
-        let all = secrets.join(" ");
-        let wide: Vec<u8> =
-            [0xFE, 0xFF].into_iter().chain(all.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-        let info = pdf.add_object(dictionary! {
-            "Title" => Object::String(wide, StringFormat::Hexadecimal),
-        });
-        pdf.trailer.set("Info", info);
-        let xmp = format!("<x:xmpmeta><dc:title>{all}</dc:title></x:xmpmeta>").into_bytes();
-        let told = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-        let xmp = pdf.add_object(Stream::new(told, xmp));
-        catalog.set("Metadata", xmp);
-        let file = pdf.add_object(
-            Stream::new(dictionary! { "Type" => "EmbeddedFile" }, all.into_bytes())
-                .with_compression(true),
-        );
-        let spec = pdf.add_object(dictionary! {
-            "Type" => "Filespec", "F" => Object::string_literal("dados.txt"),
-            "EF" => dictionary! { "F" => file },
-        });
-        catalog.set(
-            "Names",
-            dictionary! {
-                "EmbeddedFiles" => dictionary! {
-                    "Names" => vec![Object::string_literal("dados.txt"), spec.into()],
-                },
-            },
-        );
+        tell_beside_the_pages(&mut pdf, &mut catalog, &secrets);
     }
     let catalog = pdf.add_object(catalog);
     pdf.trailer.set("Root", catalog);
@@ -302,11 +308,15 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
     assert!(judged > files.len(), "{judged}");
     let verdict = run(&["conferir", told["zip"].as_str().unwrap(), "--json"]).ends(0).json();
     assert_eq!(verdict["verdict"], "intact");
-    // The same secrets stand in the originals as ever, and in those that the case keeps.
-    for ((path, bytes), secrets) in files.iter().zip(before).zip(&secrets) {
-        assert_eq!(fs::read(path).unwrap(), bytes);
-        let digest = sha256(&bytes);
-        let item = shown(&case)["exhibits"]
+    assert_untouched(&case, &files, &before, &secrets);
+}
+
+/// The same secrets stand in the originals as ever, and in those that the case keeps.
+fn assert_untouched(case: &Path, files: &[PathBuf], before: &[Vec<u8>], secrets: &[Vec<String>]) {
+    for ((path, bytes), secrets) in files.iter().zip(before).zip(secrets) {
+        assert_eq!(&fs::read(path).unwrap(), bytes);
+        let digest = sha256(bytes);
+        let item = shown(case)["exhibits"]
             .as_array()
             .unwrap()
             .iter()
@@ -316,7 +326,7 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
         let kept = case.join("data/originais").join(item["stored_as"].as_str().unwrap());
         assert_eq!(sha256(&fs::read(kept).unwrap()), digest);
         if path.extension().is_some_and(|ending| ending == "jpg") {
-            assert!(pattern(&[&secrets[0]]).is_match(&bytes));
+            assert!(pattern(&[&secrets[0]]).is_match(bytes));
         }
     }
 }

@@ -17,9 +17,8 @@ pub fn itf(digits: &str) -> Vec<u32> {
     let digits: Vec<usize> = digits.bytes().map(|digit| usize::from(digit - b'0')).collect();
     let mut widths = vec![1, 1, 1, 1];
     for pair in digits.chunks_exact(2) {
-        for place in 0..5 {
-            widths.extend([WIDE[pair[0]][place], WIDE[pair[1]][place]]);
-        }
+        let (bars, gaps) = (WIDE[pair[0]], WIDE[pair[1]]);
+        widths.extend(bars.into_iter().zip(gaps).flat_map(|(bar, gap)| [bar, gap]));
     }
     widths.extend([3, 1, 1]);
     widths

@@ -27,7 +27,7 @@ fn bars(widths: &[u32], module_px: u32, height_px: u32) -> GrayImage {
 
 fn qr(text: &str, module_px: u32) -> GrayImage {
     let rows = modules(text).unwrap();
-    let side = (rows.len() as u32 + 8) * module_px;
+    let side = (u32::try_from(rows.len()).unwrap() + 8) * module_px;
     GrayImage::from_fn(side, side, |x, y| {
         let at = |pixel: u32| (pixel / module_px).checked_sub(4).map(|module| module as usize);
         let dark = at(y).zip(at(x)).and_then(|(y, x)| rows.get(y)?.get(x).copied());
@@ -64,7 +64,8 @@ fn a_qr_code_and_bars_on_one_page_are_both_read() {
 #[test]
 fn a_picture_without_codes_has_none_however_small_it_is() {
     for (width, height) in [(0, 0), (1, 1), (1, 900), (900, 1), (640, 480)] {
-        let noise = GrayImage::from_fn(width, height, |x, y| Luma([(x * 7 ^ y * 13) as u8]));
+        let noise =
+            GrayImage::from_fn(width, height, |x, y| Luma([((x * 7) ^ (y * 13)).to_le_bytes()[0]]));
         assert_eq!(scan(&noise), []);
     }
 }

@@ -27,8 +27,8 @@ fn chat() -> whatsapp::Chat {
     chat
 }
 
-fn shown(chat: &whatsapp::Chat, lines: Option<std::ops::RangeInclusive<u32>>) -> TranscriptView {
-    transcript_view(chat, lines.as_ref(), OriginalAt::InZip, &|_| None)
+fn shown(chat: &whatsapp::Chat, lines: Option<&std::ops::RangeInclusive<u32>>) -> TranscriptView {
+    transcript_view(chat, lines, OriginalAt::InZip, &|_| None)
 }
 
 fn note(items: usize) -> fiscal::Fiscal {
@@ -100,7 +100,7 @@ fn transcript_has_line_time_sender_and_file_of_each_message() {
 
 #[test]
 fn chosen_lines_alone_are_printed_and_the_rest_is_told() {
-    let view = shown(&chat(), Some(4..=6));
+    let view = shown(&chat(), Some(&(4..=6)));
     let lines: Vec<&str> = view.rows.iter().map(|row| row.line.as_str()).collect();
     assert_eq!(lines, ["4", "6"]);
     let rest = "o resto está no original, em data/originais";
