@@ -1,6 +1,6 @@
 //! Copies of evidence that the user asked for: with bars over what is not for every reader (tarja),
 //! with frames and arrows (destaque), or without the place where a photo was taken. The original
-//! stays in the case as it is; what a package carries is decided in [`crate::filing::scoped`].
+//! stays in the case as it is; what a package carries is decided by `filing::scope`.
 
 use crate::base::private_text::PrivateKind;
 use crate::base::{Sha256Digest, Spot};

@@ -362,7 +362,8 @@ fn settings_are_kept_and_the_sample_case_can_be_made_alone() {
     let path = bench.at("ajustes.json");
     let told = ask(&json!({ "request": "settings", "path": path }));
     let told = told.as_object().unwrap();
-    let members = ["cases_folder", "contrast", "findings", "letter", "me", "theme", "welcomed"];
+    let members =
+        ["cases_folder", "contrast", "findings", "lawyer", "letter", "me", "theme", "welcomed"];
     assert!(told.keys().eq(members), "{told:?}");
     let settings = json!({ "letter": 150, "contrast": "high", "cor": "azul" });
     let set = ask(&json!({ "request": "set_settings", "path": path, "settings": settings }));

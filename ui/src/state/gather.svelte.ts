@@ -39,7 +39,7 @@ class Gather {
   toComplete = $state.raw<string[]>([]);
 
   private job: Job<GatherReport> | null = null;
-  private waiting: { files: string[]; count: number; goal: Goal }[] = [];
+  private waiting: { files: string[]; count: number; goal: Goal; anew: boolean }[] = [];
   private running = false;
 
   /** Whether files are on their way in. */
@@ -79,13 +79,16 @@ class Gather {
   async takeAll(files: string[], count = files.length): Promise<void> {
     if (openCase.handle === "") return;
     const goal = { handle: openCase.handle, title: openCase.shown?.title ?? "" };
-    this.waiting.push({ files, count, goal });
+    // What comes after the last result was shown has a result of its own.
+    const anew = !this.busy && this.waiting.length === 0;
+    this.waiting.push({ files, count, goal, anew });
     if (this.running) return;
     this.running = true;
-    this.dismiss();
     try {
-      for (let next = this.waiting.shift(); next; next = this.waiting.shift())
+      for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
+        if (next.anew) this.dismiss();
         await this.run(next.files, next.count, next.goal);
+      }
       // Beside what the person does next; there is nothing to wait for.
       void pictures.read(this.goal.handle);
     } finally {
