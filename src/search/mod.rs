@@ -2,7 +2,7 @@
 //! one case (its file in `.juntada/` may be deleted) and a catalogue of thousands of dossiers alike.
 //!
 //! Accents and capitals do not count, and a number is found with or without its punctuation: what
-//! goes in and what is asked pass the same folding ([`words`]). The last word asked may be a beginning.
+//! goes in and what is asked pass the same folding (`words`). The last word asked may be a beginning.
 //! Deliberately not here: which texts a case has (`app/search.rs`), and where the file stands.
 
 mod index;
