@@ -17,6 +17,10 @@ const DRAWN_PAGES: usize = 60;
 /// Folders of the corpus whose files have pages.
 const WITH_PAGES: [&str; 4] = ["photo", "image", "heic", "pdf"];
 
+/// What qpdf warns of when the data of a stream, and not the PDF around it, is damaged.
+const DAMAGED_DATA: [&str; 2] =
+    ["error decoding stream data", "will be re-processed without filtering"];
+
 /// Returns the files of the corpus, those of its folders of folders too.
 fn files_of(folder: &Path) -> Vec<PathBuf> {
     let mut paths = Vec::new();
@@ -95,7 +99,11 @@ fn assert_dossier(case: &Path, profile: &str, out: &Path, items: &[Value]) {
         let told = Command::new("qpdf").args(["--check", dossier]).output().unwrap();
         let said = [told.stdout, told.stderr].concat();
         let said = String::from_utf8_lossy(&said);
-        assert_eq!(told.status.code(), Some(0), "{profile}: {said}");
+        // A damaged photo inside somebody's document is kept as it came, and qpdf names it.
+        let odd = said.lines().filter(|line| line.starts_with("WARNING"));
+        let odd: Vec<&str> =
+            odd.filter(|line| !DAMAGED_DATA.iter().any(|d| line.contains(d))).collect();
+        assert!(matches!(told.status.code(), Some(0 | 3)) && odd.is_empty(), "{profile}: {said}");
     }
 }
 
