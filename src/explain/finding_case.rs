@@ -85,7 +85,8 @@ pub(super) fn carries_place(finding: &Seen<'_>) -> Explanation {
         format!("{} diz em que lugar a foto foi tirada.", file(finding).at_start()),
         "O celular grava o lugar dentro da foto. Ele não aparece na página, mas vai junto com o \
          arquivo, e quem recebe o dossiê pode ler.",
-        "Se você não quer mostrar o lugar, deixe essa prova de fora ou entregue só em papel.",
+        "Se você não quer mostrar o lugar, faça uma cópia da foto sem o lugar, ou deixe essa prova \
+         de fora.",
     )
 }
 
