@@ -10,7 +10,30 @@ export default defineConfig({
   build: {
     target: ["safari16.4", "chrome111"],
     assetsInlineLimit: 0,
+    // Scripts come screen by screen; styles at once, so that their order is always the same.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // A group takes what its modules import: all that the first screen needs is one file.
+            { name: "start", test: /src\/App\.svelte$/, priority: 5 },
+            { name: "kit", test: /src\/(kit|state|backend)\//, minShareCount: 3, priority: 4 },
+            { name: "case", test: /screens\/CaseShell\.svelte$/, priority: 3 },
+            { name: "phone", test: /screens\/PhoneGuide\.svelte$/, priority: 3 },
+            { name: "answers", test: /screens\/interview\//, minShareCount: 2, priority: 2 },
+            {
+              name: "evidence",
+              test: /screens\/evidence\//,
+              minShareCount: 2,
+              entriesAware: true,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
   resolve: {
     alias: { "@locales": fileURLToPath(new URL("../assets/locales", import.meta.url)) },

@@ -8,7 +8,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { allScripts, FIRST_KB, firstScripts, gzipKb } from "../screen_size.mjs";
+import {
+  allScripts,
+  dearestScreen,
+  firstScripts,
+  gzipKb,
+  SCREEN_KB,
+} from "../screen_size.mjs";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const DIST = join(ROOT, "ui/dist");
@@ -42,7 +48,14 @@ function measureSizes() {
     "JavaScript até a primeira tela, gzip",
     gzipKb(firstScripts(DIST)),
     "KB",
-    FIRST_KB,
+    SCREEN_KB,
+  );
+  const dearest = dearestScreen(DIST);
+  tell(
+    `JavaScript até a tela que pede mais (${dearest.name}), gzip`,
+    dearest.kb,
+    "KB",
+    SCREEN_KB,
   );
   tell("JavaScript ao todo, gzip", gzipKb(allScripts(DIST)), "KB");
 }
