@@ -196,8 +196,7 @@ export-seal-text = Está no alto de cada página do dossiê. Quem recebe pode co
 export-seal-whole = Ver o código inteiro
 export-seal-copy = Copiar o código
 export-seal-copied = Código copiado.
-export-open-failed = Não consegui abrir o arquivo.
-export-open-failed-text = Ele está gravado. Use “Mostrar na pasta” e abra por lá.
+
 export-next = Próximos passos
 export-next-read = Leia o dossiê inteiro e assine onde houver linha de assinatura.
 export-next-print = Imprima { $copies ->

@@ -71,7 +71,7 @@ received-picked = { $n ->
   }
 received-csv = Salvar como tabela
 received-csv-done = Tabela salva
-received-csv-open = Abrir
+received-csv-done-text = Ela abre em qualquer programa de planilhas.
 received-check-again = Conferir de novo
 received-archive = Arquivar
 received-unarchive = Desarquivar

@@ -6,11 +6,16 @@ import { t } from "../i18n";
 export async function openOutside(
   handle: string,
   how: "open" | "reveal",
+  what: "file" | "folder",
 ): Promise<Explanation | null> {
   try {
     await backend().open(handle, how);
     return null;
   } catch {
-    return { code: "not_opened", what: t("folder-not-opened"), next: t("folder-not-opened-next") };
+    return {
+      code: "not_opened",
+      what: t(`${what}-not-opened`),
+      next: t(`${what}-not-opened-next`),
+    };
   }
 }
