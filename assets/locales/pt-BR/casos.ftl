@@ -34,8 +34,6 @@ cases-facts = { $n ->
 cases-exported = Dossiê gerado em { $day }
 cases-changed = Última mudança: { $when }
 cases-more = Mais sobre { $title }
-folder-not-opened = Não consegui abrir a pasta.
-folder-not-opened-next = Ela pode ter mudado de lugar, ou ainda não existir. Procure em Documentos, na pasta Juntada.
 
 # Another title.
 rename-title = Mudar o título do caso

@@ -49,7 +49,7 @@ export const test = base.extend<Own, Shared>({
       await use(house);
       await house.close();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 360_000 },
   ],
   // eslint-disable-next-line no-empty-pattern
   house: async ({}, use) => {

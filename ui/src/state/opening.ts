@@ -14,8 +14,8 @@ export async function openOutside(
   } catch {
     return {
       code: "not_opened",
-      what: t(`${what}-not-opened`),
-      next: t(`${what}-not-opened-next`),
+      what: t(`not-opened-${what}`),
+      next: t(`not-opened-next-${what}`),
     };
   }
 }

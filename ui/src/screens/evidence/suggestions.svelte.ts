@@ -31,11 +31,17 @@ export function suggested(exhibit: ExhibitView, field: SuggestedField): Suggesti
   return exhibit.suggestions.find((one) => one.field === field && !dismissed.has(exhibit.id, one));
 }
 
-/** Returns what was found in the files besides. */
+const bare = (id: string): string => id.replace(/[^0-9A-Z]/gi, "");
+
+/** Returns what was found in the files besides; a number that a company brings is not told twice. */
 export function found(exhibit: ExhibitView): Suggestion[] {
-  return exhibit.suggestions.filter(
+  const shown = exhibit.suggestions.filter(
     (one) => !ASKED.includes(one.field) && !dismissed.has(exhibit.id, one),
   );
+  const brought = shown.flatMap((one) =>
+    one.field === "supplier" && one.tax_id !== undefined ? [bare(one.tax_id)] : [],
+  );
+  return shown.filter((one) => one.field !== "tax_id" || !brought.includes(bare(one.value)));
 }
 
 /** Returns when a contact that an exhibit proves took place: as its mail says, or on its own day. */

@@ -21,6 +21,18 @@ describe("suggestions", () => {
     expect(found(exhibit("e91", { suggestions: all })).length).toBe(2);
   });
 
+  it("tells the number of a company once", () => {
+    const supplier = { ...one("supplier", "Loja"), tax_id: "11222333000181" };
+    const id = one("tax_id", "11.222.333/0001-81");
+    const other = one("tax_id", "00.000.000/0001-91");
+    expect(found(exhibit("e92", { suggestions: [supplier, id, other] }))).toEqual([
+      supplier,
+      other,
+    ]);
+    dismissed.add("e92", supplier);
+    expect(found(exhibit("e92", { suggestions: [supplier, id, other] }))).toEqual([id, other]);
+  });
+
   it("takes the moment of a contact from the mail, or the whole day of the exhibit", () => {
     const read = {
       format: "mail",

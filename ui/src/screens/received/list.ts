@@ -8,8 +8,10 @@ export const COLUMNS = [
   "subject",
   "value",
   "exhibits",
+  "protocols",
   "due",
   "state",
+  "tags",
   "received",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -55,10 +57,14 @@ function value(entry: ReceivedEntry, column: Column): string | number {
       return facts.value ?? -1;
     case "exhibits":
       return facts.exhibits;
+    case "protocols":
+      return facts.protocols.join(", ");
     case "due":
       return facts.due ?? "9999";
     case "state":
       return ["different", "unreadable", "waiting", "verifying", "intact"].indexOf(entry.state);
+    case "tags":
+      return entry.tags.join(", ");
     case "received":
       return entry.id;
   }
