@@ -19,7 +19,13 @@ export default defineConfig({
           groups: [
             // A group takes what its modules import: all that the first screen needs is one file.
             { name: "start", test: /src\/App\.svelte$/, priority: 5 },
-            { name: "kit", test: /src\/(kit|state|backend)\//, minShareCount: 3, priority: 4 },
+            {
+              name: "kit",
+              test: /src\/(kit\/(?!ProofPicker|[Cc]itation|DocLinks)|state|backend)/,
+              minShareCount: 3,
+              priority: 4,
+            },
+            { name: "proofs", test: /kit\/CitationChips\.svelte$/, priority: 3 },
             { name: "case", test: /screens\/CaseShell\.svelte$/, priority: 3 },
             { name: "phone", test: /screens\/PhoneGuide\.svelte$/, priority: 3 },
             { name: "answers", test: /screens\/interview\//, minShareCount: 2, priority: 2 },

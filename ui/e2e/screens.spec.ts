@@ -388,6 +388,15 @@ test("received dossiers", async ({ page, house, papers }) => {
   await expect(page.getByRole("table").getByText("Com diferença")).toBeVisible();
   await page.getByLabel("Escolher todos").check();
   await look(walk, "l-received");
+  await page.getByText("Colunas e altura das linhas").click();
+  await page.getByLabel("Compacta").check();
+  await page.getByLabel("Valor").uncheck();
+  await expect(page.getByRole("columnheader", { name: "Valor" })).toHaveCount(0);
+  await look(walk, "l-received-view");
+  await walk.start();
+  await walk.press("Dossiês recebidos");
+  await expect(page.getByRole("columnheader", { name: "Assunto" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Valor" })).toHaveCount(0);
   await page.getByRole("searchbox").fill("foto");
   await expect(page.getByText(/^Encontrado em/)).toBeVisible();
   await page.getByRole("searchbox").fill("");
