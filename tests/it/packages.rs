@@ -398,7 +398,7 @@ fn what_cannot_be_made_to_fit_is_said_and_not_hidden() {
     if is_there("pdfimages") {
         let files = made["upload_files"].as_array().unwrap();
         let dpi = finest(Path::new(files.last().unwrap().as_str().unwrap()));
-        assert!((105..=112).contains(&dpi), "legible to the last: {dpi}");
+        assert!((125..=132).contains(&dpi), "legible to the last: {dpi}");
     }
 }
 
