@@ -75,10 +75,10 @@ bench:
 	cargo build --release -p juntada --bin juntada --example assembler --example session --example searching --example copies
 	@scripts/bench.sh
 
-# What is to be uploaded keeps to the limits and can be read; a debug build does.
+# What is to be uploaded keeps to the limits and can be read.
 bench-filing: tools
-	cargo build --bin juntada
-	@scripts/bench.sh destinos $(abspath $(TARGET))/debug/juntada
+	cargo build --release --bin juntada
+	@scripts/bench.sh destinos
 
 format:
 	cargo fmt --all --check

@@ -221,7 +221,7 @@ class Bench:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--programa", type=Path, required=True)
-    parser.add_argument("--pasta", type=Path, help="guarda aqui o que é feito")
+    parser.add_argument("--pasta", type=Path, help="guarda aqui o caso, e o usa de novo")
     parser.add_argument("--perfil", action="append", help="só estes destinos")
     parser.add_argument("--paginas", type=int, default=24, help="páginas lidas por destino")
     chosen = parser.parse_args()

@@ -160,8 +160,12 @@ def film(path):
 
 
 def make(folder, juntada):
-    """Makes the files and the case; `juntada` runs the program. Returns the case and, by title and
-    page of each exhibit, the words that stand there."""
+    """Makes the files and the case, or takes those that stand there whole; `juntada` runs the program.
+    Returns the case and, by title and page of each exhibit, the words that stand there."""
+    kept = folder / "palavras.json"
+    if kept.exists():
+        told = json.loads(kept.read_text(encoding="utf-8"))
+        return folder / "caso", {(title, page): words for title, page, words in told}
     writer = Writer()
     files = folder / "arquivos"
     files.mkdir(parents=True)
@@ -190,4 +194,6 @@ def make(folder, juntada):
     add("Digitalização do condomínio", [scans], of_document)
     add("Extrato do banco", [locked(files / "Extrato bancário.pdf")], lambda path: [])
     add("Vídeo da vistoria", [film(files / "Vistoria técnica.mp4")], lambda path: [])
+    told = [(title, page, words) for (title, page), words in known.items()]
+    kept.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     return case, known
