@@ -133,7 +133,9 @@ class Verdict:
         if finest > self.limits.get("max_dpi", 1 << 20):
             self.wrong.append(f"{path.name}: {finest} dpi")
         for width, height in pdf.sheets():
-            if abs(width - SHEET[0]) > TOLERANCE or abs(height - SHEET[1]) > TOLERANCE:
+            # A page that lies is on a sheet that lies.
+            short, long = sorted((width, height))
+            if abs(short - SHEET[0]) > TOLERANCE or abs(long - SHEET[1]) > TOLERANCE:
                 self.wrong.append(f"{path.name}: folha de {width} x {height}")
         self.reduced += len(pdf.reduced())
 

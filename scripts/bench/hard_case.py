@@ -16,7 +16,7 @@ VIDEO_BYTES = 200 << 20
 WRITTEN = (12, 10, 9, 8)
 PHOTOS = 60
 PAGES_A_DOCUMENT = 20
-# Width and height in points, and how the page is turned.
+# Width and height in points as the page is seen, and how it is turned to be seen so.
 SHAPES = ((595, 842, 0), (842, 1191, 0), (842, 595, 0), (1191, 842, 270), (842, 1191, 90),
           (595, 842, 180), (842, 595, 90), (595, 842, 0))
 WORDS = ("fatura valor total vencimento consumo leitura anterior atual contrato cliente endereço serviço "
@@ -113,8 +113,12 @@ def document(path, writer, scanned):
         points = 13 if max(width, height) > 1000 else 10
         step = points * 1.5
         lines = writer.lines((path.name, page), int((height - 100) / step), int((width - 80) / points / 6))
+        # reportlab swaps the sides of a turned page by itself.
         paper.setPageSize((width, height))
         paper.setPageRotation(turn)
+        # What stands on a turned page lies turned the other way, so that it is read upright.
+        paper.translate(*{0: (0, 0), 90: (height, 0), 180: (width, height), 270: (0, width)}[turn])
+        paper.rotate(turn)
         if scanned:
             scale = 200 / 72
             picture = Image.new("RGB", (round(width * scale), round(height * scale)), (243, 240, 232))
