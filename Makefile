@@ -6,6 +6,7 @@
 #   make ui-test  every screen on Chromium over the real engine
 #   make check    format, clippy, engine tests, docs: quick, before each commit
 #   make bench    measures against bagit, img2pdf, cp and openssl; needs 6 GiB of RAM disk
+#   make bench-filing   a hard case for every destination, read back by other programs; needs 4 GiB of disk
 
 SHELL := /bin/bash
 DEMO_DATE := 2026-11-21
@@ -20,7 +21,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 # Node, where the system's own is too old (scripts/tools.sh puts it there).
 export PATH := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/juntada-node/bin:$(PATH)
 
-.PHONY: app package demo test check bench bench-window format lint docs tools screen ui-check ui-test test-app icons
+.PHONY: app package demo test check bench bench-filing bench-window format lint docs tools screen ui-check ui-test test-app icons
 
 app:
 	@scripts/tools.sh app
@@ -73,6 +74,11 @@ bench-window: tools screen
 bench:
 	cargo build --release -p juntada --bin juntada --example assembler --example session --example searching --example copies
 	@scripts/bench.sh
+
+# What is to be uploaded keeps to the limits and can be read.
+bench-filing: tools
+	cargo build --release --bin juntada
+	@scripts/bench.sh destinos
 
 format:
 	cargo fmt --all --check

@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
 # Measures Juntada against its peers in one run and prints the ratios: see docs/performance.md.
 #   scripts/bench.sh [PROGRAM] [options of scripts/bench/bench.py, such as --rapido]
+#   scripts/bench.sh destinos [PROGRAM] [options of scripts/bench/filing.py, such as --perfil tjsp-esaj]
 # The peers in Python come from the interpreter's own packages, or else into target/bench-python;
 # a peer that cannot be had is "não medido", never a pass.
 set -eu
 cd "$(dirname "$0")/.."
+
+measure=bench.py
+if [ "${1:-}" = destinos ]; then
+  measure=filing.py
+  shift
+fi
 
 program="${CARGO_TARGET_DIR:-target}/release/juntada"
 if [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; then
@@ -26,4 +33,4 @@ if ! has_peers "$python"; then
   [ ! -x "$own/bin/python" ] || python=$own/bin/python
 fi
 
-exec "$python" -B scripts/bench/bench.py --programa "$program" "$@"
+exec "$python" -B "scripts/bench/$measure" --programa "$program" "$@"

@@ -281,7 +281,7 @@ fn calendar_file(path: &Path, title: &str) -> Result<PathBuf, AppError> {
     Ok(path.join(safe_name(&format!("{title} - prazos.ics"), MAX_NAME_CHARS)))
 }
 
-fn calendar(notes: &FilingNotes) -> Result<Calendar, AppError> {
+pub(super) fn calendar(notes: &FilingNotes) -> Result<Calendar, AppError> {
     let own = notes.own_holidays.iter().filter_map(Day::exact_date);
     Ok(Calendar::new(notes.optional_holidays.iter().copied(), own)?)
 }

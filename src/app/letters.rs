@@ -2,13 +2,15 @@
 //! logged: a letter is a text of the user, and the case stays as it was.
 
 use crate::app::dossier::write_failed;
+use crate::app::filing::calendar;
 use crate::app::publish::free_place;
 use crate::app::{APP, App, AppError, RefusedDeed, lies_inside};
 use crate::base::file_name::ascii_name;
 use crate::case::{Case, Destination, Finding, RespondentId, number};
 use crate::filing::Shows;
 use crate::filing::{
-    DossierPlan, FilingProfile, Letter, LetterText, Scope, letter_text, profiles, scoped,
+    DossierPlan, FilingProfile, Letter, LetterText, Scope, late_recordings, letter_text, profiles,
+    scoped,
 };
 use crate::render::layout::{LayoutStamp, lay_out_paper};
 use crate::render::papers::{PaperSource, letter};
@@ -88,7 +90,11 @@ impl App {
         let name = format!("{}.pdf", ascii_name(&name, NAME_CHARS));
         let (pdf, pages) = printed(order.kind, &text, case, &scope, &profile, date, &name)?;
         let letter = self.place_file(&order.out, &name, &pdf)?;
-        let findings = opened.findings().to_vec();
+        let mut findings = opened.findings().to_vec();
+        if order.kind == Letter::Recording {
+            let calendar = calendar(case.filing_notes())?;
+            findings.extend(late_recordings(&scope.case, &calendar, date)?);
+        }
         Ok(LetterMade { kind: order.kind, title: text.title, letter, pages, findings })
     }
 

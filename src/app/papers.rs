@@ -182,7 +182,6 @@ fn label_of(made: &Made<'_>) -> VolumeLabel {
         title,
         parties: parties.collect::<Vec<_>>().join(" × "),
         place: format!("Para: {}", making.profile.name),
-        volume: "Volume 1 de 1".to_owned(),
         holds: format!("{range}{} páginas", dossier.pages),
         seal: short_seal(made),
     }

@@ -152,14 +152,15 @@ fn exhibits(
     }
 }
 
-/// Place of a kind of document in a filing: identity, CPF, address, representation, proofs.
+/// Place of a kind of document in a filing: identity, CPF, address, company, representation, proofs.
 const fn rank(kind: ExhibitKind) -> u8 {
     match kind {
         ExhibitKind::Identity => 0,
         ExhibitKind::TaxId => 1,
         ExhibitKind::ProofOfAddress => 2,
-        ExhibitKind::Authorisation => 3,
-        _ => 4,
+        ExhibitKind::CompanyProof => 3,
+        ExhibitKind::Authorisation => 4,
+        _ => 5,
     }
 }
 

@@ -15,6 +15,7 @@ words! {
         Identity = "identity", "Documento de identidade";
         TaxId = "tax_id", "CPF ou CNPJ";
         ProofOfAddress = "proof_of_address", "Comprovante de residência";
+        CompanyProof = "company_proof", "Comprovante de MEI ou contrato social";
         Invoice = "invoice", "Fatura";
         FiscalNote = "fiscal_note", "Nota fiscal";
         Receipt = "receipt", "Comprovante";
@@ -47,7 +48,14 @@ words! {
 impl ExhibitKind {
     /// Returns whether this is a personal document: printed before the proofs, not counted as one.
     pub const fn is_personal(self) -> bool {
-        matches!(self, Self::Identity | Self::TaxId | Self::ProofOfAddress | Self::Authorisation)
+        matches!(
+            self,
+            Self::Identity
+                | Self::TaxId
+                | Self::ProofOfAddress
+                | Self::CompanyProof
+                | Self::Authorisation
+        )
     }
 }
 

@@ -118,6 +118,8 @@ finding_codes! {
     OverLimit = "over_limit";
     /// A file of the case is not among those to be uploaded: the destination does not take it.
     NotUploaded = "not_uploaded";
+    /// A letter asks for recordings of calls that the company need no longer keep.
+    RecordingLate = "recording_late";
     /// The passphrase of a package is easily found.
     PassphraseWeak = "passphrase_weak";
     /// A package for a counter or a court has a passphrase.

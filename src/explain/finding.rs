@@ -62,6 +62,7 @@ pub fn finding(finding: &Finding, names: &Names) -> Explanation {
         FindingCode::NumberFrozen => content::number_frozen(finding),
         FindingCode::OverLimit => content::over_limit(finding),
         FindingCode::NotUploaded => content::not_uploaded(finding),
+        FindingCode::RecordingLate => content::recording_late(finding),
         FindingCode::PassphraseWeak => content::passphrase_weak(finding),
         FindingCode::ProtectedForCounter => content::protected_for_counter(finding),
         FindingCode::SettingsDamaged => settings_damaged(finding),

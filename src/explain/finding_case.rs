@@ -318,6 +318,22 @@ pub(super) fn over_limit(finding: &Seen<'_>) -> Explanation {
     )
 }
 
+pub(super) fn recording_late(finding: &Seen<'_>) -> Explanation {
+    let days = finding.found.as_deref().unwrap_or_default();
+    let what = if days.contains(',') {
+        format!("Já passaram mais de 90 dias das ligações de {}.", shown(days))
+    } else {
+        format!("Já passaram mais de 90 dias da ligação de {}.", shown(days))
+    };
+    tell(
+        finding,
+        what,
+        "A empresa deve guardar a gravação por 90 dias, no mínimo. Depois disso, pode já não ter.",
+        "Você ainda pode pedir: a carta está pronta. Peça também o histórico de atendimento: a \
+         empresa guarda esse registro por dois anos depois de resolver.",
+    )
+}
+
 pub(super) fn passphrase_weak(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,

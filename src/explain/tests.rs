@@ -344,6 +344,8 @@ fn findings_of_content() -> Vec<Finding> {
             .at("video.mp4")
             .expecting("30 MB")
             .finding("200,0 MB"),
+        of(FindingCode::RecordingLate).finding("12/02/2026"),
+        of(FindingCode::RecordingLate).finding("12/02/2026, 02/03/2026"),
         of(FindingCode::PassphraseWeak),
         of(FindingCode::ProtectedForCounter),
         of(FindingCode::SettingsDamaged).at("ajustes.json.estragado"),

@@ -379,6 +379,30 @@ mod tests {
     }
 
     #[test]
+    fn a_company_that_complains_shows_its_own_paper_and_a_contract_is_none() {
+        let mut case = Case::new(Uuid::nil(), "Caso".to_owned());
+        case.claimant = Some(Claimant { kind: ClaimantKind::Mei, ..Claimant::default() });
+        let add = |case: &mut Case, id, kind| {
+            case.exhibits.push(Exhibit {
+                kind,
+                paper_at: Some("pasta azul".to_owned()),
+                ..Exhibit::new(ExhibitId::new(id), "papel".to_owned())
+            });
+        };
+        for name in ["jec", "procon", "lawyer"] {
+            let state =
+                |case: &Case| find(&checklist(name, case, today()).unwrap(), "company-proof").state;
+            case.exhibits.clear();
+            add(&mut case, 1, ExhibitKind::Contract);
+            assert_eq!(state(&case), LineState::Missing, "{name}");
+            add(&mut case, 2, ExhibitKind::Other);
+            assert_eq!(state(&case), LineState::Look, "{name}");
+            add(&mut case, 3, ExhibitKind::CompanyProof);
+            assert_eq!(state(&case), LineState::Ready, "{name}");
+        }
+    }
+
+    #[test]
     fn a_bill_of_the_case_may_serve_as_proof_of_address() {
         let mut case = Case::new(Uuid::nil(), "Caso".to_owned());
         case.exhibits = vec![Exhibit {

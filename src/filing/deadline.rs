@@ -3,7 +3,7 @@
 //! missed only after the longest reading. Terms that bind a court are not here.
 
 use crate::base::Day;
-use crate::case::{Case, Channel, Contact, Problem, Respondent, Sector};
+use crate::case::{Case, Channel, Contact, Finding, FindingCode, Problem, Respondent, Sector};
 use crate::filing::delivered::delivery_terms;
 use crate::filing::{Calendar, Confidence, FilingProfile, ProfileError, Unit};
 use chrono::NaiveDate;
@@ -153,6 +153,22 @@ pub fn deadlines(
         (settled(a), a.until, &a.id).cmp(&(settled(b), b.until, &b.id))
     });
     Ok(found)
+}
+
+/// Returns that recordings of calls are asked for after their term, with the days of those calls.
+///
+/// # Errors
+/// As [`deadlines`].
+pub fn late_recordings(
+    case: &Case,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Result<Option<Finding>, ProfileError> {
+    let mut late: Vec<Deadline> = deadlines(case, calendar, &[], today)?;
+    late.retain(|term| term.id.starts_with("recording-") && term.until < today);
+    let days: Vec<String> = late.iter().map(|term| term.from.to_string()).collect();
+    let late = Finding::new(FindingCode::RecordingLate).finding(days.join(", "));
+    Ok((!days.is_empty()).then_some(late))
 }
 
 /// Writes a date as `2026-11-21`.
@@ -335,6 +351,23 @@ mod tests {
     fn found(case: &Case, today: &str) -> Vec<Deadline> {
         let calendar = Calendar::new([], []).unwrap();
         deadlines(case, &calendar, &[], date(today)).unwrap()
+    }
+
+    #[test]
+    fn a_recording_is_late_after_its_term_and_only_where_the_law_binds() {
+        let calendar = Calendar::new([], []).unwrap();
+        let mut case = case(Sector::Telecom);
+        case.contacts = vec![
+            contact(1, Channel::SacPhone, "2026-02-12T14:32"),
+            contact(2, Channel::SacPhone, "2026-03-01T10:00"),
+            contact(3, Channel::Chat, "2026-01-01T10:00"),
+        ];
+        let late = |case: &Case, today| late_recordings(case, &calendar, date(today)).unwrap();
+        assert_eq!(late(&case, "2026-05-13"), None, "the last day is in time");
+        assert_eq!(late(&case, "2026-05-14").unwrap().found.unwrap(), "12/02/2026");
+        assert_eq!(late(&case, "2026-11-21").unwrap().found.unwrap(), "12/02/2026, 01/03/2026");
+        case.respondents[0].sector = Sector::Other;
+        assert_eq!(late(&case, "2026-11-21"), None);
     }
 
     fn one<'a>(found: &'a [Deadline], id: &str) -> &'a Deadline {

@@ -24,7 +24,7 @@ pub use calendar::{Calendar, Unit};
 pub use check::{case_findings, cited_pages, fiscal_findings};
 pub use checklist::{ChecklistLine, LineState, Need, checklist, has_personal_number};
 pub use complement::{Complement, Since, complement, delivery_since};
-pub use deadline::{Bound, Deadline, DeadlineState, deadlines};
+pub use deadline::{Bound, Deadline, DeadlineState, deadlines, late_recordings};
 pub use ground::{Ground, grounds};
 pub use ical::icalendar;
 pub use ladder::{Rung, RungState, ladder};

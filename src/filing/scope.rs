@@ -5,12 +5,12 @@
 
 use crate::base::Day;
 use crate::case::{
-    Case, CopyKind, CopyOf, CopyWork, ExhibitKind, ExhibitNumber, ExhibitRef, Item, ItemId,
-    ItemState, MadeCopy, Numbers, RespondentId,
+    Case, Contact, ContactId, CopyKind, CopyOf, CopyWork, ExhibitKind, ExhibitNumber, ExhibitRef,
+    FactId, Item, ItemId, ItemState, MadeCopy, Numbers, RespondentId,
 };
 use crate::filing::{Complement, FilingProfile};
 use crate::import::NoteCode;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A package's share of a case.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,11 @@ pub struct Scope {
     pub left_out: Vec<ExhibitNumber>,
     /// Numbers that were handed over before, and that a complement does not repeat, in order.
     pub delivered: Vec<ExhibitNumber>,
+    /// Number of each attempt at a solution, "Tentativa 1…n", by date, the undated ones last. A
+    /// complement keeps the numbers of the whole package, as it does for facts.
+    pub attempts: BTreeMap<ContactId, usize>,
+    /// Number of each fact, in the order told.
+    pub facts: BTreeMap<FactId, usize>,
     /// Files about the seals of earlier packages, which go with every package beside its exhibits.
     pub seal_attachments: Vec<Item>,
 }
@@ -218,9 +223,19 @@ pub fn scoped(
         numbers: here.map(|(id, number)| (*id, *number)).collect(),
         left_out: left_out.into_iter().collect(),
         delivered: Vec::new(),
+        attempts: attempt_numbers(&scoped.contacts),
+        facts: scoped.facts.iter().map(|fact| fact.id).zip(1..).collect(),
         seal_attachments: seal_attachments(case),
         case: scoped,
     }
+}
+
+fn attempt_numbers(contacts: &[Contact]) -> BTreeMap<ContactId, usize> {
+    let mut order: Vec<&Contact> = contacts.iter().collect();
+    order.sort_by_key(|contact| {
+        (contact.when.is_none(), contact.when.map(|w| (w.day().earliest(), w.time())), contact.id)
+    });
+    order.into_iter().zip(1..).map(|(contact, number)| (contact.id, number)).collect()
 }
 
 fn seal_attachments(case: &Case) -> Vec<Item> {

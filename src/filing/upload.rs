@@ -18,22 +18,23 @@ const POINTS_PER_INCH: f32 = 72.0;
 const AIM: f32 = 0.98;
 
 /// Resolution and quality of a print copy, from the best; the first [`GOOD`] look like the original
-/// on paper.
+/// on paper. Below them quality goes before resolution: of two copies of one size, small print is
+/// read on the coarser packed one and lost on the one with fewer pixels.
 const LADDER: [(u32, u8); 9] = [
     (300, 85),
     (250, 80),
     (200, 78),
-    (200, 68),
-    (170, 65),
-    (150, 60),
-    (130, 55),
-    (LEGIBLE_DPI, 55),
-    (LEGIBLE_DPI, 45),
+    (200, 60),
+    (200, 45),
+    (200, 30),
+    (170, 30),
+    (150, 30),
+    (LEGIBLE_DPI, 30),
 ];
 /// How many steps of the ladder look like the original on paper.
 const GOOD: usize = 3;
 /// No copy is made below this resolution on paper: small print would be lost.
-const LEGIBLE_DPI: u32 = 110;
+const LEGIBLE_DPI: u32 = 130;
 
 /// A picture or foreign page as it stands on a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -261,8 +262,8 @@ mod tests {
         let plan = copies(&[pages], &limits(3, Some(300)), OVERHEAD, Effort::Good);
         assert_eq!(plan.keys().copied().collect::<Vec<_>>(), [2]);
         let steps = &plan[&2];
-        assert_eq!(steps.last().unwrap().quality, 45);
-        let least = 465.0 / 72.0 * 110.0 * 0.97;
+        assert_eq!(steps.last().unwrap().quality, 30);
+        let least = 465.0 / 72.0 * 130.0 * 0.97;
         assert!(steps.iter().all(|step| f64::from(step.width_px) > least), "{steps:?}");
         assert!(steps.iter().all(|step| step.max_bytes <= 300 * KB - 44 * KB), "{steps:?}");
     }

@@ -21,6 +21,10 @@ const WORDS: &[(&str, &str)] = &[
         "rg|cnh|identidade|passaporte|rne|crnm|carteira motorista|carteira trabalho|ctps|documento pessoal",
     ),
     ("tax_id", "cpf|cartao cnpj|cnpj|receita federal"),
+    (
+        "company_proof",
+        "ccmei|certificado mei|comprovante mei|certificado microempreendedor|contrato social|requerimento empresario",
+    ),
     ("authorisation", "procuracao|autorizacao|declaracao titular|substabelecimento"),
     (
         "agency_reply",
@@ -161,7 +165,8 @@ mod tests {
     /// The closed list of design section 8.
     const KINDS: &str = "identity, tax_id, proof_of_address, invoice, fiscal_note, receipt, bank_slip, \
         contract, order, offer, warranty, service_order, report, quote, email, chat, screenshot, photo, \
-        call, audio, video, letter, agency_reply, certified_capture, authorisation, note, other";
+        call, audio, video, letter, agency_reply, certified_capture, authorisation, note, other, \
+        company_proof";
 
     #[test]
     fn every_word_that_can_be_returned_is_in_the_closed_list() {
@@ -203,6 +208,9 @@ mod tests {
             ("image/jpeg", "rg_frente.jpg", "identity"),
             ("image/jpeg", "CNH.jpeg", "identity"),
             ("application/pdf", "cpf.pdf", "tax_id"),
+            ("application/pdf", "CCMEI-11222333000181.pdf", "company_proof"),
+            ("application/pdf", "Certificado do MEI.pdf", "company_proof"),
+            ("application/pdf", "Contrato Social.pdf", "company_proof"),
             ("audio/ogg", "gravação da ligação.ogg", "call"),
             ("audio/ogg", "PTT-20261005-WA0001.opus", "audio"),
             ("video/mp4", "foto.mp4", "video"),

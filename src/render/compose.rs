@@ -75,10 +75,10 @@ pub fn compose(from: &Composition<'_>) -> DossierView {
         summary: summary(from, &cites, value.as_ref()),
         parties: parties::parties(case),
         relation: parties::relation(case),
-        facts: account::facts(case, &cites),
-        attempts_intro: account::attempts_intro(&case.contacts),
-        attempts: account::attempts(case, &cites),
-        timeline: events(case, &cites),
+        facts: account::facts(from.scope, &cites),
+        attempts_intro: attempts_intro(from),
+        attempts: account::attempts(from.scope, &cites),
+        timeline: events(from.scope, &cites),
         requests,
         closing: Some(closing(case, from.cover.date)),
         personal_documents: views(personal),
@@ -270,7 +270,7 @@ fn summary(
         what_happened: facts.collect(),
         asked: account::in_one_sentence(&requests),
         value: value.cloned(),
-        attempts: account::attempts_intro(&case.contacts),
+        attempts: attempts_intro(from),
     })
 }
 
@@ -288,10 +288,14 @@ fn period(case: &Case) -> Option<String> {
     if first == last { Some(first.to_string()) } else { Some(format!("{first} a {last}")) }
 }
 
-fn events(case: &Case, cites: &Cites<'_>) -> Vec<EventView> {
-    let attempts = account::numbered(&case.contacts);
+fn attempts_intro(from: &Composition<'_>) -> Option<String> {
+    account::attempts_intro(&from.scope.case.contacts, from.cover.complement.is_some())
+}
+
+fn events(scope: &Scope, cites: &Cites<'_>) -> Vec<EventView> {
+    let attempts = account::numbered(scope);
     let attempt = |id| attempts.iter().find(|(contact, _)| contact.id == id);
-    timeline(case)
+    timeline(&scope.case)
         .into_iter()
         .map(|entry| {
             let (kind, text) = match entry.source {

@@ -60,6 +60,26 @@ fn every_letter_is_a_pdf_with_the_same_bytes_and_leaves_the_case_alone() {
 }
 
 #[test]
+fn a_recording_asked_for_after_its_term_is_said_with_the_day_of_the_call() {
+    let (folder, case) = new_case();
+    let out = folder.path().join("cartas");
+    let document = folder.path().join("setor.json");
+    let company = serde_json::json!({ "id": "s1", "sector": "telecom" });
+    fs::write(&document, serde_json::json!({ "respondents": [company] }).to_string()).unwrap();
+    run(&["preencher", word(&case), word(&document)]);
+    let made = |kind: &str, date: &str| {
+        let words = ["carta", word(&case), "--tipo", kind, "--saida", word(&out), "--json"];
+        run(&[&words[..], &["--data", date]].concat())
+    };
+    let late = made("gravacao", "2026-05-14").ends(1).json();
+    assert_eq!(late["findings"][0]["code"], "recording_late", "{late}");
+    assert_eq!(late["findings"][0]["found"], "12/02/2026", "{late}");
+    assert!(Path::new(late["letter"].as_str().unwrap()).is_file(), "it is made all the same");
+    made("gravacao", "2026-05-13").ends(0);
+    made("historico", "2026-11-21").ends(0);
+}
+
+#[test]
 fn a_paper_that_a_destination_does_not_take_is_refused_with_the_reason() {
     let (folder, case) = new_case();
     let out = folder.path().join("cartas");
@@ -163,6 +183,8 @@ fn complement(case: &Path, out: &Path, profile: &str, more: &[&str]) -> crate::c
 fn a_complement_carries_only_what_is_new_under_its_lasting_number() {
     let (folder, case) = delivered();
     let out = folder.path().join("complemento");
+    let words = ["contato", word(&case), "--quando", "12/11/2026 10:00", "--canal", "sac_phone"];
+    run_on(Disk::new, 2, &[&words[..], &["--protocolo", "2026111200001"]].concat()).ends(0);
     let made = complement(&case, &out, "procon", &[]);
     assert!(matches!(made.code, Some(0 | 1)), "{made:?}");
     let made = made.json();
@@ -184,8 +206,13 @@ fn a_complement_carries_only_what_is_new_under_its_lasting_number() {
         let cover = "Complemento à entrega de 10/11/2026 (protocolo FA 77)";
         assert!(pages[0].contains(cover), "{}", pages[0]);
         assert!(pages.iter().any(|page| page.contains("Já foram entregues antes")), "{pages:?}");
-        let joined = papers.iter().find(|path| path.contains("juntada")).unwrap();
-        assert!(page_texts(Path::new(joined))[0].contains("FA 77"));
+        assert!(pages.iter().any(|page| page.contains("Tentativa 2")), "{pages:?}");
+        assert!(!pages.iter().any(|page| page.contains("Tentativa 1")), "{pages:?}");
+        assert!(!pages.iter().any(|page| page.contains("foi procurada")), "{pages:?}");
+        let paper = |what: &str| papers.iter().find(|path| path.contains(what)).unwrap();
+        assert!(page_texts(Path::new(paper("juntada")))[0].contains("FA 77"));
+        let label = &page_texts(Path::new(paper("etiqueta")))[0];
+        assert!(label.contains("Dossiê de provas") && !label.contains("Volume"), "{label}");
     }
     let log = fs::read_to_string(case.join("custodia.jsonl")).unwrap();
     assert!(log.lines().last().unwrap().contains("\"since\":\"d1\""), "{log}");

@@ -90,6 +90,8 @@ fn hard_case(folder: &Path) -> PathBuf {
     let long = "Fotos da instalação malfeita, do quadro elétrico e da água que entrou ".repeat(3);
     add("RG.jpg", &another(&photo, 1), &["--tipo", "identity", "--titulo", "RG de José Antônio"]);
     add("luz.pdf", &pdf("conta de luz", 1), &["--tipo", "proof_of_address", "--titulo", "Luz"]);
+    add("procuração.pdf", &pdf("procuração", 1), &["--titulo", "Quem me representa"]);
+    add("CCMEI.pdf", &pdf("certificado", 1), &["--titulo", "Certificado do MEI"]);
     add("geladeira água.jpg", &another(&photo, 2), &["--titulo", "Água & óleo: 1ª inspeção"]);
     let many: Vec<PathBuf> = (10..13)
         .map(|number| {
@@ -302,7 +304,8 @@ fn in_order_and_whole(package: &Value, id: &str) {
     let names: Vec<&str> =
         files.iter().map(|file| file.file_stem().unwrap().to_str().unwrap()).collect();
     assert!(names[0].starts_with("Peticao") && names[1].starts_with("DocARG"), "{names:?}");
-    assert!(names[2].starts_with("DocB") && names[3].starts_with("Doc01"), "{names:?}");
+    assert!(names[2].starts_with("DocB") && names[3].starts_with("DocD"), "{names:?}");
+    assert!(names[4].starts_with("DocC") && names[5].starts_with("Doc01"), "{names:?}");
     let mut pages: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     if !is_there("pdftotext") {
         return;
@@ -395,7 +398,7 @@ fn what_cannot_be_made_to_fit_is_said_and_not_hidden() {
     if is_there("pdfimages") {
         let files = made["upload_files"].as_array().unwrap();
         let dpi = finest(Path::new(files.last().unwrap().as_str().unwrap()));
-        assert!((105..=112).contains(&dpi), "legible to the last: {dpi}");
+        assert!((125..=132).contains(&dpi), "legible to the last: {dpi}");
     }
 }
 

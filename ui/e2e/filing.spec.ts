@@ -108,6 +108,25 @@ test("deadlines and steps", async ({ page, house }) => {
   await look(walk, "n-terms-empty");
 });
 
+test("letters", async ({ page, house }) => {
+  await welcomed(house);
+  const path = await sample(house);
+  const call = { when: "2026-01-12T09:30", channel: "sac_phone", protocols: ["2026011200417733"] };
+  await house.ask({ request: "fill", path, case: { contacts: [call] } });
+  const walk = new Walk(page, house);
+  await walk.open(SAMPLE);
+  await walk.step("missing");
+  await walk.press("Prazos e passos");
+  const letters = page.getByRole("region", { name: "Cartas e declarações" });
+  await expect(letters).toBeVisible();
+  await letters.getByText("De onde vem isto").first().click();
+  await look(walk, "n-letters");
+  await walk.button(/^Fazer o PDF.*Pedido de gravação/).click();
+  await expect(page.getByText(/^Feito: /)).toBeVisible();
+  await expect(page.getByText(/^Já passaram mais de 90 dias/)).toBeVisible();
+  await look(walk, "n-letters-made");
+});
+
 test("deliveries and charges", async ({ page, house }) => {
   const charge = { text: "Aurora TV cobrada em dobro na fatura de fevereiro", paid: true };
   const walk = await opened(page, house, {

@@ -3,17 +3,17 @@
 use super::{Cites, labelled, words};
 use crate::base::Money;
 use crate::case::{Case, Contact, Counts, RequestId, RequestKind};
-use crate::filing::claim_sums;
+use crate::filing::{Scope, claim_sums};
 use crate::render::view::{
     AttemptView, FactView, LabelledValue, RequestView, RequestsView, TotalView,
 };
 
 /// Returns the facts in the order told.
-pub(super) fn facts(case: &Case, cites: &Cites<'_>) -> Vec<FactView> {
-    let numbered = case.facts.iter().enumerate();
-    numbered
-        .map(|(index, fact)| FactView {
-            number: (index + 1).to_string(),
+pub(super) fn facts(scope: &Scope, cites: &Cites<'_>) -> Vec<FactView> {
+    let facts = scope.case.facts.iter();
+    facts
+        .map(|fact| FactView {
+            number: scope.facts.get(&fact.id).map(ToString::to_string).unwrap_or_default(),
             date: fact.date.map(|day| day.to_string()),
             text: words(&fact.text),
             cites: cites.of(&fact.citations),
@@ -21,18 +21,19 @@ pub(super) fn facts(case: &Case, cites: &Cites<'_>) -> Vec<FactView> {
         .collect()
 }
 
-/// Returns the contacts by date with their number, "Tentativa 1…n"; the undated ones come last.
-pub(super) fn numbered(contacts: &[Contact]) -> Vec<(&Contact, usize)> {
-    let mut order: Vec<&Contact> = contacts.iter().collect();
-    order.sort_by_key(|contact| {
-        (contact.when.is_none(), contact.when.map(|w| (w.day().earliest(), w.time())), contact.id)
-    });
-    order.into_iter().enumerate().map(|(index, contact)| (contact, index + 1)).collect()
+/// Returns the contacts with their number, "Tentativa 1…n", in that order.
+pub(super) fn numbered(scope: &Scope) -> Vec<(&Contact, usize)> {
+    let contacts = scope.case.contacts.iter();
+    let number = |contact: &Contact| scope.attempts.get(&contact.id).copied();
+    let mut order: Vec<(&Contact, usize)> =
+        contacts.filter_map(|contact| Some((contact, number(contact)?))).collect();
+    order.sort_by_key(|(_, number)| *number);
+    order
 }
 
 /// Returns the attempts at a solution in order.
-pub(super) fn attempts(case: &Case, cites: &Cites<'_>) -> Vec<AttemptView> {
-    numbered(&case.contacts)
+pub(super) fn attempts(scope: &Scope, cites: &Cites<'_>) -> Vec<AttemptView> {
+    numbered(scope)
         .into_iter()
         .map(|(contact, number)| AttemptView {
             number: number.to_string(),
@@ -56,10 +57,15 @@ fn channel(contact: &Contact) -> &'static str {
     contact.channel.map_or("Contato", |channel| channel.label())
 }
 
-/// Returns one sentence on how often and by how many ways the company was asked.
-pub(super) fn attempts_intro(contacts: &[Contact]) -> Option<String> {
+/// Returns one sentence on how often and by how many ways the company was asked; in a complement,
+/// which holds only some of the contacts, what is meant by their numbers.
+pub(super) fn attempts_intro(contacts: &[Contact], is_complement: bool) -> Option<String> {
     if contacts.is_empty() {
         return None;
+    }
+    if is_complement {
+        let told = "Aqui estão só os contatos novos, ou agora provados, com os números que têm no caso inteiro.";
+        return Some(told.to_owned());
     }
     let mut ways: Vec<&str> =
         contacts.iter().filter_map(|contact| contact.channel.map(|c| c.label())).collect();

@@ -62,8 +62,6 @@ pub struct VolumeLabel {
     pub parties: String,
     /// "Para: Procon".
     pub place: String,
-    /// "Volume 1 de 1".
-    pub volume: String,
     /// "Doc. A a Doc. 12 · 24 páginas".
     pub holds: String,
     /// First digits of the check code.
@@ -238,8 +236,7 @@ pub fn volume_label(
     what: &VolumeLabel,
     fonts: &LabelFonts<'_>,
 ) -> Result<CounterSheet, LabelError> {
-    let texts =
-        [what.title.as_str(), &what.parties, &what.place, &what.volume, &what.holds, &what.seal];
+    let texts = [what.title.as_str(), &what.parties, &what.place, &what.holds, &what.seal];
     let faces = Faces::of(fonts, &texts)?;
     let mut sheet = Sheet::new(&faces);
     let (left, top, right, bottom) = (25.0, 25.0, 185.0, 125.0);
@@ -254,8 +251,6 @@ pub fn volume_label(
     sheet.ops.push(Op::RestoreGraphicsState);
     let (x, room) = (left + 8.0, right - left - 16.0);
     sheet.strong(11.0, x, top + 12.0, room, "Dossiê de provas");
-    let volume = width_mm(&sheet.faces.bold, &what.volume, 11.0);
-    sheet.strong(11.0, right - 8.0 - volume, top + 12.0, room, &what.volume);
     sheet.pen().line((x, top + 15.0), (right - 8.0, top + 15.0));
     let face = &faces.bold;
     let mut y = top + 27.0;
@@ -327,7 +322,6 @@ mod tests {
             title: "Cobrança em dobro da TV que ninguém pediu ".repeat(6),
             parties: "Helena × Aurora".to_owned(),
             place: "Para: Procon".to_owned(),
-            volume: "Volume 1 de 1".to_owned(),
             holds: "Doc. 1 a Doc. 12 · 24 páginas".to_owned(),
             seal: "1a2b 3c4d 5e6f".to_owned(),
         };

@@ -869,7 +869,7 @@ export type Event = {
 };
 export type EventId = string;
 export type ExhibitId = string;
-export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "seal_attachment" | "other";
+export type ExhibitKind = "identity" | "tax_id" | "proof_of_address" | "company_proof" | "invoice" | "fiscal_note" | "receipt" | "bank_slip" | "contract" | "order" | "offer" | "warranty" | "service_order" | "report" | "quote" | "email" | "chat" | "screenshot" | "photo" | "call" | "audio" | "video" | "letter" | "agency_reply" | "certified_capture" | "authorisation" | "note" | "seal_attachment" | "other";
 export type ExhibitNumber = string;
 export type ExhibitRef = string;
 export type ExhibitView = {

@@ -14,6 +14,7 @@ export const WORDS: Words = {
     identity: "Documento de identidade",
     tax_id: "CPF ou CNPJ",
     proof_of_address: "Comprovante de residência",
+    company_proof: "Comprovante de MEI ou contrato social",
     invoice: "Fatura",
     fiscal_note: "Nota fiscal",
     receipt: "Comprovante",

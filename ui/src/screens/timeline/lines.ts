@@ -31,6 +31,7 @@ const PERSONAL: ReadonlySet<string> = new Set([
   "identity",
   "tax_id",
   "proof_of_address",
+  "company_proof",
   "authorisation",
 ]);
 
