@@ -14,9 +14,9 @@ const PAGE: (i64, i64) = (290, 180);
 /// Where a page says its secret, in fractions of it: left, top, width and height.
 pub const SAID_AT: &str = "0.05,0.42,0.65,0.2";
 /// Where the code of a picture stands.
-pub const CODE_AT: &str = "0.7,0.44,0.29,0.46";
+pub const CODE_AT: &str = "0.05,0.63,0.4,0.37";
 /// Where the code begins, in parts of the picture's width and height, and pixels of a module.
-const CODE_FROM: (f64, f64) = (0.74, 0.5);
+const CODE_FROM: (f64, f64) = (0.1, 0.65);
 const MODULE_PX: u32 = 6;
 /// How every secret of [`cpf`] begins, by its digits: what a bar that is too short would show.
 pub const BEGINS: &str = "31245";
