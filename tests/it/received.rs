@@ -528,7 +528,7 @@ fn text_inside_received_files_is_found_with_its_page() {
     let client = Client::new(folder.path(), "cliente");
     client.add(
         "contrato.pdf",
-        &pdf_saying(&["capa do contrato", "cláusula pirilampo 4471-9", "fim"]),
+        &files::pdf_saying(&["capa do contrato", "cláusula pirilampo 4471-9", "fim"]),
     );
     let mail = "From: Ouvidoria <ouvidoria@aurora.example>\nTo: h@x.example\nSubject: Escaravelho\n\
         Date: Thu, 12 Mar 2026 09:10:00 -0300\nContent-Type: text/plain; charset=utf-8\n\n\
@@ -538,7 +538,7 @@ fn text_inside_received_files_is_found_with_its_page() {
     client.hand_over(&zip);
     // A PDF of another program's dossier, which tells no types.
     let foreign = folder.path().join("outro");
-    let bytes = pdf_saying(&["primeira", "a palavra vagalume"]);
+    let bytes = files::pdf_saying(&["primeira", "a palavra vagalume"]);
     fs::create_dir_all(foreign.join("data")).unwrap();
     fs::write(foreign.join("data/laudo.PDF"), &bytes).unwrap();
     let declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -581,38 +581,4 @@ fn text_inside_received_files_is_found_with_its_page() {
     assert_eq!(hits("pirilampo").len(), 0);
     asked(&catalogue, &["receber"], 0);
     assert_eq!(hits("pirilampo").len(), 1);
-}
-
-/// A PDF that says one line a page.
-fn pdf_saying(lines: &[&str]) -> Vec<u8> {
-    use lopdf::{Document, Object, Stream, dictionary};
-    let mut pdf = Document::with_version("1.7");
-    let tree = pdf.new_object_id();
-    let font = pdf.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
-        "Encoding" => "WinAnsiEncoding",
-    });
-    let kids: Vec<Object> = lines
-        .iter()
-        .map(|line| {
-            let latin: Vec<u8> =
-                line.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-            let content = [b"BT /F1 20 Tf 60 700 Td (".as_slice(), &latin, b") Tj ET"].concat();
-            let content = pdf.add_object(Stream::new(dictionary! {}, content));
-            let leaf = dictionary! {
-                "Type" => "Page", "Parent" => tree, "Contents" => content,
-                "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-                "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
-            };
-            pdf.add_object(leaf).into()
-        })
-        .collect();
-    let count = i64::try_from(lines.len()).unwrap();
-    let pages = dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids };
-    pdf.objects.insert(tree, pages.into());
-    let root = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-    pdf.trailer.set("Root", root);
-    let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).unwrap();
-    bytes
 }

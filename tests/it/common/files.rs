@@ -182,3 +182,36 @@ pub fn unpack(zip: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
     }
     Some(files)
 }
+
+/// Returns a PDF that says one line a page.
+pub fn pdf_saying(lines: &[&str]) -> Vec<u8> {
+    let mut pdf = Document::with_version("1.7");
+    let tree = pdf.new_object_id();
+    let font = pdf.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+        "Encoding" => "WinAnsiEncoding",
+    });
+    let kids: Vec<Object> = lines
+        .iter()
+        .map(|line| {
+            let latin: Vec<u8> =
+                line.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+            let content = [b"BT /F1 20 Tf 60 700 Td (".as_slice(), &latin, b") Tj ET"].concat();
+            let content = pdf.add_object(Stream::new(dictionary! {}, content));
+            let leaf = dictionary! {
+                "Type" => "Page", "Parent" => tree, "Contents" => content,
+                "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+                "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+            };
+            pdf.add_object(leaf).into()
+        })
+        .collect();
+    let count = i64::try_from(lines.len()).unwrap();
+    let pages = dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids };
+    pdf.objects.insert(tree, pages.into());
+    let root = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    pdf.trailer.set("Root", root);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    bytes
+}
