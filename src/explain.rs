@@ -35,7 +35,7 @@ pub use paper::{
     actor, copy_words, custody_deed, custody_event, file_type, page_placeholder, placeholder,
 };
 pub use reading::{note, refusal};
-pub use received::not_received;
+pub use received::{not_received, still_closed};
 
 use crate::case::ChainFlaw;
 use serde::Serialize;

@@ -174,7 +174,7 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
         }
         Request::History { path, id } => Ok(Reply::History(app.custody(&path, part(&id)?)?)),
         Request::Search { path, term, limit } => Ok(Reply::Found(app.search(&path, &term, limit)?)),
-        Request::ReadPictures { path } => Ok(Reply::PicturesRead(app.read_pictures(&path)?)),
+        Request::ReadPictures { path } => Ok(Reply::PicturesRead(app.read_pictures(&path, None)?)),
         Request::Watch { path, folder, present } => {
             Ok(Reply::Offered(app.watch(&path, folder.as_deref(), present)?))
         }
@@ -193,8 +193,9 @@ fn dispatch_screen(app: &mut App, request: Request) -> Result<Reply, AppError> {
 /// What is done with received dossiers.
 fn dispatch_received(app: &mut App, request: Request) -> Result<Reply, AppError> {
     match request {
-        Request::Receive { path, files, check } => {
-            Ok(Reply::Received(app.receive(&path, &files, check)?))
+        Request::Receive { path, files, passphrase, check } => {
+            let passphrase = passphrase.as_deref();
+            Ok(Reply::Received(app.receive(&path, &files, passphrase, check)?))
         }
         Request::CheckReceived { path, ids } => {
             Ok(Reply::CheckedReceived(app.check_received(&path, &ids)?))
@@ -330,7 +331,11 @@ fn gathering(about: About, one_exhibit: bool) -> Gathering {
     Gathering { title, kind, date, note, one_exhibit, into: None }
 }
 
-fn part(id: &str) -> Result<Part, AppError> {
+/// Returns the part of a case that an id means: an exhibit or an item.
+///
+/// # Errors
+/// It is the id of neither.
+pub(crate) fn part(id: &str) -> Result<Part, AppError> {
     id.parse::<ExhibitId>()
         .map(Part::Exhibit)
         .or_else(|_| id.parse::<ItemId>().map(Part::Item))

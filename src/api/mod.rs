@@ -7,6 +7,7 @@ mod reply;
 mod request;
 
 pub use dispatch::dispatch;
+pub(crate) use dispatch::part;
 pub use places::{Place, Purpose, Slot, Told};
 pub use reply::{Failure, Reply};
 pub use request::{About, Request};

@@ -294,6 +294,7 @@ impl Reply {
             Self::Settings(report) => told_of(&mut report.findings),
             Self::Found(report) => told_of(&mut report.findings),
             Self::PicturesRead(report) => told_of(&mut report.findings),
+            Self::Proposed(told) => told_of(&mut told.findings),
             Self::Offered(offered) => told_of(&mut offered.findings),
             Self::Received(report) => {
                 let whys = report.dossiers.iter_mut().filter_map(|one| one.why.as_mut());
@@ -317,7 +318,6 @@ impl Reply {
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
-            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_)
             | Self::Profiles(_)

@@ -133,6 +133,7 @@ impl Reply {
             Self::Settings(report) => report.findings.iter().collect(),
             Self::Found(report) => report.findings.iter().collect(),
             Self::PicturesRead(report) => report.findings.iter().collect(),
+            Self::Proposed(told) => told.findings.iter().collect(),
             Self::Offered(offered) => offered.findings.iter().collect(),
             Self::OpenedReceived(opened) => {
                 opened.report.iter().flat_map(|report| &report.findings).collect()
@@ -151,7 +152,6 @@ impl Reply {
             | Self::Discarded(_)
             | Self::Text { .. }
             | Self::Conversation(_)
-            | Self::Proposed(_)
             | Self::History(_)
             | Self::CopiedOut(_) => Vec::new(),
         }
@@ -168,7 +168,7 @@ impl Reply {
             Self::Gathered(report) => report.items.iter().any(|item| item.outcome == "refused"),
             Self::Verified(report) => report.verdict != Verdict::Intact,
             Self::Received(report) => {
-                report.dossiers.iter().any(|one| one.outcome == "refused")
+                report.dossiers.iter().any(|one| one.why.is_some())
                     || report.checked.is_some_and(|count| count.needs_attention())
             }
             Self::CheckedReceived(count) => count.needs_attention(),

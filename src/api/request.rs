@@ -525,6 +525,9 @@ pub enum Request {
         path: PathBuf,
         /// ZIPs, case folders, bags, and folders that hold such.
         files: Vec<PathBuf>,
+        /// Passphrase of those that have one; without files it is tried on all that are closed.
+        #[serde(default)]
+        passphrase: Option<String>,
         /// Verifies all that wait before it answers.
         #[serde(default)]
         #[cfg_attr(test, ts(as = "Option<_>", optional))]

@@ -1,7 +1,7 @@
 //! Marks on evidence (destacar), photos without their place, and taking copies back. A copy with marks
 //! stands beside what it was made of and is named for what it is.
 
-use crate::app::copying::{Burnt, CopySource, page_of, pages_of};
+use crate::app::copying::{Bench, Burnt, CopySource, page_of, pages_of};
 use crate::app::custody::items;
 use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, RefusedCopy};
@@ -81,7 +81,8 @@ impl App {
     }
 
     /// Makes copies of the photos of a part, or of the whole case, that do not say where they were
-    /// taken; packages carry them in place of the photos.
+    /// taken; packages carry them in place of the photos. The picture of a JPEG stays bit for bit;
+    /// others are drawn anew.
     ///
     /// # Errors
     /// No photo says where it was taken; the case has no such part or cannot be written.
@@ -100,8 +101,8 @@ impl App {
             let item = before.items.get(id).filter(|item| item.state == ItemState::Kept);
             let reading = item.and_then(|item| item.read.as_ref());
             before.stand_in(*id).is_none()
-                && item.is_some_and(|item| item.media_type == "image/jpeg")
-                && reading.is_some_and(|reading| reading.has_note(NoteCode::HasPlace))
+                && reading
+                    .is_some_and(|read| read.has_picture() && read.has_note(NoteCode::HasPlace))
         };
         let photos: Vec<ItemId> = of_part.into_iter().filter(tells).collect();
         if photos.is_empty() {
@@ -111,12 +112,11 @@ impl App {
         let mut copies = before.copies.clone();
         for id in &photos {
             let source = self.copy_source(&opened, *id)?;
-            let failed = |detail: String| RefusedCopy::CopyNotMade { id: id.to_string(), detail };
-            let bytes = fs::read(&source.path).map_err(|error| failed(error.to_string()))?;
-            let bare = without_hidden_data(&bytes).ok_or_else(|| failed("JPEG".to_owned()))?;
-            let path = bench.file("foto.jpg");
-            fs::write(&path, bare).map_err(|error| failed(error.to_string()))?;
-            let made = Burnt { path, ending: "jpg", media_type: "image/jpeg" };
+            let made = if source.media_type == "image/jpeg" {
+                bare_jpeg(&source, &bench)?
+            } else {
+                self.burnt_copy(&source, &[], &bench)?
+            };
             let work = CopyWork::WithoutPlace;
             copies.push(self.keep_copy(&mut opened, (*id, source.sha256), &made, work)?);
         }
@@ -146,6 +146,17 @@ impl App {
         self.remember(&opened, &before, &Did::CopyDropped(title), Joins::Never);
         Ok((vec![copy.item.to_string()], opened.findings().to_vec()))
     }
+}
+
+/// Makes the same picture without what it says beside its pixels.
+fn bare_jpeg(source: &CopySource, bench: &Bench) -> Result<Burnt, AppError> {
+    let failed =
+        |detail: String| RefusedCopy::CopyNotMade { id: source.item.id.to_string(), detail };
+    let bytes = fs::read(&source.path).map_err(|error| failed(error.to_string()))?;
+    let bare = without_hidden_data(&bytes).ok_or_else(|| failed("JPEG".to_owned()))?;
+    let path = bench.file("foto.jpg");
+    fs::write(&path, bare).map_err(|error| failed(error.to_string()))?;
+    Ok(Burnt { path, ending: "jpg", media_type: "image/jpeg" })
 }
 
 const fn burn_of(page: u32, mark: Mark) -> Burn {

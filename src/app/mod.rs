@@ -30,11 +30,13 @@ mod protect;
 mod publish;
 mod received;
 mod received_search;
+mod received_texts;
 mod redact;
 mod sample;
 mod seal_request;
 mod search;
 mod search_texts;
+mod seen_places;
 mod settings;
 mod show;
 mod suggest;
@@ -149,6 +151,7 @@ pub struct App {
     clock: Clock,
     chance: Chance,
     reader: ReaderHandle,
+    reader_command: ReaderCommand,
     picture_reader: Arc<Mutex<PictureReader>>,
     holder: String,
     actor: Actor,
@@ -171,6 +174,7 @@ impl App {
         Self {
             clock: surroundings.clock,
             chance: surroundings.chance,
+            reader_command: surroundings.reader.clone(),
             picture_reader: Arc::new(Mutex::new(picture_reader)),
             reader: ReaderHandle::new(surroundings.reader, ReaderLimits::default()),
             holder: surroundings.holder,

@@ -1,19 +1,20 @@
-//! Text in pictures (photos, prints, scanned pages), read by a program of the system. It serves search
-//! and suggestions alone: it is kept in the case's cache, never shown as evidence, never in a package.
+//! Text in pictures (photos, prints, scanned pages), read by a program of the system. It serves search,
+//! suggestions and what is proposed to hide: it is kept in the case's cache, never shown as evidence, never in a package.
 //!
 //! It is read when somebody asks, apart from gathering and from the engine's other deeds: a session
 //! at the screen goes on meanwhile. One picture at a time.
 
+use crate::app::custody::items;
 use crate::app::drawer::Drawable;
 use crate::app::proofs::Proofs;
 use crate::app::{App, AppError, Progress};
 use crate::base::Sha256Digest;
 use crate::case::{Finding, FindingCode, Item, ItemState};
-use crate::import::ocr::{OcrProgram, PictureText};
+use crate::import::ocr::{OcrProgram, PictureText, SeenText};
 use crate::import::reader::{ReaderError, Subject};
 use crate::import::{ReaderCommand, ReaderHandle, ReaderLimits};
 use crate::store::bag::Derivative;
-use crate::store::{computed, derivative, keep_computed, original};
+use crate::store::{Part, computed, derivative, keep_computed, original};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,7 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 const DOING: &str = "Lendo o texto das imagens";
 
 /// Changes when pictures are read in another way, so that they are read again.
-const RECIPE: &str = "texto-1-por";
+const RECIPE: &str = "texto-2-por";
 
 /// Most pages of one file that are read: a scanned book would take hours.
 const MAX_PAGES: usize = 300;
@@ -30,8 +31,9 @@ const MAX_PAGES: usize = 300;
 /// What is kept of a page that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Kept {
-    /// The text; empty where there was none.
-    text: String,
+    /// The text, empty where there was none, and its words.
+    #[serde(flatten)]
+    seen: SeenText,
     /// Whether it could not be read: it is not tried again.
     #[serde(default)]
     failed: bool,
@@ -60,8 +62,16 @@ fn picture_pages(item: &Item) -> Vec<u32> {
 /// Returns what was read from the pictures of an item, with the page, where there was text.
 pub(super) fn of_item(root: &Path, item: &Item) -> Vec<(u32, String)> {
     let pages = picture_pages(item).into_iter();
-    let texts = pages.filter_map(|page| Some((page, kept(root, item.sha256, page)?.text)));
+    let texts = pages.filter_map(|page| Some((page, kept(root, item.sha256, page)?.seen.text)));
     texts.filter(|(_, text)| !text.trim().is_empty()).collect()
+}
+
+/// Returns the words that were read on a page (from 1) of an item which has no text of its own; none
+/// where nothing was read.
+pub(super) fn seen_on(root: &Path, item: &Item, page: u32) -> Option<SeenText> {
+    let is_picture = picture_pages(item).contains(&page);
+    let seen = is_picture.then(|| kept(root, item.sha256, page)).flatten()?.seen;
+    (!seen.words.is_empty()).then_some(seen)
 }
 
 /// Returns what changes when more of an item's pictures were read.
@@ -130,8 +140,8 @@ impl PictureReader {
                 return report;
             }
             match self.read_one(picture, &program) {
-                Some(PictureText::Read(text)) => report.count(picture, text, false),
-                Some(PictureText::Failed(_)) => report.count(picture, String::new(), true),
+                Some(PictureText::Read(seen)) => report.count(picture, seen, false),
+                Some(PictureText::Failed(_)) => report.count(picture, SeenText::default(), true),
                 Some(PictureText::NoLanguage) => {
                     let finding = Finding::new(FindingCode::NoTextReader);
                     report.findings.push(finding.finding(program.language));
@@ -166,12 +176,12 @@ impl PictureReader {
 }
 
 impl PicturesRead {
-    fn count(&mut self, picture: &UnreadPicture, text: String, failed: bool) {
+    fn count(&mut self, picture: &UnreadPicture, seen: SeenText, failed: bool) {
         self.left -= 1;
         self.failed += usize::from(failed);
         self.read += usize::from(!failed);
-        self.with_text += usize::from(!text.trim().is_empty());
-        if let Ok(bytes) = serde_json::to_vec(&Kept { text, failed }) {
+        self.with_text += usize::from(!seen.text.trim().is_empty());
+        if let Ok(bytes) = serde_json::to_vec(&Kept { seen, failed }) {
             let Drawable { root, sha256, .. } = &picture.drawable;
             keep_computed(root, *sha256, &name(picture.page), &bytes);
         }
@@ -179,13 +189,22 @@ impl PicturesRead {
 }
 
 impl App {
-    /// Returns the pictures of a case whose text was not read yet.
+    /// Returns the pictures of a case, or of a part of it, whose text was not read yet.
     ///
     /// # Errors
-    /// The case cannot be opened.
-    pub fn unread_pictures(&mut self, root: &Path) -> Result<Vec<UnreadPicture>, AppError> {
+    /// The case cannot be opened, or has no such part.
+    pub fn unread_pictures(
+        &mut self,
+        root: &Path,
+        part: Option<Part>,
+    ) -> Result<Vec<UnreadPicture>, AppError> {
         let opened = self.open_to_look(root)?;
-        let items = opened.case().items.values().filter(|item| item.state == ItemState::Kept);
+        let of_part = part.map(|part| items(opened.case(), part)).transpose()?;
+        let is_wanted = |item: &&Item| {
+            item.state == ItemState::Kept
+                && of_part.as_ref().is_none_or(|items| items.contains(&item.id))
+        };
+        let items = opened.case().items.values().filter(is_wanted);
         let derivatives = opened.unlocked_copies();
         let unread = |item: &Item| unread(opened.root(), item, derivatives.get(&item.id));
         Ok(items.flat_map(unread).collect())
@@ -203,12 +222,16 @@ impl App {
         }
     }
 
-    /// Reads the text of the pictures of a case that were not read yet.
+    /// Reads the text of the pictures of a case, or of a part of it, that were not read yet.
     ///
     /// # Errors
-    /// The case cannot be opened.
-    pub fn read_pictures(&mut self, root: &Path) -> Result<PicturesRead, AppError> {
-        let pictures = self.unread_pictures(root)?;
+    /// The case cannot be opened, or has no such part.
+    pub fn read_pictures(
+        &mut self,
+        root: &Path,
+        part: Option<Part>,
+    ) -> Result<PicturesRead, AppError> {
+        let pictures = self.unread_pictures(root, part)?;
         let reader = self.picture_reader();
         let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
         let report = reader.read(&pictures, &mut self.progress);

@@ -9,6 +9,8 @@ use crate::catalogue::{
     NoteDraft, Outcome, ReceivedEntry, Status,
 };
 use crate::explain::{self, Explanation};
+use crate::import::ReaderCommand;
+use crate::package::protect::Passphrase;
 use crate::package::verify::CheckReport;
 use crate::store::Disk;
 use serde::{Deserialize, Serialize};
@@ -35,13 +37,13 @@ pub struct ReceiveReport {
 pub struct ReceivedFile {
     /// Where it was.
     pub path: String,
-    /// `kept`, `duplicate` or `refused`.
+    /// `kept`, `duplicate`, `opened` (it was here and opens now, with the passphrase) or `refused`.
     pub outcome: &'static str,
     /// Its number in the catalogue.
     pub id: Option<u32>,
     /// What its check said, where it was made at once.
     pub state: Option<CheckState>,
-    /// Why it was not received.
+    /// Why it was not received, or cannot be read yet.
     pub why: Option<Explanation>,
 }
 
@@ -112,10 +114,15 @@ pub struct Reception {
     disk: Disk,
     when: String,
     holder: String,
+    /// How a reader process of its own is started.
+    pub(super) reader: ReaderCommand,
+    /// Tells its scratch from that of others.
+    pub(super) tag: String,
 }
 
 impl Reception {
-    /// Takes dossiers in; they wait to be verified, unless that is to be done at once.
+    /// Takes dossiers in; they wait to be verified, unless that is to be done at once. A passphrase is
+    /// tried on those that have one; without files, on all that are here and closed.
     ///
     /// # Errors
     /// The catalogue is in use elsewhere, or cannot be written at all.
@@ -123,12 +130,15 @@ impl Reception {
         &self,
         root: &Path,
         files: &[PathBuf],
+        passphrase: Option<&str>,
         check: bool,
         watch: &mut dyn FnMut(&Progress) -> bool,
     ) -> Result<ReceiveReport, AppError> {
         let mut catalogue = Catalogue::open(root)?;
+        let passphrase = passphrase.map(Passphrase::to_try);
         let arrivals = catalogue.receive(
             files,
+            passphrase.as_ref(),
             &self.when,
             &self.holder,
             &self.disk,
@@ -145,7 +155,8 @@ impl Reception {
         Ok(report)
     }
 
-    /// Verifies those that wait, two at a time; `ids` are made to wait again before.
+    /// Verifies those that wait, two at a time; `ids` are made to wait again before. Then the texts of
+    /// what was verified are read, so that the search finds them.
     ///
     /// # Errors
     /// Another program is at it, or the catalogue cannot be written.
@@ -162,6 +173,9 @@ impl Reception {
             &self.holder,
             &mut |done, total, name| watch(&progress(CHECKING, done, total, name)),
         )?;
+        if count.waiting == 0 {
+            self.read_texts(&catalogue, watch)?;
+        }
         Ok(count)
     }
 }
@@ -173,9 +187,11 @@ fn progress(doing: &'static str, done: usize, total: usize, name: &str) -> Progr
 fn told(arrival: &Arrival) -> ReceivedFile {
     let path = arrival.path.to_string_lossy().into_owned();
     let name = arrival.path.file_name().map_or(path.clone().into(), |name| name.to_string_lossy());
+    let closed = explain::still_closed(arrival.closed, &name);
     let (outcome, id, why) = match &arrival.outcome {
-        Outcome::Kept(id) => ("kept", Some(*id), None),
-        Outcome::Duplicate(id) => ("duplicate", Some(*id), None),
+        Outcome::Kept(id) => ("kept", Some(*id), closed),
+        Outcome::Duplicate(id) => ("duplicate", Some(*id), closed),
+        Outcome::Opened(id) => ("opened", Some(*id), None),
         Outcome::Refused(why) => ("refused", None, Some(explain::not_received(why, &name))),
     };
     ReceivedFile { path, outcome, id, state: None, why }
@@ -183,10 +199,11 @@ fn told(arrival: &Arrival) -> ReceivedFile {
 
 impl App {
     /// Returns what taking in and verifying need.
-    pub fn reception(&self) -> Reception {
+    pub fn reception(&mut self) -> Reception {
         let when = self.now();
         let holder = format!("{}, desde {when}", self.holder);
-        Reception { disk: (self.disk)(), when, holder }
+        let (reader, tag) = (self.reader_command.clone(), self.tag());
+        Reception { disk: (self.disk)(), when, holder, reader, tag }
     }
 
     /// Returns the user's own catalogue, where the program was told one.
@@ -202,9 +219,10 @@ impl App {
         &mut self,
         root: &Path,
         files: &[PathBuf],
+        passphrase: Option<&str>,
         check: bool,
     ) -> Result<ReceiveReport, AppError> {
-        self.reception().receive(root, files, check, &mut *self.progress)
+        self.reception().receive(root, files, passphrase, check, &mut *self.progress)
     }
 
     /// Verifies what waits in the catalogue.
@@ -234,7 +252,8 @@ impl App {
     pub fn open_received(&mut self, root: &Path, id: u32) -> Result<ReceivedOpened, AppError> {
         let catalogue = Catalogue::open(root)?;
         let entry = catalogue.entry(id)?;
-        let contents = catalogue.inside(id).ok().map(|inside| {
+        let inside = catalogue.inside(id).ok().filter(|_| !entry.facts.locked);
+        let contents = inside.map(|inside| {
             let mut contents = catalogue::contents(&inside, entry.origin);
             contents.custody.iter_mut().for_each(|line| {
                 line.words = explain::custody_line(
@@ -362,6 +381,7 @@ impl CheckedCount {
 impl ReceivedOpened {
     /// Returns whether its check said that something differs.
     pub fn needs_attention(&self) -> bool {
-        matches!(self.entry.state, CheckState::Different | CheckState::Unreadable)
+        use CheckState::{Different, Protected, Unreadable};
+        matches!(self.entry.state, Different | Unreadable | Protected)
     }
 }

@@ -1,10 +1,14 @@
-//! Searching all received dossiers: what each says of itself goes into one index beside the
+//! Searching all received dossiers: what each says of itself, and the texts that were read of its
+//! files, go into one index beside the
 //! catalogue, when it is first asked for. The index may be deleted at any time.
 
 use crate::app::received::{ReceivedHit, ReceivedList};
+use crate::app::received_texts::{self, FileText};
+use crate::app::search_texts::pieces;
 use crate::app::{App, AppError};
 use crate::base::Money;
-use crate::catalogue::{Catalogue, Contents, ReceivedEntry, contents};
+use crate::base::Sha256Digest;
+use crate::catalogue::{Catalogue, Contents, ContentsExhibit, ReceivedEntry, contents};
 use crate::search::{Batch, Hit, Index, Place, PlaceKind, SearchError};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +20,7 @@ const TEXT_BYTES: u64 = 1024 * 1024;
 /// The name under which the index notes that it is ours and whole.
 const SENTINEL: &str = "catalogo";
 /// Changes when other words are indexed, so that all of them are read anew.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 impl App {
     pub(super) fn search_received(
@@ -123,7 +127,37 @@ fn words_of(catalogue: &Catalogue, entry: &ReceivedEntry) -> Words {
             }
         }
     }
+    let texts = received_texts::kept(catalogue.root(), entry.sha256);
+    held.exhibits.iter().for_each(|exhibit| file_texts(&name, exhibit, &texts, &mut words));
     words
+}
+
+/// Puts what was read of the files of an exhibit, page by page. Where its pages in the dossier are those
+/// of its files, each stands with its own page; else with the first of the exhibit.
+fn file_texts(
+    name: &str,
+    exhibit: &ContentsExhibit,
+    texts: &BTreeMap<Sha256Digest, FileText>,
+    words: &mut Words,
+) {
+    let of_items = exhibit.items.iter().map(|item| texts.get(&item.sha256));
+    let pages_of = |text: Option<&FileText>| text.map_or(1, |text| text.pages.len());
+    let printed = exhibit.first_page.zip(exhibit.last_page).map(|(first, last)| last + 1 - first);
+    let is_exact = printed == Some(of_items.clone().map(pages_of).sum());
+    let mut before = 0;
+    for text in of_items {
+        for (page, index) in text.iter().flat_map(|text| &text.pages).zip(before..) {
+            let own = if is_exact { index } else { 0 };
+            let place = Place::of(name, PlaceKind::Text).in_exhibit(&exhibit.id);
+            let place = on_page(place, exhibit.first_page.map(|first| first + own));
+            pieces(page).for_each(|piece| words.put(place.clone(), piece));
+        }
+        before += pages_of(text);
+    }
+    if let Some(said) = &exhibit.transcript {
+        let place = Place::of(name, PlaceKind::Text).in_exhibit(&exhibit.id);
+        words.put(on_page(place, exhibit.first_page), said.clone());
+    }
 }
 
 fn on_page(place: Place, page: Option<usize>) -> Place {

@@ -5,11 +5,12 @@
 use crate::app::copying::{Bench, Burnt, CopySource, page_of, pages_of};
 use crate::app::history::{Did, Joins};
 use crate::app::leak::{self, Hidden};
-use crate::app::{App, AppError, RefusedCopy};
+use crate::app::{App, AppError, RefusedCopy, picture_text, seen_places};
 use crate::base::Spot;
 use crate::base::private_text::{PrivateKind, find_private};
 use crate::case::{Case, CopyKind, CopyWork, Finding, HiddenArea, ItemId, MadeCopy, PageChoice};
 use crate::import::burn::{Burn, BurnShape};
+use crate::import::ocr::SeenText;
 use crate::import::reader::{FoundPlace, PlacesTask, Subject};
 use crate::store::{OpenCase, Part};
 use serde::Serialize;
@@ -31,6 +32,8 @@ pub struct Proposals {
     pub proposals: Vec<Proposal>,
     /// Pages of the part whose text cannot be read: what is on them is for the person to see.
     pub unread_pages: Vec<u32>,
+    /// What was found: that text in pictures cannot be read on this computer.
+    pub findings: Vec<Finding>,
 }
 
 /// One text that may be private.
@@ -65,34 +68,40 @@ pub struct RedactOrder {
 }
 
 impl App {
-    /// Returns what may be private on the pages of a part, as far as its text can be read.
+    /// Returns what may be private on the pages of a part, as far as its text can be read; pictures and
+    /// pages without text are read before, where a program for it is installed.
     ///
     /// # Errors
     /// The case has no such part, or nothing of it has pages.
     pub fn propose(&mut self, root: &Path, part: Part) -> Result<Proposals, AppError> {
+        let findings = self.read_pictures(root, Some(part))?.findings;
         let opened = self.open_to_look(root)?;
-        self.proposals(&opened, part)
+        Ok(Proposals { findings, ..self.proposals(&opened, part)? })
     }
 
     fn proposals(&mut self, opened: &OpenCase, part: Part) -> Result<Proposals, AppError> {
         let pages = pages_of(opened.case(), part)?;
-        let mut told = Proposals { proposals: Vec::new(), unread_pages: Vec::new() };
+        let mut told =
+            Proposals { proposals: Vec::new(), unread_pages: Vec::new(), findings: Vec::new() };
         let mut heard: BTreeMap<ItemId, Vec<FoundPlace>> = BTreeMap::new();
         for (&(item, own), page) in pages.iter().zip(1..) {
-            if !has_text(opened.case(), item, own) {
-                told.unread_pages.push(page);
-            }
             if let std::collections::btree_map::Entry::Vacant(free) = heard.entry(item) {
                 free.insert(self.heard(opened, item));
             }
             let of_page = heard.get(&item).into_iter().flatten().filter(|one| one.page == own);
+            let mut of_page: Vec<FoundPlace> = of_page.cloned().collect();
+            if !has_text(opened.case(), item, own) {
+                match seen_on(opened, item, own) {
+                    Some(seen) => of_page.extend(seen_places::private(&seen, own)),
+                    None => told.unread_pages.push(page),
+                }
+            }
             for one in of_page {
                 if told.proposals.len() >= MAX_PROPOSALS {
                     break;
                 }
                 let number = u32::try_from(told.proposals.len() + 1).unwrap_or(u32::MAX);
-                let (hides, text) = (one.hides, one.text.clone());
-                let areas = one.areas.clone();
+                let FoundPlace { hides, text, areas, .. } = one;
                 let hidden = is_hidden(opened.case(), item, own, &areas);
                 told.proposals.push(Proposal { number, page, hides, text, areas, hidden });
             }
@@ -126,6 +135,9 @@ impl App {
         part: Part,
         order: &RedactOrder,
     ) -> Result<(Vec<String>, Vec<Finding>), AppError> {
+        if order.accept_all || order.accept.is_some() {
+            self.read_pictures(root, Some(part))?;
+        }
         let (mut opened, bench) = self.open_for_copies(root)?;
         let before = opened.case().clone();
         let pages = pages_of(&before, part)?;
@@ -150,7 +162,7 @@ impl App {
             }
             let source = self.copy_source(&opened, item)?;
             copies.retain(|copy| !is_marked_of(copy, item));
-            self.name_what_is_under(&source, &mut areas);
+            self.name_what_is_under(&opened, &source, &mut areas);
             let made = self.barred(&source, &areas, &bench)?;
             let work = CopyWork::Redacted { areas };
             copies.push(self.keep_copy(&mut opened, (item, source.sha256), &made, work)?);
@@ -210,14 +222,25 @@ impl App {
     }
 
     /// Adds to areas of which nobody said what they hide what stands in them.
-    fn name_what_is_under(&mut self, source: &CopySource, areas: &mut [HiddenArea]) {
+    fn name_what_is_under(
+        &mut self,
+        opened: &OpenCase,
+        source: &CopySource,
+        areas: &mut [HiddenArea],
+    ) {
         let silent = areas.iter_mut().filter(|area| area.text.is_none());
         let silent: Vec<&mut HiddenArea> = silent.collect();
         let under = silent.iter().map(|area| (area.page, area.area)).collect();
         let task = PlacesTask { pages: Vec::new(), under };
         // A page that cannot be listened to tells nothing; its pixels are gone all the same.
-        let told = self.reader.places(&source.subject(), task).unwrap_or_default().under;
-        for (area, text) in silent.into_iter().zip(told) {
+        let mut told = self.reader.places(&source.subject(), task).unwrap_or_default().under;
+        told.resize(silent.len(), String::new());
+        for (area, heard) in silent.into_iter().zip(told) {
+            let seen = seen_on(opened, source.item.id, area.page);
+            let text = match seen.filter(|_| heard.trim().is_empty()) {
+                Some(seen) => seen_places::under(&seen, area.area),
+                None => heard,
+            };
             let private = find_private(&text);
             if let (PrivateKind::Other, [first, ..]) = (area.hides, private.as_slice()) {
                 area.hides = first.kind;
@@ -281,6 +304,11 @@ fn is_hidden(case: &Case, item: ItemId, page: u32, areas: &[Spot]) -> bool {
         let (x, y) = (left + width / 2.0, top + height / 2.0);
         bars.iter().any(|bar| bar.holds(x, y))
     })
+}
+
+/// Returns what was read in the picture that a page is.
+fn seen_on(opened: &OpenCase, item: ItemId, page: u32) -> Option<SeenText> {
+    picture_text::seen_on(opened.root(), opened.case().items.get(&item)?, page)
 }
 
 /// Returns whether the text of a page was read from the file.

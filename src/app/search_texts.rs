@@ -98,7 +98,7 @@ fn item_texts(item: &Item, place: &Place, pages_before: u32, root: &Path) -> Vec
 }
 
 /// Parts a long text at the ends of its lines.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -116,7 +116,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns the words that a file of a known kind says of itself, whatever the kind.
-fn said(parsed: &Parsed) -> String {
+pub(super) fn said(parsed: &Parsed) -> String {
     let mut words = Vec::new();
     if let Ok(value) = serde_json::to_value(parsed) {
         collect(&value, &mut words);

@@ -279,8 +279,8 @@ fn shown_item(
         inside,
         pages: reading.map(|reading| reading.pages.len()).filter(|count| *count > 0),
         locked: reading.is_some_and(Reading::is_locked),
-        has_place: item.media_type == "image/jpeg"
-            && reading.is_some_and(|reading| reading.has_note(NoteCode::HasPlace)),
+        has_place: reading
+            .is_some_and(|reading| reading.has_picture() && reading.has_note(NoteCode::HasPlace)),
         has_picture: item.state != ItemState::Emptied && reading.is_some_and(Reading::has_picture),
         notes: reading
             .map(|reading| reading.notes.iter().map(crate::explain::note).collect())

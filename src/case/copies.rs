@@ -74,7 +74,7 @@ pub enum CopyWork {
         /// What to look at ("veja a data").
         caption: String,
     },
-    /// The place where the photo was taken was left out; its picture is the same bit for bit.
+    /// The place where the photo was taken was left out; the picture of a JPEG is the same bit for bit.
     WithoutPlace,
 }
 

@@ -2,8 +2,9 @@
 //! far it is stands in each row, so that it goes on after a crash where it stopped.
 
 use super::receive::take_lock;
-use super::{CHECKING_LOCK, Catalogue, CatalogueError, CheckState, Form, place};
+use super::{CHECKING_LOCK, Catalogue, CatalogueError, CheckState, Form, ZIP, place, readable};
 use crate::case::{Finding, FindingCode};
+use crate::package::protect::{check_closed, is_protected};
 use crate::package::verify::{CheckReport, Verdict, check, tell};
 use serde::Serialize;
 use std::collections::VecDeque;
@@ -34,6 +35,8 @@ pub struct CheckedCount {
     pub unreadable: usize,
     /// How many still wait, as the person stopped.
     pub waiting: usize,
+    /// How many open with a passphrase only, which nobody gave yet.
+    pub protected: usize,
 }
 
 /// What a worker tells.
@@ -96,6 +99,7 @@ impl Catalogue {
         })
         .map_err(|error: CatalogueError| error)?;
         count.waiting = self.in_state(CheckState::Waiting)?.len();
+        count.protected = self.protected()?.len();
         Ok(count)
     }
 
@@ -132,17 +136,26 @@ fn work(
         if told.send(Told::Begun(id, name)).is_err() {
             return;
         }
-        let report = verify(&place(root, id, form), stop);
+        let report = verify(root, id, form, stop);
         if told.send(Told::Done(id, report.map(Box::new))).is_err() {
             return;
         }
     }
 }
 
-fn verify(path: &Path, stop: &AtomicBool) -> Option<CheckReport> {
+fn verify(root: &Path, id: u32, form: Form, stop: &AtomicBool) -> Option<CheckReport> {
     let mut go_on = |_: usize, _: usize, _: &str| !stop.load(Ordering::SeqCst);
-    match tell(path) {
-        Ok(Some(checkable)) => check(path, &checkable, None, &mut go_on),
+    let original = place(root, id, form);
+    // What is inside says nothing of what came around it.
+    if form == Form::Zip
+        && is_protected(&original).unwrap_or(false)
+        && let Err(error) = check_closed(&original)
+    {
+        return Some(CheckReport::of_closed(ZIP, &error));
+    }
+    let path = readable(root, id, form);
+    match tell(&path) {
+        Ok(Some(checkable)) => check(&path, &checkable, None, &mut go_on),
         Ok(None) => Some(CheckReport::lost(Finding::new(FindingCode::BagInvalid))),
         Err(error) => {
             let finding = Finding::new(FindingCode::BagInvalid);

@@ -1,7 +1,7 @@
 //! What a received dossier holds, for its reader: exhibits with their pages in the dossier, contacts,
 //! facts, requests, the custody log. Read where it lies; nothing of it is unpacked or changed.
 
-use super::{Catalogue, CatalogueError, Form, Origin, facts};
+use super::{Catalogue, CatalogueError, Form, Origin, facts, readable};
 use crate::base::bagit::Manifest;
 use crate::base::{Day, Sha256Digest};
 use crate::case::{Contact, CustodyLog, ExhibitKind, Fact, GatheredDetail, Request};
@@ -73,6 +73,10 @@ pub struct ContentsExhibit {
     pub first_page: Option<usize>,
     /// Page of the dossier it ends on.
     pub last_page: Option<usize>,
+    /// What is heard or seen in its recordings.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub transcript: Option<String>,
     /// Its files.
     pub items: Vec<ContentsItem>,
 }
@@ -122,7 +126,7 @@ impl Catalogue {
     /// [`CatalogueError::NoSuchDossier`]; [`CatalogueError::Read`] when it cannot be read.
     pub fn inside(&self, id: u32) -> Result<Inside, CatalogueError> {
         let form: Form = self.entry(id)?.form;
-        let path = self.place(id, form);
+        let path = readable(self.root(), id, form);
         Inside::open(&path).map_err(|source| CatalogueError::Read { path, source })
     }
 }
@@ -140,6 +144,8 @@ struct ToldExhibit {
     date: Value,
     #[serde(default)]
     shows: Option<String>,
+    #[serde(default)]
+    transcript: Option<String>,
     #[serde(default)]
     items: Vec<ToldItem>,
 }
@@ -196,6 +202,7 @@ fn exhibit(told: ToldExhibit, members: &BTreeMap<Sha256Digest, &str>) -> Content
         kind: serde_json::from_value(told.kind).ok(),
         date: serde_json::from_value(told.date).ok(),
         shows: told.shows,
+        transcript: told.transcript,
         first_page: None,
         last_page: None,
         items: told.items.into_iter().map(item).collect(),
@@ -222,6 +229,7 @@ fn foreign_files(inside: &Inside, manifest: &Manifest) -> Vec<ContentsExhibit> {
             kind: None,
             date: None,
             shows: None,
+            transcript: None,
             first_page: None,
             last_page: None,
             items: vec![item],

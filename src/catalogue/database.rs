@@ -51,6 +51,7 @@ impl Status {
 }
 
 impl CheckState {
+    /// Those that the database knows.
     const ALL: [Self; 5] =
         [Self::Waiting, Self::Verifying, Self::Intact, Self::Different, Self::Unreadable];
 
@@ -61,6 +62,7 @@ impl CheckState {
             Self::Intact => "intact",
             Self::Different => "different",
             Self::Unreadable => "unreadable",
+            Self::Protected => "protected",
         }
     }
 }
@@ -237,6 +239,11 @@ const LIST: &str = "
 fn entry(row: &Row<'_>) -> rusqlite::Result<ReceivedEntry> {
     let word = |column| row.get::<_, String>(column);
     let sha256: String = word(4)?;
+    let facts: Facts = json(row, 10)?;
+    let state = match told(&word(7)?, &CheckState::ALL, CheckState::word) {
+        _ if facts.locked => CheckState::Protected,
+        state => state.unwrap_or(CheckState::Waiting),
+    };
     Ok(ReceivedEntry {
         id: row.get(0)?,
         form: told(&word(1)?, &[Form::Zip, Form::Folder], Form::word).unwrap_or(Form::Zip),
@@ -245,10 +252,10 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<ReceivedEntry> {
         sha256: sha256.parse().unwrap_or(Sha256Digest::ZERO),
         size_bytes: u64::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
         received_at: word(6)?,
-        state: told(&word(7)?, &CheckState::ALL, CheckState::word).unwrap_or(CheckState::Waiting),
+        state,
         checked_at: row.get(8)?,
         case_id: row.get(9)?,
-        facts: json(row, 10)?,
+        facts,
         version: row.get(11)?,
         versions: row.get(12)?,
         status: row
@@ -336,14 +343,43 @@ impl Catalogue {
         Ok(highest)
     }
 
-    /// Returns the dossiers in a state, oldest first.
+    /// Returns the dossiers that open with a passphrase only, which nobody gave yet, oldest first.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn protected(&self) -> Result<Vec<(u32, String)>, CatalogueError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, name FROM dossier WHERE facts ->> 'locked' ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Notes what a dossier says of itself now that it was opened; it waits to be verified and indexed.
+    pub(super) fn set_opened(&self, id: u32, told: &NewRow<'_>) -> Result<(), CatalogueError> {
+        self.connection
+            .prepare_cached(
+                "UPDATE dossier SET facts = ?2, case_id = ?3, origin = ?4, state = 'waiting',
+                 indexed = 0 WHERE id = ?1",
+            )?
+            .execute(params![
+                id,
+                serde_json::to_string(told.facts).unwrap_or_else(|_| "{}".to_owned()),
+                told.case_id,
+                told.origin.word(),
+            ])?;
+        Ok(())
+    }
+
+    /// Returns the dossiers in a state that can be read, oldest first.
     pub(super) fn in_state(
         &self,
         state: CheckState,
     ) -> Result<Vec<(u32, Form, String)>, CatalogueError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, form, name FROM dossier WHERE state = ?1 ORDER BY id")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, form, name FROM dossier
+                 WHERE state = ?1 AND coalesce(facts ->> 'locked', 0) = 0 ORDER BY id",
+        )?;
         let rows = statement.query_map([state.word()], |row| {
             let form: String = row.get(1)?;
             let form = if form == Form::Zip.word() { Form::Zip } else { Form::Folder };

@@ -55,6 +55,8 @@ pub struct Facts {
     pub custody_head: Option<Sha256Digest>,
     /// The check code of a package.
     pub seal: Option<Sha256Digest>,
+    /// It opens with a passphrase only, which nobody gave yet: nothing else is known.
+    pub locked: bool,
 }
 
 /// A dossier's own words: its `caso.json`, or what the database of a case folder says.

@@ -9,6 +9,7 @@ mod contents;
 mod database;
 mod facts;
 mod inside;
+mod protected;
 mod receive;
 mod table;
 
@@ -19,6 +20,7 @@ pub use database::{Mark, Note, NoteDraft, ReceivedEntry, Status};
 pub use facts::Facts;
 pub use facts::document as case_document;
 pub use inside::{Inside, ReadSeek};
+pub use protected::Closed;
 pub use receive::{Arrival, Outcome, Refused};
 pub use table::csv;
 
@@ -40,6 +42,8 @@ const CHECKING_LOCK: &str = "trava-conferencia";
 const ZIP: &str = "original.zip";
 /// A received folder, in its folder.
 const FOLDER: &str = "original";
+/// What a received ZIP with a passphrase holds, in its folder beside it.
+const OPENED: &str = "aberto.zip";
 /// The search index; may be deleted.
 const SEARCH: &str = "busca.db";
 
@@ -153,6 +157,9 @@ pub enum CheckState {
     Different,
     /// It cannot be read.
     Unreadable,
+    /// It opens with a passphrase only, which nobody gave yet. The database knows no such word: its
+    /// facts tell.
+    Protected,
 }
 
 /// The catalogue in a folder.
@@ -186,6 +193,13 @@ impl Catalogue {
     pub fn place(&self, id: u32, form: Form) -> PathBuf {
         place(&self.root, id, form)
     }
+}
+
+/// Returns where a dossier is read: where its bytes lie, or, of a ZIP with a passphrase, what it held
+/// when it was opened.
+pub fn readable(root: &Path, id: u32, form: Form) -> PathBuf {
+    let opened = folder_of(root, id).join(OPENED);
+    if opened.is_file() { opened } else { place(root, id, form) }
 }
 
 /// Returns the folder of a dossier in the catalogue.

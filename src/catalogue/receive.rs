@@ -3,15 +3,17 @@
 //! before it was never acknowledged and goes with the next receiving.
 
 use super::database::NewRow;
+use super::protected::open_closed;
 use super::{
-    ARRIVING, Catalogue, CatalogueError, FOLDER, Form, Origin, RECEIVING_LOCK, ZIP, facts,
-    folder_of, place,
+    ARRIVING, Catalogue, CatalogueError, Closed, FOLDER, Facts, Form, OPENED, Origin,
+    RECEIVING_LOCK, ZIP, facts, folder_of, place,
 };
 use crate::base::bagit::Manifest;
 use crate::base::file_name::visible;
 use crate::base::{Sha256Digest, Sha256Stream};
 use crate::catalogue::inside::Inside;
 use crate::package::bag_check::is_system_litter;
+use crate::package::protect::{Passphrase, is_protected};
 use crate::package::verify::{Checkable, tell};
 use crate::store::bag::WORKSHOP;
 use crate::store::disk::{BUFFER_BYTES, CopyError};
@@ -48,6 +50,8 @@ pub enum Outcome {
     Kept(u32),
     /// Its bytes were there already, under this number.
     Duplicate(u32),
+    /// It was there already and opens now, with the passphrase that was given.
+    Opened(u32),
     /// It was not received.
     Refused(Refused),
 }
@@ -59,14 +63,17 @@ pub struct Arrival {
     pub path: PathBuf,
     /// What became of it.
     pub outcome: Outcome,
+    /// Whether it has a passphrase, and what came of the one that was given.
+    pub closed: Closed,
 }
 
 /// A dossier that was found, or why something is none.
 type Found = (PathBuf, Result<Form, Refused>);
 
 impl Catalogue {
-    /// Receives dossiers: ZIPs, case folders, bags, and folders that hold such. `go_on` is asked
-    /// before each with how many are done, how many there are and its name. What was received before
+    /// Receives dossiers: ZIPs, case folders, bags, and folders that hold such; a passphrase is tried on
+    /// those that have one. Where nothing is given, it is tried on all that are here and closed. `go_on`
+    /// is asked before each with how many are done, how many there are and its name. What was received before
     /// it said no stays.
     ///
     /// # Errors
@@ -74,6 +81,7 @@ impl Catalogue {
     pub fn receive(
         &mut self,
         given: &[PathBuf],
+        passphrase: Option<&Passphrase>,
         when: &str,
         holder: &str,
         disk: &Disk,
@@ -87,15 +95,27 @@ impl Catalogue {
         let mut arrivals = Vec::new();
         for (path, form) in found {
             let name = name_of(&path);
+            let mut closed = Closed::Not;
             let outcome = if go_on(arrivals.len(), total, &name) {
                 match form {
-                    Ok(form) => self.take_in(&path, form, when, disk)?,
+                    Ok(form) => self.take_in(&path, form, passphrase, &mut closed, when, disk)?,
                     Err(why) => Outcome::Refused(why),
                 }
             } else {
                 Outcome::Refused(Refused::Stopped)
             };
-            arrivals.push(Arrival { path, outcome });
+            arrivals.push(Arrival { path, outcome, closed });
+        }
+        if let (true, Some(passphrase)) = (given.is_empty(), passphrase) {
+            for (id, name) in self.protected()? {
+                if !go_on(arrivals.len(), total, &name) {
+                    break;
+                }
+                let closed = self.open_kept(id, passphrase, disk)?;
+                let opens = closed == Closed::Opened;
+                let outcome = if opens { Outcome::Opened(id) } else { Outcome::Duplicate(id) };
+                arrivals.push(Arrival { path: name.into(), outcome, closed });
+            }
         }
         Ok(arrivals)
     }
@@ -120,6 +140,8 @@ impl Catalogue {
         &mut self,
         path: &Path,
         form: Form,
+        passphrase: Option<&Passphrase>,
+        closed: &mut Closed,
         when: &str,
         disk: &Disk,
     ) -> Result<Outcome, CatalogueError> {
@@ -132,9 +154,21 @@ impl Catalogue {
         };
         let done = match copied {
             Err(why) => Ok(Outcome::Refused(why)),
-            Ok((sha256, size_bytes)) => match self.known(sha256)? {
-                Some(id) => Ok(Outcome::Duplicate(id)),
-                None => self.settle(path, form, (sha256, size_bytes), &draft, when, disk),
+            Ok((sha256, size_bytes)) => match (self.known(sha256)?, passphrase) {
+                (Some(id), Some(passphrase)) if self.entry(id)?.facts.locked => {
+                    *closed = self.open_kept(id, passphrase, disk)?;
+                    let opens = *closed == Closed::Opened;
+                    Ok(if opens { Outcome::Opened(id) } else { Outcome::Duplicate(id) })
+                }
+                (Some(id), _) => Ok(Outcome::Duplicate(id)),
+                (None, _) => match open_closed(&draft.join(ZIP), &draft, passphrase, disk) {
+                    Ok(told) => {
+                        *closed = told;
+                        let bytes = (sha256, size_bytes);
+                        self.settle(path, (form, told), bytes, &draft, when, disk)
+                    }
+                    Err(error) => Err(error),
+                },
             },
         };
         remove_all(&draft);
@@ -147,33 +181,29 @@ impl Catalogue {
     fn settle(
         &mut self,
         path: &Path,
-        form: Form,
+        (form, closed): (Form, Closed),
         (sha256, size_bytes): (Sha256Digest, u64),
         draft: &Path,
         when: &str,
         disk: &Disk,
     ) -> Result<Outcome, CatalogueError> {
         let name = name_of(path);
-        let copy = draft.join(if form == Form::Zip { ZIP } else { FOLDER });
-        let inside = Inside::open(&copy).ok();
-        let document = inside.as_ref().and_then(facts::document);
-        let titled = Path::new(&name).file_stem().unwrap_or_default().to_string_lossy();
-        let facts = match &inside {
-            Some(inside) => facts::read(inside, document.as_ref(), &titled),
-            None => super::Facts { title: titled.clone().into_owned(), ..Default::default() },
-        };
-        let case_id = document.as_ref().and_then(facts::case_id);
+        let copy = draft.join(match (form, closed) {
+            (Form::Zip, Closed::Opened) => OPENED,
+            (Form::Zip, _) => ZIP,
+            (Form::Folder, _) => FOLDER,
+        });
+        let told = Told::of(&copy, &name, closed);
         let new = NewRow {
             form,
-            origin: inside.as_ref().map_or(Origin::Unknown, facts::origin),
+            origin: told.origin,
             name: &name,
             sha256,
             size_bytes,
             received_at: when,
-            case_id: case_id.as_deref(),
-            facts: &facts,
+            case_id: told.case_id.as_deref(),
+            facts: &told.facts,
         };
-        drop(inside);
         let root = self.root.clone();
         let id = self.enter(&new, |id| {
             let to = folder_of(&root, id);
@@ -184,6 +214,34 @@ impl Catalogue {
         })?;
         debug_assert!(place(&self.root, id, form).exists(), "the folder was renamed just now");
         Ok(Outcome::Kept(id))
+    }
+}
+
+/// What a dossier says of itself, as far as it can be read.
+pub(super) struct Told {
+    pub origin: Origin,
+    pub case_id: Option<String>,
+    pub facts: Facts,
+}
+
+impl Told {
+    /// Reads what the dossier at `path` says of itself; `name` is its own as received.
+    pub(super) fn of(path: &Path, name: &str, closed: Closed) -> Self {
+        let title = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+        if closed.is_closed() {
+            let facts = Facts { title: title.into_owned(), locked: true, ..Facts::default() };
+            return Self { origin: Origin::Package, case_id: None, facts };
+        }
+        let Ok(inside) = Inside::open(path) else {
+            let facts = Facts { title: title.into_owned(), ..Facts::default() };
+            return Self { origin: Origin::Unknown, case_id: None, facts };
+        };
+        let document = facts::document(&inside);
+        Self {
+            origin: facts::origin(&inside),
+            case_id: document.as_ref().and_then(facts::case_id),
+            facts: facts::read(&inside, document.as_ref(), &title),
+        }
     }
 }
 
@@ -260,13 +318,16 @@ fn look_for(path: &Path, depth: usize, found: &mut Vec<Found>) {
     }
 }
 
-/// Returns whether a file is a ZIP that holds a bag, or a ZIP too damaged to tell: the client meant
+/// Returns whether a file is a ZIP that holds a bag or a package with a passphrase, or a ZIP too damaged to tell: the client meant
 /// it to be a dossier, and must hear that it cannot be read.
 fn is_dossier_zip(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(4).read_to_end(&mut head));
     if read.is_err() || !head.starts_with(b"PK\x03\x04") {
         return false;
+    }
+    if is_protected(path).unwrap_or(false) {
+        return true;
     }
     let Ok(inside) = Inside::open(path) else { return true };
     inside.files().iter().any(|member| {

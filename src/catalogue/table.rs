@@ -74,6 +74,7 @@ pub(crate) const fn state(state: CheckState) -> &'static str {
         CheckState::Intact => "íntegro",
         CheckState::Different => "com diferença",
         CheckState::Unreadable => "ilegível",
+        CheckState::Protected => "protegido",
     }
 }
 

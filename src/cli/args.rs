@@ -281,6 +281,10 @@ pub enum Deed {
     Receber {
         /// ZIPs, pastas de caso, pacotes BagIt, ou pastas com vários; sem nada, confere o que espera
         caminhos: Vec<PathBuf>,
+        /// Arquivo com a senha de ZIPs protegidos; - lê da entrada. Sem caminhos, abre os que já estão
+        /// guardados
+        #[arg(long, value_name = "ARQUIVO")]
+        senha_de: Option<PathBuf>,
         /// Pasta dos recebidos; sem ela, a do usuário
         #[arg(long, value_name = "PASTA")]
         recebidos: Option<PathBuf>,

@@ -13,6 +13,7 @@ pub(super) fn received(report: &ReceiveReport, out: &mut dyn Write) -> io::Resul
         let word = match one.outcome {
             "kept" => "recebido",
             "duplicate" => "repetido",
+            "opened" => "aberto",
             _ => "não recebido",
         };
         let id = one.id.map_or_else(|| "—".to_owned(), |id| id.to_string());
@@ -34,13 +35,16 @@ pub(super) fn received(report: &ReceiveReport, out: &mut dyn Write) -> io::Resul
 }
 
 pub(super) fn counted(count: &CheckedCount, out: &mut dyn Write) -> io::Result<()> {
-    let CheckedCount { intact, different, unreadable, waiting } = count;
+    let CheckedCount { intact, different, unreadable, waiting, protected } = count;
     write!(
         out,
         "Conferidos agora: íntegros {intact} · com diferença {different} · ilegíveis {unreadable}"
     )?;
     if *waiting > 0 {
         write!(out, " · à espera {waiting}")?;
+    }
+    if *protected > 0 {
+        write!(out, " · com senha, ainda fechados {protected}")?;
     }
     writeln!(out)
 }

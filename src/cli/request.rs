@@ -68,7 +68,7 @@ pub(super) fn of(
             Ok(Request::Offered { path: pasta, folder: Some(origem) })
         }
         deed @ (Deed::Receber { .. } | Deed::Recebidos(_) | Deed::Continuar { .. }) => {
-            received_request(deed, own_catalogue)
+            received_request(deed, own_catalogue, streams)
         }
         Deed::Perfis | Deed::Completar { .. } | Deed::Manual => Ok(Request::Profiles),
         Deed::Exemplo { caso, saida, perfil, data } => Ok(Request::Sample {
@@ -142,16 +142,23 @@ fn package_request(deed: Deed, streams: &mut Streams<'_>) -> Result<Request, App
     }
 }
 
-fn received_request(deed: Deed, own: Option<&Path>) -> Result<Request, AppError> {
+fn received_request(
+    deed: Deed,
+    own: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Result<Request, AppError> {
     let place = |given: Option<PathBuf>| {
         let expected = "--recebidos e uma pasta";
         let chosen = given.or_else(|| own.map(Path::to_owned));
         chosen.ok_or_else(|| not_understood("a pasta dos recebidos", "", expected))
     };
     Ok(match deed {
-        Deed::Receber { caminhos, recebidos } => {
-            Request::Receive { path: place(recebidos)?, files: caminhos, check: true }
-        }
+        Deed::Receber { caminhos, senha_de, recebidos } => Request::Receive {
+            path: place(recebidos)?,
+            files: caminhos,
+            passphrase: senha_de.map(|path| password(&path, streams)).transpose()?,
+            check: true,
+        },
         Deed::Continuar { recebido, pasta, titulo, recebidos } => {
             Request::Continue { path: place(recebidos)?, id: recebido, to: pasta, title: titulo }
         }

@@ -24,10 +24,10 @@ pub use offer::Offer;
 pub use pictures::Picture;
 
 use crate::api::{self, Reply, Request};
-use crate::app::{App, AppError, PictureReader, Surroundings};
+use crate::app::{App, AppError, PictureReader, PicturesRead, Surroundings};
 use crate::explain::Names;
 use crate::import::ReaderCommand;
-use crate::store::is_case;
+use crate::store::{Part, is_case};
 use answer::Answer;
 use handles::Handles;
 use jobs::{Job, Jobs, Line, Stretch, Watch};
@@ -257,7 +257,14 @@ impl Desk {
                 self.pictures.try_again();
                 unlocked
             }
-            (Request::ReadPictures { path }, _) => self.read_pictures(&path, job, told)?,
+            (Request::ReadPictures { path }, _) => {
+                Reply::PicturesRead(self.read_pictures(&path, None, job, told)?)
+            }
+            (Request::Propose { path, id }, _) => {
+                // What is found in pictures takes long to read: the deed finds it read.
+                self.read_pictures(&path, Some(api::part(&id)?), job, told)?;
+                self.deed(Request::Propose { path, id }, job, told, None)?
+            }
             (request, _) => self.deed(request, job, told, None)?,
         })
     }
@@ -267,10 +274,11 @@ impl Desk {
     fn read_pictures(
         &self,
         root: &Path,
+        part: Option<Part>,
         job: &Job<'_>,
         told: &Sender<DeskProgress>,
-    ) -> Result<Reply, AppError> {
-        let pictures = self.app.wait().unread_pictures(root)?;
+    ) -> Result<PicturesRead, AppError> {
+        let pictures = self.app.wait().unread_pictures(root, part)?;
         let mut reader = self.picture_reader.lock().unwrap_or_else(PoisonError::into_inner);
         let report = reader.read(&pictures, &mut |so_far| {
             // Nobody listens any more only when the answer is no longer wanted.
@@ -279,7 +287,7 @@ impl Desk {
         });
         drop(reader);
         self.app.wait().pictures_were_read(root, &report);
-        Ok(Reply::PicturesRead(report))
+        Ok(report)
     }
 
     /// Does one deed when its turn has come.

@@ -3,7 +3,7 @@
 
 use crate::api::{Reply, Request};
 use crate::app::{AppError, ReceivedOpened, ReceivedPages};
-use crate::catalogue::place;
+use crate::catalogue::readable;
 use crate::desk::jobs::Job;
 use crate::desk::pictures::{Received, ReceivedFile};
 use crate::desk::{Desk, DeskProgress};
@@ -37,7 +37,7 @@ pub(super) fn drawable(root: &Path, opened: &ReceivedOpened) -> Option<Received>
     let pages = ReceivedPages {
         root: root.to_owned(),
         sha256: entry.sha256,
-        path: place(root, entry.id, entry.form),
+        path: readable(root, entry.id, entry.form),
         volumes: contents.volumes.clone(),
     };
     Some(Received { pages, files })
@@ -58,8 +58,10 @@ impl Desk {
             !job.is_cancelled()
         };
         match request {
-            Request::Receive { path, files, check } => {
-                Ok(Reply::Received(reception.receive(&path, &files, check, &mut watch)?))
+            Request::Receive { path, files, passphrase, check } => {
+                let passphrase = passphrase.as_deref();
+                let received = reception.receive(&path, &files, passphrase, check, &mut watch)?;
+                Ok(Reply::Received(received))
             }
             Request::CheckReceived { path, ids } => {
                 Ok(Reply::CheckedReceived(reception.check(&path, &ids, &mut watch)?))

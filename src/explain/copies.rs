@@ -18,8 +18,8 @@ pub(super) fn refused(refused: &RefusedCopy, names: &Names) -> Explanation {
             "no_pages",
             format!("Não dá para desenhar sobre {}.", names.part(id).the()),
             "Só fotos, prints e PDFs abertos têm páginas para isso. Nada foi alterado.",
-            "Faça um print ou um PDF do que quer mostrar e junte como prova. Se o PDF tem senha, \
-             informe a senha antes.",
+            "De um e-mail, conversa ou texto, faça um print ou um PDF e junte como prova. Tarje essa \
+             cópia e deixe a mensagem de fora do dossiê. Se é um PDF com senha, informe a senha antes.",
         ),
         RefusedCopy::NoSuchPage { id, page } => say(
             "no_such_page",
@@ -42,7 +42,7 @@ pub(super) fn refused(refused: &RefusedCopy, names: &Names) -> Explanation {
         RefusedCopy::NoPlaceInside { id: _ } => say(
             "no_place_inside",
             "Nenhuma foto daqui diz onde foi tirada.",
-            "Só fotos em JPEG com o lugar (GPS) guardado precisam dessa cópia. Nada foi alterado.",
+            "Só fotos com o lugar (GPS) guardado precisam dessa cópia. Nada foi alterado.",
             "Não é preciso fazer nada.",
         ),
         RefusedCopy::CopyNotMade { id, detail } => say(

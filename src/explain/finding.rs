@@ -501,8 +501,8 @@ fn no_text_reader(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
         what,
-        "Sem ele, a busca não encontra o que está escrito dentro de fotos e prints. Todo o resto \
-         funciona.",
+        "Sem ele, a busca e as propostas de tarja não alcançam o que está escrito dentro de fotos e \
+         prints. Todo o resto funciona.",
         "Se quiser, instale o programa Tesseract com o idioma português. No Linux: tesseract-ocr e \
          tesseract-ocr-por.",
     )

@@ -82,11 +82,14 @@ pub(super) fn claim_dropped(finding: &Seen<'_>) -> Explanation {
 pub(super) fn carries_place(finding: &Seen<'_>) -> Explanation {
     tell(
         finding,
-        format!("{} diz em que lugar a foto foi tirada.", file(finding).at_start()),
+        match finding.found.as_deref() {
+            Some(count) => format!("Neste pacote, {count} fotos dizem em que lugar foram tiradas."),
+            None => format!("{} diz em que lugar a foto foi tirada.", file(finding).at_start()),
+        },
         "O celular grava o lugar dentro da foto. Ele não aparece na página, mas vai junto com o \
          arquivo, e quem recebe o dossiê pode ler.",
-        "Se você não quer mostrar o lugar, faça uma cópia da foto sem o lugar, ou deixe essa prova \
-         de fora.",
+        "Se você não quer mostrar o lugar, use cópias sem ele. O programa faz as de todas as fotos de \
+         uma vez. Os originais ficam com você. Na linha de comando: juntada sem-lugar PASTA.",
     )
 }
 

@@ -1,6 +1,6 @@
 //! The sentences of received dossiers: why one is not taken in, and why the catalogue refuses.
 
-use crate::catalogue::{CatalogueError, Refused};
+use crate::catalogue::{CatalogueError, Closed, Refused};
 use crate::explain::cause;
 use crate::explain::name::{quoted, technical};
 use crate::explain::{Explanation, say};
@@ -31,6 +31,25 @@ pub fn not_received(why: &Refused, name: &str) -> Explanation {
             "Traga-o de novo quando quiser.",
         ),
     }
+}
+
+/// Returns why a dossier with a passphrase cannot be read yet; `name` is where it was.
+pub fn still_closed(closed: Closed, name: &str) -> Option<Explanation> {
+    let (code, what) = match closed {
+        Closed::Not | Closed::Opened => return None,
+        Closed::NoPassphrase => ("protected", format!("{} pede uma senha.", quoted(name))),
+        Closed::WrongPassphrase => {
+            ("passphrase_wrong", format!("A senha não abre {}.", quoted(name)))
+        }
+    };
+    Some(say(
+        code,
+        what,
+        "Ele está guardado como chegou. Sem a senha certa, não dá para ler nem conferir o que há \
+         dentro.",
+        "Peça a senha a quem mandou, por outro caminho, como o telefone. Depois informe a senha na \
+         tela, ou use: juntada receber --senha-de ARQUIVO.",
+    ))
 }
 
 /// Returns why the catalogue of received dossiers refuses.

@@ -314,6 +314,7 @@ fn findings_of_content() -> Vec<Finding> {
         of(FindingCode::PageDrawn).about("Doc. A").finding("p5, p. 2"),
         of(FindingCode::ClaimDropped).about("Doc. 3"),
         of(FindingCode::CarriesPlace).about("p3"),
+        of(FindingCode::CarriesPlace).finding("12"),
         of(FindingCode::CitationUnresolved).about("f1").finding("e9"),
         of(FindingCode::CitationUnresolved).about("r2").finding(format!("sha256:{HASH}")),
         of(FindingCode::CitationPage).about("Doc. 3").expecting("4").finding("1,9"),

@@ -157,3 +157,14 @@ fn citations(case: &Case, numbers: &Numbers) -> Vec<Finding> {
     }
     findings
 }
+
+/// Returns the finding about photos that say where they were taken: one for all of them, as one deed
+/// makes copies of all of them.
+pub(super) fn carries_place(photos: &[ItemId]) -> Option<Finding> {
+    let finding = Finding::new(FindingCode::CarriesPlace);
+    match photos {
+        [] => None,
+        [photo] => Some(finding.about(photo.to_string())),
+        _ => Some(finding.finding(photos.len().to_string())),
+    }
+}

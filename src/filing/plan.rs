@@ -6,6 +6,7 @@ use crate::case::{
     Case, CopyKind, CopyOf, Exhibit, ExhibitId, ExhibitKind, ExhibitNumber, Finding, FindingCode,
     Item, ItemId, LineRange, PageChoice, Turn,
 };
+use crate::filing::check::carries_place;
 use crate::filing::{Complement, FilingProfile, Scope, package_names};
 use crate::import::jpeg::{JpegHeader, Orientation};
 use crate::import::media::MediaFacts;
@@ -297,6 +298,7 @@ pub fn plan(scope: &Scope, preparation: &Preparation) -> DossierPlan {
         names: package_names(scope),
         next_slot: 1,
         findings: Vec::new(),
+        with_place: Vec::new(),
         pdfa_safe: true,
         pdfua_safe: true,
     };
@@ -307,6 +309,7 @@ pub fn plan(scope: &Scope, preparation: &Preparation) -> DossierPlan {
             Some(planner.exhibit(exhibit, number))
         })
         .collect();
+    planner.findings.extend(carries_place(&planner.with_place));
     DossierPlan {
         exhibits,
         left_out: scope.left_out.clone(),
@@ -323,6 +326,8 @@ struct Planner<'a> {
     names: BTreeMap<ItemId, String>,
     next_slot: u32,
     findings: Vec<Finding>,
+    /// Photos that say where they were taken.
+    with_place: Vec<ItemId>,
     pdfa_safe: bool,
     pdfua_safe: bool,
 }
@@ -444,7 +449,7 @@ impl Planner<'_> {
             self.preparation.get(&item.id) == Some(&Content::NotShown(PlaceholderReason::Altered));
         let read = item.read.as_ref();
         if !altered && read.is_some_and(|read| read.has_note(NoteCode::HasPlace)) {
-            self.findings.push(Finding::new(FindingCode::CarriesPlace).about(item.id.to_string()));
+            self.with_place.push(item.id);
         }
         let parsed = read.and_then(|read| read.parsed.as_ref());
         PlannedItem {

@@ -87,6 +87,11 @@ fn sweep(cache: &Path, is_old: impl Fn(&str, &Path) -> bool) {
     }
 }
 
+/// Returns whether something was kept under a name for an original, as it was written or not.
+pub fn has_computed(root: &Path, original: Sha256Digest, name: &str) -> bool {
+    place(root, original, name).is_file()
+}
+
 /// Returns what was kept under a name for an original, if it is there and as it was written.
 pub fn computed(root: &Path, original: Sha256Digest, name: &str) -> Option<Vec<u8>> {
     let mut bytes = fs::read(place(root, original, name)).ok()?;

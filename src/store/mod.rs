@@ -21,7 +21,7 @@ mod scratch;
 mod steps;
 mod watched;
 
-pub use cache::{PreviewWorkshop, computed, keep_computed, preview_place};
+pub use cache::{PreviewWorkshop, computed, has_computed, keep_computed, preview_place};
 pub use continued::{Continuation, Fetch};
 pub use copy::copy_case;
 pub use derived::NewDerivative;

@@ -26,6 +26,7 @@ mod faults;
 mod filing;
 mod fiscal;
 mod full_disk;
+mod hidden_pages;
 mod hostile;
 mod jpeg;
 mod kill;

@@ -4,7 +4,7 @@
 use crate::common::session::Session;
 use crate::common::{
     assert_bag, assert_same, assert_whole, files, files_below, manifest, new_folder, program, run,
-    sha256, word,
+    sha256, tools, word,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -42,8 +42,17 @@ impl Client {
 
     /// Hands a package over: a copy of the ZIP under another name.
     fn hand_over(&self, to: &Path) {
+        self.hand_over_with(&[], to);
+    }
+
+    /// Hands a package over in secret.
+    fn hand_over_protected(&self, passphrase: &Path, to: &Path) {
+        self.hand_over_with(&["--proteger", word(passphrase)], to);
+    }
+
+    fn hand_over_with(&self, more: &[&str], to: &Path) {
         let words = ["gerar", word(&self.case), "--perfil", "advogado", "--json"];
-        let told = run(&[&words[..], &["--saida", word(&self.out)]].concat());
+        let told = run(&[&words[..], &["--saida", word(&self.out)], more].concat());
         let zip = told.json()["zip"].as_str().unwrap().to_owned();
         fs::copy(zip, to).unwrap();
     }
@@ -126,7 +135,7 @@ fn fifty_zips_are_told_apart_found_read_compared_and_continued() {
     assert_eq!(
         report["checked"],
         json!({
-            "intact": 46, "different": 1, "unreadable": 1, "waiting": 0,
+            "intact": 46, "different": 1, "unreadable": 1, "waiting": 0, "protected": 0,
         })
     );
     let list = listed(&catalogue);
@@ -425,4 +434,151 @@ fn what_a_crash_left_is_received_and_verified_again() {
     for (path, hash) in manifest(&listed) {
         assert_eq!(sha256(&unpacked[&path]), hash);
     }
+}
+
+#[test]
+fn a_zip_with_a_passphrase_is_kept_as_it_came_and_read_once_it_is_given() {
+    let folder = new_folder();
+    let at = |name: &str| folder.path().join(name);
+    let inbox = at("caixa");
+    fs::create_dir(&inbox).unwrap();
+    let phrases = ["tijolo verde na chuva", "bola azul no telhado", "nenhuma das duas"];
+    let files: Vec<PathBuf> = (0..3).map(|n| at(&format!("senha-{n}.txt"))).collect();
+    for (file, phrase) in files.iter().zip(phrases) {
+        fs::write(file, format!("{phrase}\n")).unwrap();
+    }
+    for (name, file) in [("ana", &files[0]), ("bia", &files[1])] {
+        Client::new(folder.path(), name)
+            .hand_over_protected(file, &inbox.join(format!("{name}.zip")));
+    }
+    let given = fs::read(inbox.join("ana.zip")).unwrap();
+    let mut altered = given.clone();
+    altered[given.len() / 2] ^= 1;
+    fs::write(inbox.join("alterado.zip"), altered).unwrap();
+    fs::write(inbox.join("cortado.zip"), &given[..given.len() / 2]).unwrap();
+    foreign_zip(&inbox.join("outro.zip"), 7);
+
+    let catalogue = at("recebidos");
+    let report = asked(&catalogue, &["receber", word(&inbox)], 1);
+    let count = json!({
+        "intact": 1, "different": 1, "unreadable": 1, "waiting": 0, "protected": 2,
+    });
+    assert_eq!(report["checked"], count);
+    let whys = |report: &Value| -> Vec<String> {
+        let all = report["dossiers"].as_array().unwrap().iter();
+        all.filter_map(|one| Some(one["why"]["code"].as_str()?.to_owned())).collect()
+    };
+    assert_eq!(whys(&report), ["protected", "protected"]);
+    let list = listed(&catalogue);
+    assert_eq!(
+        (&list["ana.zip"]["state"], &list["bia.zip"]["state"]),
+        (&json!("protected"), &json!("protected"))
+    );
+    assert!(["different", "unreadable"].contains(&list["alterado.zip"]["state"].as_str().unwrap()));
+    assert!(["different", "unreadable"].contains(&list["cortado.zip"]["state"].as_str().unwrap()));
+    let (ana, bia) = (number(&list["ana.zip"]), number(&list["bia.zip"]));
+    assert_eq!(asked(&catalogue, &["recebidos", "--ver", &ana], 1)["contents"], Value::Null);
+    assert_eq!(asked(&catalogue, &["recebidos", "modem"], 0)["hits"], json!([]));
+
+    // The wrong one opens nothing, the right one what it is of; both wherever the ZIPs are now.
+    let wrong = asked(&catalogue, &["receber", "--senha-de", word(&files[2])], 1);
+    assert_eq!(whys(&wrong), ["passphrase_wrong", "passphrase_wrong"]);
+    let right = asked(&catalogue, &["receber", "--senha-de", word(&files[0])], 1);
+    let outcomes: Vec<&Value> =
+        right["dossiers"].as_array().unwrap().iter().map(|one| &one["outcome"]).collect();
+    assert_eq!(outcomes, [&json!("opened"), &json!("duplicate")], "{right}");
+    let (zip_of_ana, zip_of_bia) = (inbox.join("ana.zip"), inbox.join("bia.zip"));
+    let again = ["receber", word(&zip_of_bia), "--senha-de", word(&files[1])];
+    assert_eq!(asked(&catalogue, &again, 0)["dossiers"][0]["outcome"], "opened");
+    let list = listed(&catalogue);
+    for name in ["ana.zip", "bia.zip"] {
+        assert_eq!(list[name]["state"], "intact");
+        assert_eq!(list[name]["facts"]["claimant"], "Helena Duarte Prado");
+    }
+    let found = asked(&catalogue, &["recebidos", "foto do modem"], 0);
+    assert_eq!(found["dossiers"].as_array().unwrap().len(), 2, "{found}");
+    let opened = asked(&catalogue, &["recebidos", "--ver", &bia], 0);
+    assert_eq!(opened["contents"]["exhibits"].as_array().unwrap().len(), 2);
+    asked(&catalogue, &["continuar", &ana, word(&at("continuado"))], 0);
+    assert_whole(&at("continuado"));
+    let kept =
+        catalogue.join(format!("{:06}/original.zip", list["ana.zip"]["id"].as_u64().unwrap()));
+    assert_eq!(fs::read(&kept).unwrap(), given);
+    for (name, bytes) in files_below(&catalogue) {
+        let told = phrases
+            .iter()
+            .any(|phrase| bytes.windows(phrase.len()).any(|w| w == phrase.as_bytes()));
+        assert!(!told, "a passphrase stands in {name}");
+    }
+
+    // With its passphrase, a dossier is read at once.
+    let other = at("outros recebidos");
+    let words = ["receber", word(&zip_of_ana), "--senha-de", word(&files[0])];
+    let report = asked(&other, &words, 0);
+    assert_eq!(
+        (&report["dossiers"][0]["outcome"], &report["dossiers"][0]["state"]),
+        (&json!("kept"), &json!("intact"))
+    );
+    assert_eq!(listed(&other)["ana.zip"]["facts"]["exhibits"], 2);
+}
+
+#[test]
+fn text_inside_received_files_is_found_with_its_page() {
+    let folder = new_folder();
+    let client = Client::new(folder.path(), "cliente");
+    client.add(
+        "contrato.pdf",
+        &files::pdf_saying(&["capa do contrato", "cláusula pirilampo 4471-9", "fim"]),
+    );
+    let mail = "From: Ouvidoria <ouvidoria@aurora.example>\nTo: h@x.example\nSubject: Escaravelho\n\
+        Date: Thu, 12 Mar 2026 09:10:00 -0300\nContent-Type: text/plain; charset=utf-8\n\n\
+        O estorno sai como jabuticaba.\n";
+    client.add("resposta.eml", mail.as_bytes());
+    let zip = folder.path().join("helena.zip");
+    client.hand_over(&zip);
+    // A PDF of another program's dossier, which tells no types.
+    let foreign = folder.path().join("outro");
+    let bytes = files::pdf_saying(&["primeira", "a palavra vagalume"]);
+    fs::create_dir_all(foreign.join("data")).unwrap();
+    fs::write(foreign.join("data/laudo.PDF"), &bytes).unwrap();
+    let declaration = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+    fs::write(foreign.join("bagit.txt"), declaration).unwrap();
+    fs::write(foreign.join("manifest-sha256.txt"), format!("{}  data/laudo.PDF\n", sha256(&bytes)))
+        .unwrap();
+    let catalogue = folder.path().join("recebidos");
+    asked(&catalogue, &["receber", word(&zip), word(&foreign)], 0);
+    let hits = |term: &str| {
+        let found = asked(&catalogue, &["recebidos", term], 0);
+        found["hits"].as_array().unwrap().clone()
+    };
+    let found = hits("pirilampo");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0]["title"].as_str().unwrap().to_lowercase().contains("contrato"), "{found:?}");
+    assert_eq!(hits("44719")[0]["page"], found[0]["page"], "digits without their punctuation");
+    let opened = asked(&catalogue, &["recebidos", "--ver", &found[0]["dossier"].to_string()], 0);
+    let exhibits = opened["contents"]["exhibits"].as_array().unwrap();
+    let contract = exhibits.iter().find(|one| one["id"] == found[0]["exhibit"]).unwrap();
+    assert_eq!(found[0]["page"], contract["first_page"].as_u64().unwrap() + 1);
+    if tools::is_there("pdftotext") {
+        let page = usize::try_from(found[0]["page"].as_u64().unwrap()).unwrap();
+        let at = folder.path().join("volume.pdf");
+        let says_it = |bytes: &Vec<u8>| {
+            fs::write(&at, bytes).unwrap();
+            tools::page_texts(&at).get(page - 1).is_some_and(|text| text.contains("pirilampo"))
+        };
+        // The dossier stands beside the papers, above the folder of the originals.
+        let is_volume = |name: &str| name.ends_with(".pdf") && name.matches('/').count() == 2;
+        let package = files::unpack(&zip).unwrap();
+        assert!(package.iter().any(|(name, bytes)| is_volume(name) && says_it(bytes)));
+    }
+    assert_eq!(hits("jabuticaba").len(), 1);
+    assert!(!hits("escaravelho").is_empty());
+    let vagalume = hits("vagalume");
+    assert_eq!((vagalume.len(), &vagalume[0]["exhibit"]), (1, &json!("data/laudo.PDF")));
+    // What was read may be lost: it is read again with the next check.
+    fs::remove_dir_all(catalogue.join(".juntada")).unwrap();
+    fs::remove_file(catalogue.join("busca.db")).unwrap();
+    assert_eq!(hits("pirilampo").len(), 0);
+    asked(&catalogue, &["receber"], 0);
+    assert_eq!(hits("pirilampo").len(), 1);
 }

@@ -5,9 +5,9 @@
 use crate::common::files::{jpeg, pdf, story};
 use crate::common::session::Session;
 use crate::common::tools::is_there;
-use crate::common::{
-    PROGRAM, Told, files_below, new_folder, program, program_in, sha256, shown, word,
-};
+#[cfg(unix)]
+use crate::common::with_reader;
+use crate::common::{PROGRAM, files_below, new_folder, program, program_in, sha256, shown, word};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -144,16 +144,6 @@ fn the_index_may_be_lost_damaged_or_impossible_to_write() {
     fs::remove_dir(&index).unwrap();
     fs::remove_dir_all(case.join(".juntada")).unwrap();
     assert_eq!(found(&case, "laranja").len(), 1);
-}
-
-/// Runs the program with another reader of text in place of the system's.
-#[cfg(unix)]
-fn with_reader(script: &str, folder: &Path, words: &[&str]) -> Told {
-    use std::os::unix::fs::PermissionsExt;
-    let path = folder.join("tesseract");
-    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-    program_in(Command::new(PROGRAM).args(words).env("JUNTADA_TESSERACT", path), "")
 }
 
 #[test]

@@ -294,3 +294,5 @@ outside-kept = { $n ->
     [one] Guardado. Vai com os próximos dossiês.
    *[other] Guardados: { $n } arquivos. Vão com os próximos dossiês.
   }
+export-without-place = Usar cópias sem o lugar
+export-without-place-made = As fotos vão sem o lugar. Os originais ficam com você.

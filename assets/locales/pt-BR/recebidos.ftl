@@ -27,6 +27,20 @@ received-refused = { $n ->
     [one] Um arquivo não foi recebido:
    *[other] { $n } arquivos não foram recebidos:
   }
+received-opened = { $n ->
+    [one] Um dossiê aberto com a senha.
+   *[other] { $n } dossiês abertos com a senha.
+  }
+received-locked = { $n ->
+    [one] Um dossiê pede senha.
+   *[other] { $n } dossiês pedem senha.
+  }
+received-locked-what = Ele está guardado como chegou. Sem a senha, não dá para ler nem conferir o que há dentro.
+received-locked-open = Informar a senha
+received-passphrase-title = Abrir com a senha
+received-passphrase-lead = O programa tenta a senha em todos os que estão fechados. Ela não é guardada. O que for aberto fica legível neste computador.
+received-passphrase = Senha
+received-passphrase-open = Abrir
 received-find = Procurar em todos
 received-find-hint = Palavras, nomes, CPF ou CNPJ, protocolo, valor ou data.
 received-found = { $n ->
@@ -43,6 +57,7 @@ received-state-verifying = Conferindo
 received-state-intact = Íntegro
 received-state-different = Com diferença
 received-state-unreadable = Ilegível
+received-state-protected = Pede senha
 received-chip = { $words } ({ $n })
 received-status = Situação
 received-any = Qualquer uma
@@ -128,6 +143,8 @@ reader-verdict-intact-text = { $n ->
   }
 reader-verdict-different = Atenção: há diferenças
 reader-verdict-unreadable = Não consegui conferir
+reader-verdict-protected = Ainda fechado
+reader-locked-what = Ele está guardado como chegou. Volte à lista para informar a senha.
 
 compare-back = Voltar
 compare-title = Comparar versões

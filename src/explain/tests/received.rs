@@ -1,8 +1,8 @@
 //! Why received dossiers are not taken in, and why the catalogue refuses.
 
 use super::disk;
-use crate::catalogue::{CatalogueError, Refused};
-use crate::explain::{Explanation, not_received};
+use crate::catalogue::{CatalogueError, Closed, Refused};
+use crate::explain::{Explanation, not_received, still_closed};
 use crate::store::Deed;
 use std::io;
 use std::path::PathBuf;
@@ -44,4 +44,15 @@ fn what_is_not_received_is_told_kindly() {
     let told: Vec<Explanation> =
         not_taken().iter().map(|why| not_received(why, "férias.zip")).collect();
     insta::assert_debug_snapshot!(told);
+}
+
+#[test]
+fn a_dossier_that_is_closed_is_told_kindly_and_an_open_one_not_at_all() {
+    let told = |closed| still_closed(closed, "cliente.zip");
+    assert!(told(Closed::Not).is_none() && told(Closed::Opened).is_none());
+    let (without, wrong) = (told(Closed::NoPassphrase), told(Closed::WrongPassphrase));
+    assert_eq!(without.unwrap().what, "“cliente.zip” pede uma senha.");
+    let wrong = wrong.unwrap();
+    assert_eq!(wrong.what, "A senha não abre “cliente.zip”.");
+    assert!(wrong.next.contains("--senha-de"), "{wrong:?}");
 }

@@ -58,6 +58,24 @@ pub fn jpeg_turned(seed: u64, orientation: u8) -> Vec<u8> {
     [&plain[..2], &[0xFF, 0xE1], &length, &exif, &plain[2..]].concat()
 }
 
+/// Returns a JPEG photo that says that it was taken at 23° 33' S, 46° 38' W (tags 1 to 4 of EXIF's GPS
+/// directory).
+pub fn jpeg_with_place(seed: u64) -> Vec<u8> {
+    let plain = jpeg(seed, 96, 64);
+    let mut exif = b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01".to_vec();
+    exif.extend([0, 0, 0, 26, 0, 0, 0, 0, 0, 4]);
+    for (tag, sign, at) in [(1_u8, b'S', 80_u8), (3, b'W', 104)] {
+        exif.extend([0, tag, 0, 2, 0, 0, 0, 2, sign, 0, 0, 0]);
+        exif.extend([0, tag + 1, 0, 5, 0, 0, 0, 3, 0, 0, 0, at]);
+    }
+    exif.extend([0; 4]);
+    for number in [23_u32, 33, 0, 46, 38, 0] {
+        exif.extend(number.to_be_bytes().into_iter().chain(1_u32.to_be_bytes()));
+    }
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&plain[..2], &[0xFF, 0xE1], &length, &exif, &plain[2..]].concat()
+}
+
 /// Returns a PNG picture.
 pub fn png(seed: u64, width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -163,4 +181,37 @@ pub fn unpack(zip: &Path) -> Option<BTreeMap<String, Vec<u8>>> {
         files.insert(name.to_owned(), bytes);
     }
     Some(files)
+}
+
+/// Returns a PDF that says one line a page.
+pub fn pdf_saying(lines: &[&str]) -> Vec<u8> {
+    let mut pdf = Document::with_version("1.7");
+    let tree = pdf.new_object_id();
+    let font = pdf.add_object(dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+        "Encoding" => "WinAnsiEncoding",
+    });
+    let kids: Vec<Object> = lines
+        .iter()
+        .map(|line| {
+            let latin: Vec<u8> =
+                line.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+            let content = [b"BT /F1 20 Tf 60 700 Td (".as_slice(), &latin, b") Tj ET"].concat();
+            let content = pdf.add_object(Stream::new(dictionary! {}, content));
+            let leaf = dictionary! {
+                "Type" => "Page", "Parent" => tree, "Contents" => content,
+                "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+                "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+            };
+            pdf.add_object(leaf).into()
+        })
+        .collect();
+    let count = i64::try_from(lines.len()).unwrap();
+    let pages = dictionary! { "Type" => "Pages", "Count" => count, "Kids" => kids };
+    pdf.objects.insert(tree, pages.into());
+    let root = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+    pdf.trailer.set("Root", root);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    bytes
 }

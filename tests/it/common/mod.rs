@@ -7,6 +7,7 @@ pub mod deeds;
 pub mod files;
 pub mod oracle;
 pub mod requests;
+pub mod secrets;
 pub mod session;
 pub mod tools;
 
@@ -279,4 +280,14 @@ pub fn filled_case(folder: &Path) -> PathBuf {
 /// Asks the program by one request as data.
 pub fn api(request: &Value) -> Told {
     program_in(Command::new(PROGRAM).arg("api"), &request.to_string())
+}
+
+/// Runs the program with another reader of text in place of the system's.
+#[cfg(unix)]
+pub fn with_reader(script: &str, folder: &Path, words: &[&str]) -> Told {
+    use std::os::unix::fs::PermissionsExt;
+    let path = folder.join("tesseract");
+    fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    program_in(Command::new(PROGRAM).args(words).env("JUNTADA_TESSERACT", path), "")
 }

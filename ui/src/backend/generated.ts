@@ -158,7 +158,7 @@ export type CheckReport = {
   /** What is worth saying and is no difference. */
   notes: Array<Finding>,
 };
-export type CheckState = "waiting" | "verifying" | "intact" | "different" | "unreadable";
+export type CheckState = "waiting" | "verifying" | "intact" | "different" | "unreadable" | "protected";
 export type CheckedCount = {
   /** How many are intact. */
   intact: number,
@@ -168,6 +168,8 @@ export type CheckedCount = {
   unreadable: number,
   /** How many still wait, as the person stopped. */
   waiting: number,
+  /** How many open with a passphrase only, which nobody gave yet. */
+  protected: number,
 };
 export type ChecklistLine = {
   /** Id of the line. */
@@ -808,6 +810,8 @@ export type EngineRequest = { "request": "new",
   path: string,
   /** ZIPs, case folders, bags, and folders that hold such. */
   files: Array<string>,
+  /** Passphrase of those that have one; without files it is tried on all that are closed. */
+  passphrase?: string | null,
   /** Verifies all that wait before it answers. */
   check?: boolean, } | { "request": "check_received",
   /** Folder of the catalogue. */
@@ -1671,6 +1675,8 @@ export type Proposals = {
   proposals: Array<Proposal>,
   /** Pages of the part whose text cannot be read: what is on them is for the person to see. */
   unread_pages: Array<number>,
+  /** What was found: that text in pictures cannot be read on this computer. */
+  findings: Array<Finding>,
 };
 export type ProtocolNumber = string;
 export type ReadDate = {
@@ -1851,17 +1857,19 @@ export type ReceivedFacts = {
   custody_head: Sha256Digest | null,
   /** The check code of a package. */
   seal: Sha256Digest | null,
+  /** It opens with a passphrase only, which nobody gave yet: nothing else is known. */
+  locked: boolean,
 };
 export type ReceivedFile = {
   /** Where it was. */
   path: string,
-  /** `kept`, `duplicate` or `refused`. */
+  /** `kept`, `duplicate`, `opened` (it was here and opens now, with the passphrase) or `refused`. */
   outcome: string,
   /** Its number in the catalogue. */
   id: number | null,
   /** What its check said, where it was made at once. */
   state: CheckState | null,
-  /** Why it was not received. */
+  /** Why it was not received, or cannot be read yet. */
   why: Explanation | null,
 };
 export type ReceivedHit = {

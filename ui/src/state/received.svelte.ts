@@ -62,10 +62,18 @@ class ReceivedState {
 
   /** Takes in what was dropped or picked, then verifies it. */
   async receive(handle: string): Promise<void> {
+    await this.take({ request: "receive", path: RECEIVED, files: [handle] });
+  }
+
+  /** Tries a passphrase on all that are closed; what opens is verified. */
+  async open(passphrase: string): Promise<void> {
+    await this.take({ request: "receive", path: RECEIVED, files: [], passphrase });
+  }
+
+  private async take(request: Ask): Promise<void> {
     if (this.receiving) return;
     this.trouble = null;
     this.came = [];
-    const request: Ask = { request: "receive", path: RECEIVED, files: [handle] };
     this.receiving = { doing: "", done: 0, total: 0 };
     try {
       const job = backend().start<ReceiveReport>(request, (now) => (this.receiving = now));

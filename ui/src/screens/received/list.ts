@@ -15,7 +15,7 @@ export const COLUMNS = [
   "received",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
-export const STATES = ["intact", "different", "unreadable", "waiting"] as const;
+export const STATES = ["intact", "different", "unreadable", "protected", "waiting"] as const;
 export const STATUSES = ["new", "reading", "filed", "archived"] as const;
 
 export interface Choice {
@@ -62,7 +62,7 @@ function value(entry: ReceivedEntry, column: Column): string | number {
     case "due":
       return facts.due ?? "9999";
     case "state":
-      return ["different", "unreadable", "waiting", "verifying", "intact"].indexOf(entry.state);
+      return ["different", "unreadable", "protected", "waiting", "verifying", "intact"].indexOf(entry.state);
     case "tags":
       return entry.tags.join(", ");
     case "received":
