@@ -17,6 +17,8 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 export const APP = process.env.JUNTADA_APP ?? "/usr/bin/juntada-desktop";
+/** The command line beside it. */
+export const CLI = process.env.JUNTADA_CLI ?? "juntada";
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** How long anything on the screen may take on a busy machine, in milliseconds. */
