@@ -16,7 +16,7 @@ const TEXT_BYTES: u64 = 1024 * 1024;
 /// The name under which the index notes that it is ours and whole.
 const SENTINEL: &str = "catalogo";
 /// Changes when other words are indexed, so that all of them are read anew.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 impl App {
     pub(super) fn search_received(
@@ -149,10 +149,7 @@ fn exhibits(name: &str, held: &Contents, words: &mut Words) {
 fn account(name: &str, held: &Contents, words: &mut Words) {
     let place = |kind, id: &dyn std::fmt::Display| Place::of(name, kind).in_item(&id);
     for contact in &held.contacts {
-        let text = serde_json::to_value(contact).ok();
-        let when = contact.when.map(|when| when.to_string()).unwrap_or_default();
-        let text = format!("{when} {}", all_texts(text.as_ref()));
-        words.put(place(PlaceKind::Contact, &contact.id), text);
+        words.put(place(PlaceKind::Contact, &contact.id), of_contact(contact));
     }
     for fact in &held.facts {
         let date = fact.date.map(|day| day.to_string()).unwrap_or_default();

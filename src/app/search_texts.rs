@@ -210,7 +210,8 @@ fn of_company(company: &Respondent) -> String {
     line([corporate_name, trade_name, &tax_id, phone, email, site])
 }
 
-fn of_contact(contact: &Contact) -> String {
+/// Returns a contact as a search shows it.
+pub(super) fn of_contact(contact: &Contact) -> String {
     let protocols: Vec<&str> = contact.protocols.iter().map(|one| one.as_str()).collect();
     let protocols = (!protocols.is_empty()).then(|| format!("protocolo {}", protocols.join(", ")));
     let when = contact.when.map(|when| when.to_string());

@@ -167,11 +167,22 @@ export class Window {
       script: PATIENCE,
       pageLoad: PATIENCE,
     });
-    await until("a página", () =>
+    await this.#page();
+  }
+
+  /** Waits until the page stands. */
+  #page() {
+    return until("a página", () =>
       this.run(
         "return document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild",
       ),
     );
+  }
+
+  /** Loads the page anew, as a start of the program does. */
+  async reload() {
+    await this.call("POST", "/refresh", {});
+    await this.#page();
   }
 
   async #call(method, address, body) {
@@ -256,7 +267,9 @@ export class Window {
     );
     const id = await this.#element(css);
     await this.call("POST", `/element/${id}/clear`, {});
-    await this.call("POST", `/element/${id}/value`, { text });
+    // A letter and its deletion: the page hears of what is typed, and no text at all cannot be.
+    const keys = text === "" ? "x\uE003" : text;
+    await this.call("POST", `/element/${id}/value`, { text: keys });
   }
 
   /** Types into the field of this name and leaves it: a field saves when it is left. */

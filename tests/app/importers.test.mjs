@@ -53,7 +53,7 @@ describe("everything a phone and an inbox produce", () => {
     await window.ask({ request: "new", path: "casos:", title: TITLE });
     const { reply } = await window.ask({ request: "cases", path: "casos:" });
     caseHandle = reply.cases[0].path;
-    await window.run("location.reload()");
+    await window.reload();
     await openCase();
   });
 
