@@ -2,6 +2,7 @@
 //! catalogue, when it is first asked for. The index may be deleted at any time.
 
 use crate::app::received::{ReceivedHit, ReceivedList};
+use crate::app::search_texts::of_contact;
 use crate::app::{App, AppError};
 use crate::base::Money;
 use crate::catalogue::{Catalogue, Contents, ReceivedEntry, contents};

@@ -170,18 +170,21 @@ export class Window {
     await this.#page();
   }
 
-  /** Waits until the page stands. */
+  /** Waits until a page stands that was not marked as the one before. */
   #page() {
+    const script =
+      "return !window.antes && document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild";
+    // Asked at once, never awaited in the page: a page that goes away would not answer.
     return until("a página", () =>
-      this.run(
-        "return document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild",
-      ),
+      this.call("POST", "/execute/sync", { script, args: [] }),
     );
   }
 
   /** Loads the page anew, as a start of the program does. */
   async reload() {
-    await this.call("POST", "/refresh", {});
+    const script =
+      "window.antes = true; setTimeout(() => location.reload(), 100)";
+    await this.call("POST", "/execute/sync", { script, args: [] });
     await this.#page();
   }
 
