@@ -14,8 +14,8 @@ NODE_HOME="${XDG_DATA_HOME:-$HOME/.local/share}/juntada-node"
 
 build=(gcc make pkg-config python3-pip libwebkit2gtk-4.1-dev librsvg2-dev)
 engine=(qpdf poppler-utils strace libimage-exiftool-perl unzip 7zip openssl python3 tesseract-ocr tesseract-ocr-por zbar-tools libvips-tools)
-# Readers of BagIt and of calendars that are not ours, as their modules are called.
-judges=(bagit==1.9.0 icalendar==7.3.0 vobject==0.9.9)
+# Readers of BagIt, of calendars and of Outlook's files that are not ours.
+judges=(bagit==1.9.0 icalendar==7.3.0 vobject==0.9.9 extract-msg==0.57.0)
 screen=(chromium fonts-noto-core)
 window=(webkit2gtk-driver xvfb xauth dbus-x11 at-spi2-core openbox xdotool x11-utils imagemagick
   desktop-file-utils shared-mime-info iproute2 python3-gi gir1.2-gtk-3.0 gir1.2-atspi-2.0 util-linux)
@@ -70,7 +70,8 @@ command -v cargo >/dev/null || echo "falta o Rust: veja https://rustup.rs" >&2
 
 if [ "${1:-}" != app ]; then
   for judge in "${judges[@]}"; do
-    python3 -c "import ${judge%%=*}" 2>/dev/null ||
+    module=${judge%%=*}
+    python3 -c "import ${module//-/_}" 2>/dev/null ||
       pip3 install --quiet "$judge" 2>/dev/null ||
       pip3 install --quiet --break-system-packages "$judge" ||
       echo "não consegui instalar $judge" >&2

@@ -17,6 +17,9 @@ mod window;
 use juntada::edge;
 use std::process::ExitCode;
 
+#[global_allocator]
+static MEMORY: edge::Allocator = edge::Allocator;
+
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
     if let Some(code) = edge::reader_process(&words) {

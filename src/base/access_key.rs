@@ -4,8 +4,8 @@
 
 use super::check_digit::{
     CheckDigit, all_alphanumeric, all_digits, compact, is_digit, mod11_digit, number, part,
-    serde_as_text,
 };
+use super::serde_as_text;
 use super::{Day, TaxId};
 use std::fmt;
 use std::str::FromStr;

@@ -27,27 +27,6 @@ impl CheckDigit {
     }
 }
 
-/// Implements serde for a type that is written as one text: `$text` gives the compact text of a
-/// value, `$parse` reads any formatting of it.
-macro_rules! serde_as_text {
-    ($type:ty, $text:expr, $parse:expr) => {
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let text = $text(self);
-                serializer.serialize_str(text.as_ref())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
-                $parse(&text).map_err(serde::de::Error::custom)
-            }
-        }
-    };
-}
-pub(super) use serde_as_text;
-
 /// Returns `text` in upper case without the separators people and papers put between the groups of
 /// a number: blanks, dots, dashes of any kind, slashes, and what pasting leaves invisibly behind.
 pub(super) fn compact(text: &str) -> String {

@@ -1,7 +1,8 @@
 //! Numbers that are kept as typed because no rule proves them: the postcode (CEP) and the protocol
 //! number of a contact (protocolo de atendimento).
 
-use super::check_digit::{all_digits, compact, part, serde_as_text};
+use super::check_digit::{all_digits, compact, part};
+use super::serde_as_text;
 use std::convert::Infallible;
 use std::fmt;
 

@@ -1,7 +1,8 @@
 //! The number of a court case (numeração única, Resolução CNJ 65/2008). What the court has under it
 //! is not known here.
 
-use super::check_digit::{CheckDigit, all_digits, compact, number, part, serde_as_text};
+use super::check_digit::{CheckDigit, all_digits, compact, number, part};
+use super::serde_as_text;
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,7 +1,7 @@
 //! A civil date that may be only a month or a year ("foi em março"), as people remember them.
 //! Deadlines and working days are reckoned elsewhere.
 
-use super::check_digit::serde_as_text;
+use super::serde_as_text;
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Ordering;
 use std::fmt;

@@ -1,7 +1,7 @@
 //! SHA-256 as a value: the "código de integridade" of a file and the links of the custody log.
 //! No other hash is used for evidence; the ones that foreign bags need live in `package`.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use super::serde_as_text;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
@@ -62,18 +62,7 @@ impl FromStr for Sha256Digest {
     }
 }
 
-impl Serialize for Sha256Digest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Sha256Digest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(Sha256Digest);
 
 /// A SHA-256 hash being computed over bytes that arrive in pieces.
 #[derive(Clone, Default)]

@@ -4,6 +4,7 @@
 //! A wrong check digit is told by [`CheckDigit`] and refuses nothing; only a wrong shape is an error.
 
 mod access_key;
+mod as_text;
 pub mod bagit;
 mod check_digit;
 mod contact_number;
@@ -21,6 +22,8 @@ mod payment_line;
 pub mod private_text;
 mod spot;
 mod tax_id;
+
+pub(crate) use as_text::serde_as_text;
 
 pub use access_key::{AccessKey, AccessKeyLayout, AccessKeyShapeError};
 pub use check_digit::CheckDigit;

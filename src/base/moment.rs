@@ -2,7 +2,7 @@
 //! What is not known is never completed, and no clock or time zone is read here.
 
 use super::Day;
-use super::check_digit::serde_as_text;
+use super::serde_as_text;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, Timelike};
 use std::cmp::Ordering;
 use std::fmt;

@@ -4,8 +4,8 @@
 use super::Money;
 use super::check_digit::{
     CheckDigit, all_digits, compact, is_digit, mod10_digit, mod11_digit, number, part,
-    serde_as_text,
 };
+use super::serde_as_text;
 use chrono::{Days, NaiveDate};
 use std::fmt;
 use std::str::FromStr;

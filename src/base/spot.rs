@@ -1,7 +1,7 @@
 //! A place on a page in fractions of its width and height, whatever its size in pixels or points:
 //! counted from the top left of the page as it is shown upright.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use super::serde_as_text;
 use std::fmt;
 use std::str::FromStr;
 
@@ -94,18 +94,7 @@ impl fmt::Display for Spot {
     }
 }
 
-impl Serialize for Spot {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Spot {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(Spot);
 
 #[cfg(test)]
 mod tests {

@@ -2,8 +2,9 @@
 //! number was ever issued is not known here.
 
 use super::check_digit::{
-    CheckDigit, all_alphanumeric, all_digits, compact, is_digit, mod11_digit, part, serde_as_text,
+    CheckDigit, all_alphanumeric, all_digits, compact, is_digit, mod11_digit, part,
 };
+use super::serde_as_text;
 use std::fmt;
 use std::str::FromStr;
 

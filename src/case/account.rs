@@ -1,10 +1,10 @@
 //! What the claimant tells: contacts with the company, facts that cite exhibits, requests, and
 //! events of the timeline that are neither.
 
-use crate::base::{Day, Moment, Money, ProtocolNumber, Sha256Digest};
+use crate::base::{Day, Moment, Money, ProtocolNumber, Sha256Digest, serde_as_text};
 use crate::case::words::words;
 use crate::case::{ContactId, EventId, ExhibitId, FactId, RequestId, RespondentId};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -112,18 +112,7 @@ impl fmt::Display for ExhibitRef {
     }
 }
 
-impl Serialize for ExhibitRef {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for ExhibitRef {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(ExhibitRef);
 
 /// A citation of an exhibit, "(Doc. 3, p. 2)".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Items (gathered files) and exhibits (documentos: ordered lists of items, or paper alone).
 
-use crate::base::{Day, Sha256Digest};
+use crate::base::{Day, Sha256Digest, serde_as_text};
 use crate::case::words::words;
 use crate::case::{CopyOf, Declined, ExhibitId, ItemId, LineRange, SuggestedField};
 use crate::import::Reading;
@@ -241,18 +241,7 @@ impl fmt::Display for PageChoice {
     }
 }
 
-impl Serialize for PageChoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for PageChoice {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(PageChoice);
 
 /// A piece of proof as the dossier shows it (documento): items in order, or paper alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -406,18 +395,7 @@ impl FromStr for ExhibitNumber {
     }
 }
 
-impl Serialize for ExhibitNumber {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for ExhibitNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
-    }
-}
+serde_as_text!(ExhibitNumber);
 
 #[cfg(test)]
 mod tests {

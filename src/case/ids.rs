@@ -1,7 +1,7 @@
 //! Short names of the parts of a case: `p1` (item), `e1` (exhibit), `c1`, `f1`, `r1`, `s1`, `v1`.
 //! A number is never used twice; who hands out the next one is [`super::Case`].
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::base::serde_as_text;
 use std::fmt;
 use std::str::FromStr;
 
@@ -61,18 +61,7 @@ macro_rules! id_type {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
-            }
-        }
+        serde_as_text!($name);
     };
 }
 

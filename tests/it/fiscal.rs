@@ -1,12 +1,12 @@
 //! Fiscal documents, from the XML to the page: what is read equals what another reader reads, tests
 //! and cancellations are told, and the page says what the file says and no more.
 
+use crate::common::oracle::{ReadTwice, read_twice};
 use crate::common::tools::{is_there, page_texts};
-use crate::common::{corpus, filled_case, gathered, new_folder, program, shown, word};
+use crate::common::{filled_case, gathered, new_folder, program, shown, word};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// The reader that ours is compared with.
 const ORACLE: &str = include_str!("fiscal_oracle.py");
@@ -15,29 +15,17 @@ const KEY: &str = "35260311222333000181550010000123451000123451";
 
 #[test]
 fn key_issuer_total_and_day_equal_what_python_reads() {
-    let Some(corpus) = corpus() else { return };
-    if !is_there("python3") {
-        return;
-    }
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(corpus.join("nfe")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let oracle = Command::new("python3").args(["-c", ORACLE]).args(&files).output().unwrap();
-    assert!(oracle.status.success(), "{}", String::from_utf8_lossy(&oracle.stderr));
-    let oracle: Value = serde_json::from_slice(&oracle.stdout).unwrap();
-    let folder = new_folder();
-    let items = gathered(&filled_case(folder.path()), &files);
+    let Some(files) = read_twice("nfe", "json", ORACLE) else { return };
     let mut fields = 0;
-    for (path, item) in files.iter().zip(&items) {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let Some(theirs) = oracle[&name].as_object() else {
-            assert_ne!(item["read"]["is_event"], false, "{name} is no document for Python");
+    for ReadTwice { name, ours: read, theirs } in &files {
+        let Some(theirs) = theirs.as_object() else {
+            assert_ne!(read["is_event"], false, "{name} is no document for Python");
             continue;
         };
-        assert_eq!(item["read"]["format"], "fiscal", "{name}");
+        assert_eq!(read["format"], "fiscal", "{name}");
         for (field, value) in theirs {
             fields += 1;
-            let ours = &item["read"][field];
+            let ours = &read[field];
             let is_same = if field == "issued_at" {
                 without_zero_seconds(ours) == without_zero_seconds(value)
             } else {

@@ -10,7 +10,7 @@ use crate::import::print_copy::print_copy;
 use crate::import::reader::wire::{
     CopyTask, FragmentTask, MadeFile, Outcome, PreviewTask, Request, Subject, Task,
 };
-use crate::import::reader::{burnt, unpack};
+use crate::import::reader::{burnt, limits, unpack};
 use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
 };
@@ -29,7 +29,7 @@ const MAX_PREVIEW_PX: u32 = 4096;
 /// thinnest bar of a bank slip is a quarter of a millimetre.
 const CODES_PAGE_PX: u32 = 2480;
 
-/// How long pages of one file are drawn to look for codes, before the rest is passed over.
+/// Processor time in which pages of one file are drawn to look for codes; the rest is passed over.
 const CODES_TIME: Duration = Duration::from_secs(8);
 
 /// The type of a PDF.
@@ -152,9 +152,13 @@ fn write_copy(subject: &Subject, task: &CopyTask, out: &mut Out) -> Result<MadeF
 /// Returns the codes on pages; a page that cannot be drawn has none. Pages that no time is left for are
 /// passed over.
 fn codes_on(subject: &Subject, pages: &[u32]) -> Vec<FoundCode> {
-    let began = Instant::now();
+    let (began, used) = (Instant::now(), limits::used_time());
+    // The parent's clock must not run out, however busy the machine is.
+    let in_time = || {
+        limits::used_time().saturating_sub(used) < CODES_TIME && began.elapsed() < CODES_TIME * 4
+    };
     let mut found: Vec<FoundCode> = Vec::new();
-    for page in pages.iter().take_while(|_| began.elapsed() < CODES_TIME) {
+    for page in pages.iter().take_while(|_| in_time()) {
         let Some(luma) = luma_of(subject, *page) else { continue };
         let codes = codes::scan(&luma).into_iter();
         found.extend(codes.map(|(symbology, text)| FoundCode::new(*page, symbology, text)));

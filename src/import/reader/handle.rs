@@ -332,7 +332,8 @@ impl Link {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .env("RAYON_NUM_THREADS", CHILD_THREADS)
-            .env("MALLOC_ARENA_MAX", CHILD_THREADS);
+            // Nothing is taken ahead: the limit of memory counts that too.
+            .env("MIMALLOC_ARENA_RESERVE", "0");
         apart(&mut process);
         let mut child = process.spawn()?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {

@@ -1,6 +1,8 @@
 //! The limits that the reader process sets on itself before it touches a foreign byte.
 //! Deliberately not here: the parent's clock (`handle.rs`). On Windows these do nothing.
 
+use std::time::Duration;
+
 /// Most memory of the reader process, in bytes of address space: 1 GiB (performance.md, fault 17).
 #[cfg(unix)]
 const MAX_MEMORY_BYTES: u64 = 1024 * 1024 * 1024;
@@ -22,10 +24,17 @@ pub fn limit_memory() {
 #[cfg(unix)]
 pub fn renew_cpu_time() {
     use rustix::process::Resource;
-    use rustix::time::{ClockId, clock_gettime};
-    let used = clock_gettime(ClockId::ProcessCPUTime).tv_sec;
     // One second more, as the used time is cut to whole seconds.
-    lower(Resource::Cpu, u64::try_from(used).unwrap_or(0).saturating_add(MAX_CPU_SECONDS + 1));
+    lower(Resource::Cpu, used_time().as_secs().saturating_add(MAX_CPU_SECONDS + 1));
+}
+
+/// Returns the processor time that this process has used, which a busy machine does not lengthen.
+#[cfg(unix)]
+pub fn used_time() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+    let used = clock_gettime(ClockId::ProcessCPUTime);
+    let whole = Duration::from_secs(u64::try_from(used.tv_sec).unwrap_or(0));
+    whole.saturating_add(Duration::from_nanos(u64::try_from(used.tv_nsec).unwrap_or(0)))
 }
 
 /// Sets the soft limit, which may be moved again, to `value` or the hard limit if that is lower.
@@ -45,3 +54,11 @@ pub const fn limit_memory() {}
 /// Does nothing: safe code has no such limit on this system.
 #[cfg(not(unix))]
 pub const fn renew_cpu_time() {}
+
+/// Returns the time since it was first asked: safe code is told no processor time on this system.
+#[cfg(not(unix))]
+pub fn used_time() -> Duration {
+    static BEGAN: std::sync::LazyLock<std::time::Instant> =
+        std::sync::LazyLock::new(std::time::Instant::now);
+    BEGAN.elapsed()
+}

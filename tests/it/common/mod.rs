@@ -5,6 +5,7 @@
 
 pub mod deeds;
 pub mod files;
+pub mod oracle;
 pub mod requests;
 pub mod session;
 pub mod tools;
