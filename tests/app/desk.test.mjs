@@ -255,7 +255,9 @@ zipfile.ZipFile(sys.argv[1], "w").write(sys.argv[2], "festa.jpg")`;
 
   test("a case goes on from the client's, and is filed", async () => {
     await window.click("button", "Criar caso a partir deste");
-    await window.sees("Junte tudo o que mostra o problema");
+    const isOpen = async () =>
+      (await window.words()).includes("Junte tudo o que mostra o problema");
+    await until("o caso novo", isOpen, 120_000);
     await window.sees("2 provas");
     await place.drop([sample("IMG_20260305_214512.jpg")]);
     await window.sees("1 guardado.");

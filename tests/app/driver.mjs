@@ -164,7 +164,7 @@ export class Window {
     });
     this.session = `/session/${session.sessionId}`;
     await this.#call("POST", `${this.session}/timeouts`, {
-      script: PATIENCE,
+      script: PATIENCE / 2,
       pageLoad: PATIENCE,
     });
     await this.#page();
