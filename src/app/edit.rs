@@ -4,8 +4,8 @@ use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, RefusedDeed};
 use crate::base::{Day, Moment, ProtocolNumber};
 use crate::case::{
-    Channel, Contact, ContactId, Declined, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
-    ItemId, LineRange, PageChoice, Turn, follow_pages,
+    Channel, Contact, ContactId, Declined, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding,
+    FindingCode, ItemId, LineRange, PageChoice, Turn, follow_pages,
 };
 use crate::store::{Part, StoreError};
 use serde::Deserialize;

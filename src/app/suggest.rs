@@ -4,9 +4,7 @@
 
 use crate::app::suggest_codes;
 use crate::base::{Day, Moment, TaxId, found_numbers};
-use crate::case::{
-    Case, Exhibit, ExhibitKind, Item, ItemId, ItemState, LineRange, SuggestedField,
-};
+use crate::case::{Case, Exhibit, ExhibitKind, Item, ItemId, ItemState, LineRange, SuggestedField};
 use crate::import::fiscal::Fiscal;
 use crate::import::mail::MailReading;
 use crate::import::media::MediaFacts;
