@@ -77,6 +77,10 @@ class Report:
         return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
+PARTS = {"juntar": "gathering", "grande": "large", "gerar": "dossier", "editar": "editing",
+         "recebidos": "received", "procurar": "searching", "caixa": "inbox", "copias": "copies"}
+
+
 class Bench(Received):
     """One run of all measurements in one temporary folder."""
 
@@ -435,6 +439,8 @@ def main():
     options.add_argument("--programa", required=True, help="o programa juntada a medir")
     options.add_argument("--rapido", action="store_true", help="poucos arquivos, para provar o roteiro")
     options.add_argument("--voltas", type=int, default=5, help="pares de cada comparação")
+    options.add_argument("--so", nargs="+", choices=PARTS, default=PARTS, metavar="PARTE",
+                         help="só estas partes: " + ", ".join(PARTS))
     given = options.parse_args()
     program = shutil.which(given.programa) or given.programa
     size = {"pequenos": 1000, "grande": 1024, "fotos": 100, "pdfs": 50, "fotos da prévia": 60,
@@ -450,13 +456,12 @@ def main():
     print(f"{machine()}\n{datetime.date.today()}, {kind}, {given.voltas} pares", flush=True)
     with tempfile.TemporaryDirectory(prefix="juntada-bench-", dir=place) as folder:
         bench = Bench(os.path.abspath(program), Path(folder), report, size, given.voltas)
-        for part in (bench.gathering, bench.large, bench.dossier, bench.editing, bench.received,
-                     bench.searching, bench.inbox, bench.copies):
+        for part in given.so:
             try:
-                part()
+                getattr(bench, PARTS[part])()
             except Failed as why:
-                report.missed.append(part.__name__)
-                report.add(part.__name__, "ERRADO", "", str(why))
+                report.missed.append(part)
+                report.add(part, "ERRADO", "", str(why))
     print(report.table())
     if given.rapido:
         print("\nensaio com poucos arquivos: as metas não valem")

@@ -58,7 +58,7 @@ class Received:
 
     def received(self):
         count, payload = self.size["recebidos"], self.size["bytes de um recebido"]
-        inbox, catalogue = self.inbox("entrada", count, EXHIBITS, payload)
+        inbox, catalogue = self.received_folder("entrada", count, EXHIBITS, payload)
         zips = sorted(inbox.iterdir())
         report = self.answer("receber", inbox, "--recebidos", catalogue)
         if report["checked"]["intact"] != count:
@@ -84,11 +84,11 @@ class Received:
                           (statistics.median(ours), statistics.median(theirs),
                            statistics.median(a / b for a, b in zip(ours, theirs))), 1 / 0.9)
         many = self.size["muitos recebidos"]
-        inbox, catalogue = self.inbox("entrada grande", many, 2, 100)
+        inbox, catalogue = self.received_folder("entrada grande", many, 2, 100)
         self.juntada("receber", inbox, "--recebidos", catalogue)
         self.report.time(f"listar {many} recebidos", self.wall("recebidos", catalogue), 2.0)
 
-    def inbox(self, name, count, exhibits, payload):
+    def received_folder(self, name, count, exhibits, payload):
         inbox, catalogue = self.fresh(name), self.fresh(f"{name} - recebidos")
         inbox.mkdir()
         chance = random.Random(count)

@@ -43,7 +43,7 @@ pub use ids::{
 pub use interview::{Aim, Complained, Interview, Problem};
 pub use line_range::{LineRange, LineRangeError};
 pub use numbering::{Numbers, number};
-pub use pages::{drawn_pages, follow_pages, page_count};
+pub use pages::{drawn_pages, follow_citations, follow_pages, joined_choice, page_count};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
     Sector,
@@ -179,6 +179,15 @@ impl Case {
                 .filter(|item| item.sha256 == hash && item.state != ItemState::Emptied)
                 .find_map(|item| self.exhibit_of(item.id)),
         }
+    }
+
+    /// Returns every list of citations: of facts, events, requests and charges.
+    pub fn citations_mut(&mut self) -> impl Iterator<Item = &mut Vec<Citation>> {
+        let facts = self.facts.iter_mut().map(|fact| &mut fact.citations);
+        let events = self.events.iter_mut().map(|event| &mut event.citations);
+        let requests = self.requests.iter_mut().map(|request| &mut request.citations);
+        let charges = self.filing.iter_mut().flat_map(|filing| &mut filing.charges);
+        facts.chain(events).chain(requests).chain(charges.map(|charge| &mut charge.citations))
     }
 
     /// Returns the items of an exhibit that are neither in the bin nor emptied, in order.

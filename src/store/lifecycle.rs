@@ -4,7 +4,7 @@
 
 use crate::case::{
     Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Finding, FindingCode, Item, ItemId,
-    ItemState, follow_pages,
+    ItemState, follow_citations, follow_pages, joined_choice,
 };
 use crate::store::bag::payload;
 use crate::store::{OpenCase, Stamp, StoreError};
@@ -192,10 +192,12 @@ impl OpenCase {
             _ => return Err(StoreError::TooFewToGroup),
         };
         case.exhibits.retain(|exhibit| !rest.contains(&exhibit.id));
-        repoint(&mut case, rest, first);
         if let Some(exhibit) = case.exhibit_mut(first) {
             exhibit.items = items;
         }
+        follow_citations(&self.case, &mut case);
+        repoint(&mut case, rest, first);
+        keep_printed(&self.case, &seen, &mut case, first);
         self.write(case, stamp)?;
         Ok(first)
     }
@@ -232,7 +234,10 @@ impl OpenCase {
         }
         if let Some(exhibit) = case.exhibit_mut(id) {
             exhibit.items.retain(|item| !others.contains(item));
-            exhibit.pages = None;
+        }
+        follow_citations(&self.case, &mut case);
+        for new in &made {
+            keep_printed(&self.case, &[id], &mut case, *new);
         }
         self.write(case, stamp)?;
         Ok(made)
@@ -255,6 +260,14 @@ fn drop_binned_papers(case: &mut Case) -> Vec<Part> {
     gone
 }
 
+/// Makes an exhibit print what the exhibits that its pages came from printed of them.
+fn keep_printed(before: &Case, from: &[ExhibitId], case: &mut Case, id: ExhibitId) {
+    let choice = case.exhibit(id).and_then(|exhibit| joined_choice(before, from, case, exhibit));
+    if let Some(exhibit) = case.exhibit_mut(id) {
+        exhibit.pages = choice;
+    }
+}
+
 /// Citations of exhibits that were put into another follow them.
 fn repoint(case: &mut Case, gone: &[ExhibitId], to: ExhibitId) {
     use crate::case::ExhibitRef;
@@ -266,10 +279,7 @@ fn repoint(case: &mut Case, gone: &[ExhibitId], to: ExhibitId) {
         }
     };
     case.contacts.iter_mut().flat_map(|c| c.exhibits.iter_mut()).for_each(mend);
-    let facts = case.facts.iter_mut().flat_map(|f| f.citations.iter_mut());
-    let events = case.events.iter_mut().flat_map(|e| e.citations.iter_mut());
-    let requests = case.requests.iter_mut().flat_map(|r| r.citations.iter_mut());
-    facts.chain(events).chain(requests).for_each(|citation| mend(&mut citation.exhibit));
+    case.citations_mut().flatten().for_each(|citation| mend(&mut citation.exhibit));
 }
 
 fn named_items(case: &Case, part: Part) -> Result<Vec<ItemId>, StoreError> {

@@ -116,3 +116,48 @@ fn a_choice_of_pages_follows_its_pages() {
     deed("remove", "p3");
     assert_eq!(pages(), Value::Null);
 }
+
+#[test]
+fn citations_follow_their_pages() {
+    let s = Session::new();
+    let case = s.case("Contrato");
+    let given = s.offer(&[s.file("1.pdf", &pdf("um", 2)), s.file("2.pdf", &pdf("dois", 3))]);
+    s.done(&json!({"request": "add", "path": case, "files": [given], "one_exhibit": true}));
+    let other = s.offer(&[s.file("3.pdf", &pdf("três", 2))]);
+    s.done(&json!({"request": "add", "path": case, "files": [other]}));
+    let facts = json!([{"text": "Assinei.", "citations": [
+        {"exhibit": "e1", "pages": "2-3"}, {"exhibit": "e2", "pages": "1"}, {"exhibit": "e1"},
+    ]}]);
+    s.done(&json!({"request": "fill", "path": case, "case": {"facts": facts}}));
+    let cited = || {
+        let shown = s.show(&case);
+        let list = shown["facts"][0]["citations"].as_array().unwrap().clone();
+        let told = list.iter().map(|one| {
+            let pages = one["pages"].as_str().map_or(String::new(), |pages| format!(" {pages}"));
+            format!("{}{pages}", one["exhibit"].as_str().unwrap())
+        });
+        told.collect::<Vec<_>>()
+    };
+    let deed = |mut request: Value| {
+        request["path"] = json!(case);
+        s.done(&request);
+    };
+    assert_eq!(cited(), ["e1 2-3", "e2 1", "e1"]);
+    deed(json!({"request": "edit", "id": "e1", "items": ["p2", "p1"]}));
+    assert_eq!(cited(), ["e1 5,1", "e2 1", "e1"]);
+    deed(json!({"request": "edit", "id": "e2", "pages": "1"}));
+    deed(json!({"request": "group", "ids": ["e2", "e1"]}));
+    assert_eq!(cited(), ["e2 7,3", "e2 1", "e2"]);
+    assert_eq!(exhibit(&s.show(&case), "e2")["pages"], "1,3-7", "what was left out stays left out");
+    deed(json!({"request": "separate", "ids": ["e2"]}));
+    let after = cited();
+    assert_eq!(after[2..], ["e2 1", "e2"]);
+    assert_eq!(after.iter().filter(|one| one.ends_with(" 2") || one.ends_with(" 1")).count(), 3);
+    assert_eq!(exhibit(&s.show(&case), "e2")["pages"], "1");
+    deed(json!({"request": "undo"}));
+    assert_eq!(cited(), ["e2 7,3", "e2 1", "e2"]);
+    deed(json!({"request": "remove", "id": "p3", "reason": "teste"}));
+    assert_eq!(cited(), ["e2 5,1", "e2", "e2"], "a page that is gone is not cited");
+    deed(json!({"request": "undo"}));
+    assert_eq!(cited(), ["e2 7,3", "e2 1", "e2"]);
+}
