@@ -273,6 +273,7 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
         shows,
         left_out,
         items: order,
+        decline,
         clear,
     } = request
     else {
@@ -294,6 +295,7 @@ fn dispatch_edit(app: &mut App, request: Request) -> Result<Reply, AppError> {
         shows,
         left_out,
         items,
+        decline,
         clear,
     };
     let findings = app.edit(&path, exhibit, &edit)?;

@@ -3,7 +3,7 @@
 use crate::app::{Clear, ReceivedMarking};
 use crate::base::{Day, Moment, Sha256Digest};
 use crate::case::{
-    Channel, ExhibitKind, HiddenArea, LineRange, Mark, PageChoice, RespondentId, Turn,
+    Channel, Declined, ExhibitKind, HiddenArea, LineRange, Mark, PageChoice, RespondentId, Turn,
 };
 use crate::filing::Letter;
 use serde::Deserialize;
@@ -124,6 +124,10 @@ pub enum Request {
         #[serde(default)]
         #[cfg_attr(test, ts(as = "Option<_>", optional))]
         items: Vec<String>,
+        /// Suggestions that are put aside.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        decline: Vec<Declined>,
         /// Members that become empty.
         #[serde(default)]
         #[cfg_attr(test, ts(as = "Option<_>", optional))]

@@ -4,8 +4,8 @@ use crate::app::history::{Did, Joins};
 use crate::app::{App, AppError, RefusedDeed};
 use crate::base::{Day, Moment, ProtocolNumber};
 use crate::case::{
-    Channel, Contact, ContactId, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding, FindingCode,
-    ItemId, LineRange, PageChoice, Turn, follow_pages,
+    Channel, Contact, ContactId, Declined, Exhibit, ExhibitId, ExhibitKind, ExhibitRef, Finding,
+    FindingCode, ItemId, LineRange, PageChoice, Turn, follow_pages,
 };
 use crate::store::{Part, StoreError};
 use serde::Deserialize;
@@ -30,6 +30,8 @@ pub enum Clear {
     Lines,
     /// What a recording says.
     Transcript,
+    /// The suggestions that were put aside: they come again.
+    Declined,
 }
 
 /// What is to change of an exhibit; what is `None` stays.
@@ -59,6 +61,8 @@ pub struct Edit {
     pub left_out: Option<bool>,
     /// Its items in their new order; empty leaves it.
     pub items: Vec<ItemId>,
+    /// Suggestions that are put aside.
+    pub decline: Vec<Declined>,
     /// Members that become empty.
     pub clear: Vec<Clear>,
 }
@@ -76,6 +80,8 @@ impl Edit {
             (Did::Moved(title), Joins::Never)
         } else if alone(&Self { left_out: self.left_out, ..none.clone() }) {
             (Did::LeftOut(title, self.left_out == Some(true)), Joins::Never)
+        } else if alone(&Self { decline: self.decline.clone(), ..none.clone() }) {
+            (Did::Declined(title), Joins::Never)
         } else {
             let words = Self {
                 title: self.title.clone(),
@@ -106,6 +112,11 @@ impl Edit {
         if !self.items.is_empty() {
             exhibit.items = reordered(exhibit, &self.items)?;
         }
+        for one in &self.decline {
+            if !exhibit.declines(one.field, &one.value) {
+                exhibit.declined.push(one.clone());
+            }
+        }
         for member in &self.clear {
             match member {
                 Clear::Date => exhibit.date = None,
@@ -115,6 +126,7 @@ impl Edit {
                 Clear::Turn => exhibit.turn = Turn::None,
                 Clear::Lines => exhibit.lines = None,
                 Clear::Transcript => exhibit.transcript = None,
+                Clear::Declined => exhibit.declined.clear(),
             }
         }
         Ok(())

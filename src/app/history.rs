@@ -37,6 +37,8 @@ pub enum Did {
     Turned(String),
     /// The exhibit with this title was left out, or is used again.
     LeftOut(String, bool),
+    /// A suggestion was put aside.
+    Declined(String),
     /// Files were gathered: how many, and the title of the first.
     Gathered(usize, String),
     /// An exhibit on paper, with this title.

@@ -76,7 +76,7 @@ pub use seal_request::{SealRequest, SealRequests};
 pub use search::{FoundPlace, SearchReport};
 pub use settings::{Contrast, Settings, SettingsReport, Theme};
 pub use show::{LastExport, ProfileEntry, Shown, ShownExhibit, ShownInside, ShownItem};
-pub use suggest::{SuggestedField, Suggestion, SuggestionSource};
+pub use suggest::{Suggestion, SuggestionSource};
 pub use watch::{Offered, OfferedFile};
 
 use crate::case::{Actor, Case, Finding, FindingCode, merge};

@@ -4,7 +4,7 @@
 
 use crate::app::received::{ReceivedHit, ReceivedList};
 use crate::app::received_texts::{self, FileText};
-use crate::app::search_texts::pieces;
+use crate::app::search_texts::{of_contact, pieces};
 use crate::app::{App, AppError};
 use crate::base::Money;
 use crate::base::Sha256Digest;
@@ -183,10 +183,7 @@ fn exhibits(name: &str, held: &Contents, words: &mut Words) {
 fn account(name: &str, held: &Contents, words: &mut Words) {
     let place = |kind, id: &dyn std::fmt::Display| Place::of(name, kind).in_item(&id);
     for contact in &held.contacts {
-        let text = serde_json::to_value(contact).ok();
-        let when = contact.when.map(|when| when.to_string()).unwrap_or_default();
-        let text = format!("{when} {}", all_texts(text.as_ref()));
-        words.put(place(PlaceKind::Contact, &contact.id), text);
+        words.put(place(PlaceKind::Contact, &contact.id), of_contact(contact));
     }
     for fact in &held.facts {
         let date = fact.date.map(|day| day.to_string()).unwrap_or_default();

@@ -15,8 +15,19 @@ pub(super) const CASE: &str = "caso";
 /// Longest piece of a text without pages, in bytes: a conversation of years is no one place.
 const PIECE_BYTES: usize = 16 * 1024;
 
-/// Members of what a file says that are no words of a person: hashes, and lines of servers.
-const NO_WORDS: [&str; 4] = ["format", "sha256", "media_type", "trace"];
+/// Members of what a file says that are no words of a person: hashes, lines of servers, and the
+/// program's own words for what it saw.
+const NO_WORDS: [&str; 9] = [
+    "format",
+    "sha256",
+    "media_type",
+    "trace",
+    "kind",
+    "container",
+    "date_order",
+    "order_basis",
+    "environment",
+];
 
 /// Where texts come from.
 pub(super) struct Source {
@@ -199,7 +210,8 @@ fn of_company(company: &Respondent) -> String {
     line([corporate_name, trade_name, &tax_id, phone, email, site])
 }
 
-fn of_contact(contact: &Contact) -> String {
+/// Returns a contact as a search shows it.
+pub(super) fn of_contact(contact: &Contact) -> String {
     let protocols: Vec<&str> = contact.protocols.iter().map(|one| one.as_str()).collect();
     let protocols = (!protocols.is_empty()).then(|| format!("protocolo {}", protocols.join(", ")));
     let when = contact.when.map(|when| when.to_string());
@@ -218,6 +230,7 @@ fn line<const N: usize>(parts: [&Option<String>; N]) -> String {
 mod tests {
     use super::*;
     use crate::import::mail::read_mail;
+    use crate::import::whatsapp::read_text_file;
 
     #[test]
     fn a_long_text_is_parted_at_its_lines_and_nothing_is_lost() {
@@ -238,5 +251,15 @@ mod tests {
         let said = said(&read_mail(mail.as_bytes()).parsed.unwrap());
         assert!(said.contains("Fatura em dobro") && said.contains("a@x.example"), "{said}");
         assert!(!said.contains("dois.example"), "{said}");
+    }
+
+    #[test]
+    fn a_conversation_says_who_speaks_and_no_word_of_the_program() {
+        let text = "13/03/2026 09:10 - Loja: Bom dia\n14/03/2026 09:12 - Ana: Oi\n";
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("_chat.txt");
+        std::fs::write(&file, text).unwrap();
+        let read = read_text_file(&file).unwrap().unwrap();
+        assert_eq!(said(&read.parsed.unwrap()), "2026-03-13T09:10 · 2026-03-14T09:12 · Loja · Ana");
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::app::suggest_codes;
 use crate::base::{Day, Moment, TaxId, found_numbers};
-use crate::case::{Case, Exhibit, ExhibitKind, Item, ItemId, ItemState, LineRange};
+use crate::case::{Case, Exhibit, ExhibitKind, Item, ItemId, ItemState, LineRange, SuggestedField};
 use crate::import::fiscal::Fiscal;
 use crate::import::mail::MailReading;
 use crate::import::media::MediaFacts;
@@ -22,29 +22,6 @@ const TITLE_CHARS: usize = 120;
 
 /// Most bytes of a conversation that are searched for numbers, each time a case is shown.
 const SEARCHED_BYTES: usize = 48 * 1024;
-
-/// What a suggestion is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum SuggestedField {
-    /// Day of the exhibit: `2026-10-05`.
-    Date,
-    /// Title of the exhibit.
-    Title,
-    /// Kind of the exhibit, its word: `email`.
-    Kind,
-    /// Protocol number of a contact.
-    Protocol,
-    /// Name of the company.
-    Supplier,
-    /// Tax id of a company: `12.345.678/0001-95`.
-    TaxId,
-    /// A sum, in centavos.
-    Amount,
-    /// Day of payment: `2026-10-05`.
-    Due,
-}
 
 /// Where a suggestion comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -110,7 +87,10 @@ pub(super) fn suggestions(
     let items = exhibit.items.iter().filter_map(|id| case.items.get(id));
     for item in items.filter(|item| item.state == ItemState::Kept) {
         if let Some(reading) = &item.read {
-            suggest_codes::of_item(exhibit, item, reading, &mut all);
+            // A fiscal document says more in its own members than in its key.
+            if !matches!(reading.parsed, Some(Parsed::Fiscal(_))) {
+                suggest_codes::of_item(exhibit, item, reading, &mut all);
+            }
             of_item(item, reading, exhibit.lines, &mut all);
         }
         all.extend(of_pictures(item));
@@ -266,9 +246,13 @@ fn title(words: &str) -> String {
     title.trim().to_owned()
 }
 
-/// Returns whether the case does not say it already, and the user did not say something else.
+/// Returns whether the case does not say it already, and the user did not say something else or put
+/// it aside.
 fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
     let value = suggestion.value.as_str();
+    if exhibit.declines(suggestion.field, value) {
+        return false;
+    }
     match suggestion.field {
         SuggestedField::Date => exhibit.date.is_none(),
         // A title that the file's name gave is nobody's word.
@@ -297,7 +281,7 @@ fn is_new(case: &Case, exhibit: &Exhibit, suggestion: &Suggestion) -> bool {
 mod tests {
     use super::*;
     use crate::app::suggest_pictures::of_picture;
-    use crate::case::ExhibitId;
+    use crate::case::{Declined, ExhibitId};
     use crate::import::mail::read_mail;
 
     fn case_with(mail: &str) -> Case {
@@ -362,6 +346,17 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert_eq!(all.iter().filter(|one| one.field == SuggestedField::Amount).count(), 1);
+    }
+
+    #[test]
+    fn what_was_declined_does_not_come_again() {
+        let mut case = case_with(MAIL);
+        let value = "2026-445566".to_owned();
+        case.exhibits[0].declined = vec![Declined { field: SuggestedField::Protocol, value }];
+        assert!(told(&case).iter().all(|(field, _)| *field != SuggestedField::Protocol));
+        assert_eq!(told(&case).len(), 4);
+        case.exhibits[0].declined.clear();
+        assert_eq!(told(&case).len(), 5);
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //! words give: who issued it, of when, what it is, how much, to be paid when.
 //! Deliberately not here: what a code means (`import::codes`).
 
-use crate::app::suggest::{SuggestedField, Suggestion, SuggestionSource};
+use crate::app::suggest::{Suggestion, SuggestionSource};
 use crate::base::found_codes::{find_access_keys, find_payment_lines};
 use crate::base::{AccessKey, CollectionSegment, Day, PaymentLine};
-use crate::case::{Exhibit, ExhibitKind, Item};
+use crate::case::{Exhibit, ExhibitKind, Item, SuggestedField};
 use crate::import::Reading;
 use crate::import::codes::CodeMeaning;
 use chrono::NaiveDate;

@@ -1,9 +1,9 @@
 //! What the text that was read from pictures suggests: protocol numbers, days, sums, a company's tax
 //! id. It may be misread, so each says where it comes from and the words it stood among.
 
-use crate::app::suggest::{SuggestedField, Suggestion, SuggestionSource};
+use crate::app::suggest::{Suggestion, SuggestionSource};
 use crate::base::found_numbers;
-use crate::case::{Item, ItemId};
+use crate::case::{Item, ItemId, SuggestedField};
 
 /// Returns what a text read from a picture of an item suggests.
 pub(super) fn of_picture(item: &Item, text: &str) -> Vec<Suggestion> {

@@ -340,6 +340,15 @@ impl CustodyLog {
         }
     }
 
+    /// Returns the number of the first line that lacks its detail though the case wrote it itself. What
+    /// came from somebody else, up to the last `continued`, may have left details out.
+    pub fn own_line_without_detail(&self) -> Option<u64> {
+        let continued =
+            self.lines.iter().rposition(|line| line.core.event == CustodyEvent::Continued);
+        let mut own = self.lines.iter().skip(continued.unwrap_or(0));
+        own.find(|line| line.detail.is_none()).map(|line| line.core.seq)
+    }
+
     /// Returns the lines in order.
     pub fn lines(&self) -> &[CustodyLine] {
         &self.lines
@@ -495,6 +504,21 @@ mod tests {
         let log = log(5);
         let text = log.to_text();
         assert_eq!(CustodyLog::verify(text.as_bytes()), Ok(log));
+    }
+
+    #[test]
+    fn details_may_lack_only_before_somebody_else_goes_on() {
+        let mut log = log(3);
+        let bare: String = log.lines().iter().map(CustodyLine::to_text_without_detail).collect();
+        assert_eq!(CustodyLog::verify(bare.as_bytes()).unwrap().own_line_without_detail(), Some(1));
+        let when = "2026-03-05T19:12:04-03:00";
+        log.append(&draft(CustodyEvent::Continued), when, Actor::Advogado, "x", [9; 16]);
+        let last = log.lines().last().unwrap();
+        let continued = CustodyLog::verify(format!("{bare}{}", last.to_text()).as_bytes()).unwrap();
+        assert_eq!(continued.own_line_without_detail(), None);
+        let without = format!("{bare}{}", last.to_text_without_detail());
+        let flawed = CustodyLog::verify(without.as_bytes()).unwrap();
+        assert_eq!(flawed.own_line_without_detail(), Some(last.core.seq));
     }
 
     #[test]

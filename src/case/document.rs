@@ -279,8 +279,10 @@ struct ExhibitPatch {
     left_out: bool,
 }
 
-/// Members of an exhibit that a document carries for the reader and that a merge passes over.
-const EXHIBIT_FACTS: [&str; 6] = ["id", "number", "number_frozen", "items", "binned", "position"];
+/// Members of an exhibit that a document carries for the reader, or that only the case has; a merge
+/// passes over them.
+const EXHIBIT_FACTS: [&str; 7] =
+    ["id", "number", "number_frozen", "items", "binned", "position", "declined"];
 
 /// Returns the case with `text`, a `caso.json`, merged into it, and what could not be taken.
 ///

@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Sha256Digest, serde_as_text};
 use crate::case::words::words;
-use crate::case::{CopyOf, ExhibitId, ItemId, LineRange};
+use crate::case::{CopyOf, Declined, ExhibitId, ItemId, LineRange, SuggestedField};
 use crate::import::Reading;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -301,6 +301,9 @@ pub struct Exhibit {
     /// In the bin (an exhibit on paper has no item that could be).
     #[serde(default)]
     pub binned: bool,
+    /// Suggestions that the user put aside: never leave the case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declined: Vec<Declined>,
 }
 
 impl Exhibit {
@@ -323,7 +326,13 @@ impl Exhibit {
             number: None,
             left_out: false,
             binned: false,
+            declined: Vec::new(),
         }
+    }
+
+    /// Returns whether the user put this suggestion aside.
+    pub fn declines(&self, field: SuggestedField, value: &str) -> bool {
+        self.declined.iter().any(|one| one.field == field && one.value == value)
     }
 
     /// Returns whether the exhibit is no document of any dossier: the user leaves it out, or it is

@@ -5,6 +5,7 @@ mod account;
 mod change;
 mod copies;
 mod custody;
+mod declined;
 mod document;
 mod exhibit;
 mod filing_notes;
@@ -28,6 +29,7 @@ pub use custody::{
     Actor, ChainFlaw, ContinuedDetail, CustodyCore, CustodyEvent, CustodyLine, CustodyLog,
     DerivedDetail, EventDraft, GatheredDetail, Inside, Recipe, Sealed,
 };
+pub use declined::{Declined, SuggestedField};
 pub use document::{CaseDocument, DocumentError, ExhibitView, FORMAT, ItemView, merge};
 pub use exhibit::{
     Exhibit, ExhibitKind, ExhibitNumber, ExhibitNumberError, Item, ItemState, KindWordError,

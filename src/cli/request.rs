@@ -97,6 +97,7 @@ fn edit_request(deed: Deed) -> Result<Request, AppError> {
                 shows: None,
                 left_out: None,
                 items: Vec::new(),
+                decline: Vec::new(),
                 clear: Vec::new(),
             })
         }

@@ -17,6 +17,7 @@ pub fn label_of(did: &Did, change: &Change) -> String {
         Did::Turned(title) => format!("Girar {}", titled(title)),
         Did::LeftOut(title, true) => format!("Deixar {} de fora", titled(title)),
         Did::LeftOut(title, false) => format!("Usar {} de novo", titled(title)),
+        Did::Declined(title) => format!("Pôr de lado uma sugestão de {}", titled(title)),
         Did::Gathered(1, title) if !title.is_empty() => format!("Juntar {}", titled(title)),
         Did::Gathered(1, _) => "Juntar um arquivo".to_owned(),
         Did::Gathered(count, _) => format!("Juntar {count} arquivos"),

@@ -181,6 +181,7 @@ pub fn scoped(
     scoped.used.clear();
     for exhibit in &mut scoped.exhibits {
         exhibit.note = None;
+        exhibit.declined.clear();
     }
     scoped.requests.retain(|request| {
         profile.whole_case

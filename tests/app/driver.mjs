@@ -17,6 +17,8 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 export const APP = process.env.JUNTADA_APP ?? "/usr/bin/juntada-desktop";
+/** The command line beside it. */
+export const CLI = process.env.JUNTADA_CLI ?? "juntada";
 export const ROOT = path.resolve(import.meta.dirname, "../..");
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** How long anything on the screen may take on a busy machine, in milliseconds. */
@@ -162,14 +164,28 @@ export class Window {
     });
     this.session = `/session/${session.sessionId}`;
     await this.#call("POST", `${this.session}/timeouts`, {
-      script: PATIENCE,
+      script: PATIENCE / 2,
       pageLoad: PATIENCE,
     });
-    await until("a página", () =>
-      this.run(
-        "return document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild",
-      ),
+    await this.#page();
+  }
+
+  /** Waits until a page stands that was not marked as the one before. */
+  #page() {
+    const script =
+      "return !window.antes && document.readyState === 'complete' && !!document.querySelector('#app')?.firstElementChild";
+    // Asked at once, never awaited in the page: a page that goes away would not answer.
+    return until("a página", () =>
+      this.call("POST", "/execute/sync", { script, args: [] }),
     );
+  }
+
+  /** Loads the page anew, as a start of the program does. */
+  async reload() {
+    const script =
+      "window.antes = true; setTimeout(() => location.reload(), 100)";
+    await this.call("POST", "/execute/sync", { script, args: [] });
+    await this.#page();
   }
 
   async #call(method, address, body) {
@@ -254,7 +270,9 @@ export class Window {
     );
     const id = await this.#element(css);
     await this.call("POST", `/element/${id}/clear`, {});
-    await this.call("POST", `/element/${id}/value`, { text });
+    // A letter and its deletion: the page hears of what is typed, and no text at all cannot be.
+    const keys = text === "" ? "x\uE003" : text;
+    await this.call("POST", `/element/${id}/value`, { text: keys });
   }
 
   /** Types into the field of this name and leaves it: a field saves when it is left. */

@@ -60,7 +60,7 @@ describe("from what is missing to the delivery", () => {
         ],
       },
     });
-    await window.run("location.reload()");
+    await window.reload();
     await window.click("button", new RegExp(`^${TITLE}`));
     await step("Provas");
     await window.sees("Junte tudo o que mostra o problema");
@@ -106,7 +106,7 @@ describe("from what is missing to the delivery", () => {
       channel: "sac_phone",
       protocols: ["2026112100418822"],
     });
-    await window.run("location.reload()");
+    await window.reload();
     await window.click("button", new RegExp(`^${TITLE}`));
     await step("O que falta");
     await window.click("button", "Prazos e passos");

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { Place, ROOT, Window, until } from "./driver.mjs";
+import { CLI, Place, ROOT, Window, until } from "./driver.mjs";
 
 const SAMPLES = path.join(ROOT, "assets/sample/arquivos");
 const sample = (name) => path.join(SAMPLES, name);
@@ -217,18 +217,9 @@ describe("from the first start to the printed dossier", () => {
     );
     assert.deepEqual(opened, { done: "Open", path: pdf });
 
-    const ours = judge(
-      process.env.JUNTADA_CLI ?? "juntada",
-      "conferir",
-      zip,
-      "--json",
-    );
+    const ours = judge(CLI, "conferir", zip, "--json");
     assert.equal(JSON.parse(ours.words).verdict, "intact");
-    assert.equal(
-      judge(process.env.JUNTADA_CLI ?? "juntada", "conferir", pdf, "--json")
-        .status,
-      0,
-    );
+    assert.equal(judge(CLI, "conferir", pdf, "--json").status, 0);
     for (const [program, ...words] of [
       ["qpdf", "--check", pdf],
       ["unzip", "-q", zip, "-d", path.join(place.root, "aberto")],
@@ -317,7 +308,7 @@ describe("from the first start to the printed dossier", () => {
       /erro|falha|danific|corromp|perdid/i,
     );
     const verdict = judge(
-      process.env.JUNTADA_CLI ?? "juntada",
+      CLI,
       "conferir",
       path.join(place.cases, readdirSync(place.cases)[0]),
       "--json",

@@ -119,7 +119,7 @@ fn a_note_is_read_suggests_and_is_printed_on_one_page() {
 }
 
 #[test]
-fn the_supplier_is_suggested_with_its_tax_id_while_the_case_has_none() {
+fn the_supplier_with_its_tax_id_and_the_whole_day_are_suggested() {
     let folder = new_folder();
     let case = folder.path().join("caso");
     program(&["novo", word(&case)]).ends(0);
@@ -128,6 +128,11 @@ fn the_supplier_is_suggested_with_its_tax_id_while_the_case_has_none() {
     let supplier = all.as_array().unwrap().iter().find(|one| one["field"] == "supplier").unwrap();
     assert_eq!(supplier["value"], "Casa do Cabo Ltda.");
     assert_eq!(supplier["tax_id"], "11222333000181");
+    // The key tells the month alone, and nothing that the document does not say better.
+    let of = |field: &str| all.as_array().unwrap().iter().filter(|one| one["field"] == field);
+    let days: Vec<&Value> = of("date").map(|one| &one["value"]).collect();
+    assert_eq!(days, ["2026-03-06"]);
+    assert_eq!(of("title").count(), 1);
 }
 
 #[test]

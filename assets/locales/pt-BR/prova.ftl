@@ -43,6 +43,7 @@ prova-found-needs-date = Para anotar o contato, preencha antes a data desta prov
 prova-found-copy = Copiar
 prova-found-copied = Copiado
 prova-found-drop = Não usar
+prova-found-dropped = Esta sugestão não aparece mais.
 prova-use = Usar
 prova-mail-from = De
 prova-mail-to = Para

@@ -67,6 +67,7 @@ pub(super) fn labels() -> Vec<String> {
         Did::Turned(title()),
         Did::LeftOut(title(), true),
         Did::LeftOut(title(), false),
+        Did::Declined(title()),
         Did::Gathered(1, title()),
         Did::Gathered(1, String::new()),
         Did::Gathered(12, title()),

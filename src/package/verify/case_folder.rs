@@ -144,9 +144,9 @@ fn keeps_rollback_journal(path: &Path) -> bool {
 /// database confirms the log to its last line.
 fn compare_history(log: &CustodyLog, mark: Option<&LogMark>) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
-    if let Some(line) = log.lines().iter().find(|line| line.detail.is_none()) {
+    if let Some(line) = log.own_line_without_detail() {
         let finding = Finding::new(FindingCode::ChainBroken).at(CUSTODY);
-        findings.push(finding.finding(line.core.seq.to_string()));
+        findings.push(finding.finding(line.to_string()));
     }
     let Some(mark) = mark else { return (findings, false) };
     if mark.count > log.count() {

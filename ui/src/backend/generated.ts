@@ -266,7 +266,7 @@ export type Claimant = {
   priority?: Array<Priority>,
 };
 export type ClaimantKind = "person" | "mei";
-export type Clear = "date" | "note" | "shows" | "pages" | "turn" | "lines" | "transcript";
+export type Clear = "date" | "note" | "shows" | "pages" | "turn" | "lines" | "transcript" | "declined";
 export type CompanyLadder = {
   /** Company, `s1`. */
   respondent: string,
@@ -412,6 +412,12 @@ export type DeadlineReport = {
   findings: Array<Finding>,
 };
 export type DeadlineState = "running" | "past" | "met";
+export type Declined = {
+  /** What for. */
+  field: SuggestedField,
+  /** The value that was proposed. */
+  value: string,
+};
 export type Delivery = {
   /** Id, `d1`: never reused. */
   id: string,
@@ -584,6 +590,8 @@ export type EngineRequest = { "request": "new",
   left_out?: boolean | null,
   /** Its items in their new order: each of them once, none else. */
   items?: Array<string>,
+  /** Suggestions that are put aside. */
+  decline?: Array<Declined>,
   /** Members that become empty. */
   clear?: Array<Clear>, } | { "request": "contact",
   /** Case folder. */

@@ -8,7 +8,7 @@ import {
   type Done,
   type Explanation,
 } from "../../backend";
-import type { ExhibitView, ItemView } from "../../backend";
+import type { ExhibitView, ItemView, Suggestion } from "../../backend";
 import { t } from "../../i18n";
 import { openCase } from "../../state/case.svelte";
 import { toasts } from "../../state/toasts.svelte";
@@ -74,6 +74,12 @@ class Deeds {
     if (done)
       this.offerUndo(t(out ? "provas-left-out" : "provas-taken-in", { name: nameOf(exhibit) }));
     return done;
+  }
+
+  /** Puts a suggestion aside for good; it can be taken back like everything else. */
+  async decline(exhibit: ExhibitView, { field, value }: Suggestion): Promise<void> {
+    const done = await this.do({ request: "edit", id: exhibit.id, decline: [{ field, value }] });
+    if (done) this.offerUndo(t("prova-found-dropped"));
   }
 
   /** Puts exhibits into the bin. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Suggestion } from "../../backend";
 import { exhibit, item } from "./samples";
-import { contactMoment, dismissed, found, suggested } from "./suggestions.svelte";
+import { contactMoment, found, suggested } from "./suggestions";
 
 const one = (field: Suggestion["field"], value: string): Suggestion => ({
   field,
@@ -11,14 +11,11 @@ const one = (field: Suggestion["field"], value: string): Suggestion => ({
 });
 
 describe("suggestions", () => {
-  it("parts what is asked for from what was found, and forgets what was put aside", () => {
+  it("parts what is asked for from what was found", () => {
     const all = [one("date", "2026-03-12"), one("protocol", "1-2"), one("amount", "100")];
     const shown = exhibit("e90", { suggestions: all });
     expect(suggested(shown, "date")?.value).toBe("2026-03-12");
     expect(found(shown).map(({ field }) => field)).toEqual(["protocol", "amount"]);
-    dismissed.add("e90", one("protocol", "1-2"));
-    expect(found(shown).map(({ field }) => field)).toEqual(["amount"]);
-    expect(found(exhibit("e91", { suggestions: all })).length).toBe(2);
   });
 
   it("tells the number of a company once", () => {

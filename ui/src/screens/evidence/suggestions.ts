@@ -1,43 +1,20 @@
-// Which suggestions of an exhibit are shown, and what was put aside on this screen.
-import { SvelteSet } from "svelte/reactivity";
+// Which suggestions of an exhibit stand where.
 import type { ExhibitView, SuggestedField, Suggestion } from "../../backend";
 import { keptItems } from "./list";
 
 /** Fields that are asked for beside their question; the others are listed as found. */
 const ASKED: readonly SuggestedField[] = ["date", "title", "kind"];
 
-class Dismissed {
-  private readonly keys = new SvelteSet<string>();
-
-  /** Puts a suggestion aside until the program is started again. */
-  add(exhibit: string, one: Suggestion): void {
-    this.keys.add(Dismissed.key(exhibit, one));
-  }
-
-  /** Returns whether a suggestion was put aside. */
-  has(exhibit: string, one: Suggestion): boolean {
-    return this.keys.has(Dismissed.key(exhibit, one));
-  }
-
-  private static key(exhibit: string, one: Suggestion): string {
-    return JSON.stringify([exhibit, one.item, one.field, one.value]);
-  }
-}
-
-export const dismissed = new Dismissed();
-
 /** Returns the surest suggestion for a question, or nothing. */
 export function suggested(exhibit: ExhibitView, field: SuggestedField): Suggestion | undefined {
-  return exhibit.suggestions.find((one) => one.field === field && !dismissed.has(exhibit.id, one));
+  return exhibit.suggestions.find((one) => one.field === field);
 }
 
 const bare = (id: string): string => id.replace(/[^0-9A-Z]/gi, "");
 
 /** Returns what was found in the files besides; a number that a company brings is not told twice. */
 export function found(exhibit: ExhibitView): Suggestion[] {
-  const shown = exhibit.suggestions.filter(
-    (one) => !ASKED.includes(one.field) && !dismissed.has(exhibit.id, one),
-  );
+  const shown = exhibit.suggestions.filter((one) => !ASKED.includes(one.field));
   const brought = shown.flatMap((one) =>
     one.field === "supplier" && one.tax_id !== undefined ? [bare(one.tax_id)] : [],
   );
