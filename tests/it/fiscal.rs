@@ -129,7 +129,8 @@ fn the_supplier_with_its_tax_id_and_the_whole_day_are_suggested() {
     assert_eq!(supplier["value"], "Casa do Cabo Ltda.");
     assert_eq!(supplier["tax_id"], "11222333000181");
     // The key tells the month alone, and nothing that the document does not say better.
-    let of = |field: &str| all.as_array().unwrap().iter().filter(|one| one["field"] == field);
+    let list = all.as_array().unwrap();
+    let of = |field: &'static str| list.iter().filter(move |one| one["field"] == field);
     let days: Vec<&Value> = of("date").map(|one| &one["value"]).collect();
     assert_eq!(days, ["2026-03-06"]);
     assert_eq!(of("title").count(), 1);

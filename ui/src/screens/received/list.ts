@@ -62,7 +62,9 @@ function value(entry: ReceivedEntry, column: Column): string | number {
     case "due":
       return facts.due ?? "9999";
     case "state":
-      return ["different", "unreadable", "protected", "waiting", "verifying", "intact"].indexOf(entry.state);
+      return ["different", "unreadable", "protected", "waiting", "verifying", "intact"].indexOf(
+        entry.state,
+      );
     case "tags":
       return entry.tags.join(", ");
     case "received":
