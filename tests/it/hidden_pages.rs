@@ -70,7 +70,6 @@ impl Given {
         gather(paths(photos), &["--uma-prova"]);
         for exhibit in ["e1", "e2", "e3"] {
             run(&["tarjar", word(case), exhibit, "--aceitar", "todas"]).ends(0);
-            eprintln!("bar {:?}", std::time::SystemTime::now());
         }
         let areas = self.secrets[3..].iter().zip(1..).flat_map(|(secrets, page)| {
             [SAID_AT, CODE_AT]
@@ -154,9 +153,9 @@ fn told_by_lookers(file: &Path, last: Option<usize>, scratch: &Path) -> (String,
     let list = folder.join("lista.txt");
     let names: Vec<&str> = pages.iter().map(|page| word(page)).collect();
     fs::write(&list, names.join("\n")).unwrap();
-    // As a page with parts, and as one block: either may miss what the other sees.
+    // Wherever words stand, and as one block: either may miss what the other sees.
     let letters =
-        ["3", "6"].map(|way| said("tesseract", &[word(&list), "-", "--psm", way])).concat();
+        ["11", "6"].map(|way| said("tesseract", &[word(&list), "-", "--psm", way])).concat();
     let codes = said("zbarimg", &[&["-q", "--raw"], names.as_slice()].concat());
     fs::remove_dir_all(folder).unwrap();
     [letters, codes].map(|told| String::from_utf8_lossy(&told).into_owned()).into()
@@ -184,7 +183,11 @@ fn assert_no_judge_is_blind(given: &Given, scratch: &Path) {
     for file in 0..4 {
         let (letters, codes) = told_by_lookers(&given.files[file], Some(PROVEN), scratch);
         for secret in given.secrets[file].iter().take(PROVEN).map(|secret| digits_of(secret)) {
-            assert!(digits_of(&letters).contains(&secret), "tesseract is blind: {letters}");
+            assert!(
+                digits_of(&letters).contains(&secret),
+                "tesseract is blind in {:?}: {letters}",
+                given.files[file]
+            );
             assert!(file < 3 || digits_of(&codes) == secret, "zbarimg is blind: {codes}");
         }
     }
@@ -220,17 +223,14 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
         eprintln!("skipped: scripts/tools.sh installs the judges of what is hidden");
         return;
     }
-    let t0 = std::time::Instant::now();
     let folder = new_folder();
     let given = Given::new(folder.path());
     let before: Vec<Vec<u8>> = given.files.iter().map(|path| fs::read(path).unwrap()).collect();
     let all = given.all();
     assert_eq!(all.len(), 200);
-    eprintln!("made {:?}", t0.elapsed());
     let case = folder.path().join("caso");
     given.hidden_in(&case);
     assert_whole(&case);
-    eprintln!("hidden {:?}", t0.elapsed());
     let out = folder.path().join("saida");
     let words = ["gerar", word(&case), "--perfil", "procon", "--data", "2026-11-21", "--saida"];
     let told = run(&[&words[..], &[word(&out), "--json"]].concat());
@@ -238,7 +238,6 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
     let zip = told.json()["zip"].as_str().unwrap().to_owned();
     let members = unpack(Path::new(&zip)).unwrap();
     assert_eq!(members.keys().filter(|name| name.contains("originais/")).count(), 0);
-    eprintln!("exported {:?}", t0.elapsed());
     let any = pattern(all.iter().copied());
     let mut looked_at = Vec::new();
     for ((name, bytes), number) in members.iter().zip(0..) {
@@ -264,7 +263,6 @@ fn two_hundred_pages_tell_nothing_of_what_is_hidden() {
         }
         assert_no_judge_is_blind(&given, folder.path());
     });
-    eprintln!("judged {:?}", t0.elapsed());
     let verdict = run(&["conferir", &zip, "--json"]).ends(0).json();
     assert_eq!(verdict["verdict"], "intact");
     assert_untouched(&case, &given, &before);

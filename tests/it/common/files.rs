@@ -113,6 +113,9 @@ fn written(mut document: Document) -> Vec<u8> {
     bytes
 }
 
+/// As much text as makes a page one of text, and not a scan that must be searched for codes.
+const PROSE: &str = "O restante da folha repete o que as partes combinaram ao contratar.";
+
 fn pdf_document(text: &str, pages: u32) -> Document {
     let mut document = Document::with_version("1.5");
     let tree = document.new_object_id();
@@ -130,6 +133,9 @@ fn pdf_document(text: &str, pages: u32) -> Document {
             Operation::new("Tf", vec!["F1".into(), 18.into()]),
             Operation::new("Td", vec![60.into(), 700.into()]),
             Operation::new("Tj", vec![Object::string_literal(line)]),
+            Operation::new("Tf", vec!["F1".into(), 10.into()]),
+            Operation::new("Td", vec![0.into(), (-30).into()]),
+            Operation::new("Tj", vec![Object::string_literal(PROSE)]),
             Operation::new("ET", vec![]),
         ];
         let content = Content { operations }.encode().unwrap();

@@ -117,10 +117,12 @@ fn line(mode: i64, y: i64, text: &str) -> [Operation; 6] {
 
 fn scan_of(pdf: &mut Document, jpeg: &[u8]) -> Object {
     let picture = image::load_from_memory(jpeg).unwrap();
+    // Some versions of poppler write even a grey picture in three colours.
+    let colours = if picture.color().has_color() { "DeviceRGB" } else { "DeviceGray" };
     let told = dictionary! {
         "Type" => "XObject", "Subtype" => "Image", "Filter" => "DCTDecode",
         "Width" => i64::from(picture.width()), "Height" => i64::from(picture.height()),
-        "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+        "ColorSpace" => colours, "BitsPerComponent" => 8,
     };
     pdf.add_object(Stream::new(told, jpeg.to_vec())).into()
 }
