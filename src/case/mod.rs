@@ -43,7 +43,7 @@ pub use ids::{
 pub use interview::{Aim, Complained, Interview, Problem};
 pub use line_range::{LineRange, LineRangeError};
 pub use numbering::{Numbers, number};
-pub use pages::{drawn_pages, follow_citations, follow_pages, joined_choice, page_count};
+pub use pages::{drawn_pages, follow_citations, follow_pages, keep_printed, page_count};
 pub use party::{
     Address, Claimant, ClaimantKind, IdentityCard, Priority, Relation, Representative, Respondent,
     Sector,

@@ -77,14 +77,10 @@ fn chosen(choice: &PageChoice, leaves: &[Leaf]) -> Vec<(u32, Leaf)> {
     choice.within(count).into_iter().filter_map(|number| Some((number, leaf(number)?))).collect()
 }
 
-/// Returns the choice that prints, of an exhibit in `after`, what the exhibits that held its pages in
-/// `before` printed, in this order; none where that is all of it.
-pub fn joined_choice(
-    before: &Case,
-    from: &[ExhibitId],
-    after: &Case,
-    exhibit: &Exhibit,
-) -> Option<PageChoice> {
+/// Makes an exhibit of `after` print, of its pages, what the exhibits that held them in `before`
+/// printed, in this order; one of which nothing was printed is left out.
+pub fn keep_printed(before: &Case, from: &[ExhibitId], after: &mut Case, id: ExhibitId) {
+    let Some(exhibit) = after.exhibit(id) else { return };
     let is = leaves(after, exhibit);
     let printed = from.iter().filter_map(|id| before.exhibit(*id)).flat_map(|exhibit| {
         let all = leaves(before, exhibit);
@@ -98,7 +94,10 @@ pub fn joined_choice(
         .filter_map(|place| u32::try_from(place).ok()?.checked_add(1))
         .collect();
     let is_all = numbers.len() == is.len() && numbers.is_sorted();
-    if is_all { None } else { PageChoice::of(numbers) }
+    if let Some(exhibit) = after.exhibit_mut(id) {
+        exhibit.left_out |= numbers.is_empty() && !is.is_empty();
+        exhibit.pages = if is_all { None } else { PageChoice::of(numbers) };
+    }
 }
 
 /// Returns the choice of an exhibit whose pages moved; nothing where they did not.

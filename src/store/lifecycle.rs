@@ -4,7 +4,7 @@
 
 use crate::case::{
     Case, CustodyEvent, EventDraft, Exhibit, ExhibitId, Finding, FindingCode, Item, ItemId,
-    ItemState, follow_citations, follow_pages, joined_choice,
+    ItemState, follow_citations, follow_pages, keep_printed,
 };
 use crate::store::bag::payload;
 use crate::store::{OpenCase, Stamp, StoreError};
@@ -258,14 +258,6 @@ fn drop_binned_papers(case: &mut Case) -> Vec<Part> {
     case.remember_ids();
     case.exhibits.retain(|exhibit| !is_gone(exhibit));
     gone
-}
-
-/// Makes an exhibit print what the exhibits that its pages came from printed of them.
-fn keep_printed(before: &Case, from: &[ExhibitId], case: &mut Case, id: ExhibitId) {
-    let choice = case.exhibit(id).and_then(|exhibit| joined_choice(before, from, case, exhibit));
-    if let Some(exhibit) = case.exhibit_mut(id) {
-        exhibit.pages = choice;
-    }
 }
 
 /// Citations of exhibits that were put into another follow them.

@@ -156,6 +156,17 @@ fn citations_follow_their_pages() {
     assert_eq!(exhibit(&s.show(&case), "e2")["pages"], "1");
     deed(json!({"request": "undo"}));
     assert_eq!(cited(), ["e2 7,3", "e2 1", "e2"]);
+    deed(json!({"request": "edit", "id": "e2", "pages": "1,6-7"}));
+    deed(json!({"request": "separate", "ids": ["e2"]}));
+    let shown = s.show(&case);
+    let left_out = |item: &str| {
+        let all = shown["exhibits"].as_array().unwrap();
+        let holds = |one: &&Value| one["items"][0]["id"] == item;
+        all.iter().find(holds).unwrap()["left_out"].clone()
+    };
+    assert_eq!((left_out("p1"), left_out("p2")), (json!(false), json!(true)), "{shown}");
+    deed(json!({"request": "undo"}));
+    deed(json!({"request": "undo"}));
     deed(json!({"request": "remove", "id": "p3", "reason": "teste"}));
     assert_eq!(cited(), ["e2 5,1", "e2", "e2"], "a page that is gone is not cited");
     deed(json!({"request": "undo"}));
