@@ -263,16 +263,7 @@ zipfile.ZipFile(sys.argv[1], "w").write(sys.argv[2], "festa.jpg")`;
     await window.sees("1 guardado.");
     await window.click("button", "Fechar");
     await window.click("nav button", /^Gerar dossiê/);
-    await window.sees("Para quem é este dossiê?");
-    await window.click("button", "Continuar");
-    await window.sees("Confira antes de gerar");
-    await window.click("button", "Continuar");
-    await window.sees("Como você vai entregar?");
-    await window.click("button", "Continuar");
-    await window.sees("Veja antes de gerar");
-    await window.click("main button", "Gerar dossiê");
-    const ready = () => window.has("button", "Conferir agora");
-    await until("o resultado", ready, 120_000);
+    await window.generate();
     const made = below(place.out).find((file) => file.endsWith(".zip"));
     const judge = (...words) => {
       const { stdout, stderr } = spawnSync(CLI, words, { encoding: "utf8" });

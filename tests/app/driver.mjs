@@ -378,6 +378,25 @@ export class Window {
     await this.#endDriver();
   }
 
+  /**
+   * Goes through the steps of the generate screen, which is open; `choices` are made at its first
+   * step, `seen` is awaited before the last button.
+   */
+  async generate({ choices = [], seen = async () => {} } = {}) {
+    await this.sees("Para quem é este dossiê?");
+    for (const choice of choices) await this.click("choice", choice);
+    await this.click("button", "Continuar");
+    await this.sees("Confira antes de gerar");
+    await this.click("button", "Continuar");
+    await this.sees("Como você vai entregar?");
+    await this.click("button", "Continuar");
+    await this.sees("Veja antes de gerar");
+    await seen();
+    await this.click("main button", "Gerar dossiê");
+    const ready = () => this.has("button", "Conferir agora");
+    await until("o resultado", ready, 120_000);
+  }
+
   /** Ends the session, and with it the program. */
   async close() {
     if (this.session) {

@@ -125,18 +125,7 @@ describe("from what is missing to the delivery", () => {
     await step("Gerar dossiê");
     if (await window.has("button", "Gerar para outro destino"))
       await window.click("button", "Gerar para outro destino");
-    await window.sees("Para quem é este dossiê?");
-    await window.click("choice", group);
-    await window.click("choice", name);
-    await window.click("button", "Continuar");
-    await window.sees("Confira antes de gerar");
-    await window.click("button", "Continuar");
-    await window.sees("Como você vai entregar?");
-    await window.click("button", "Continuar");
-    await window.sees("Veja antes de gerar");
-    await window.click("main button", "Gerar dossiê");
-    const ready = () => window.has("button", "Conferir agora");
-    await until("o resultado", ready, 120_000);
+    await window.generate({ choices: [group, name] });
     return readdirSync(place.out, { recursive: true }).filter((file) =>
       statSync(path.join(place.out, file)).isFile(),
     );

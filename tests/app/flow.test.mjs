@@ -183,27 +183,13 @@ describe("from the first start to the printed dossier", () => {
 
   test("the dossier is made", async () => {
     await step("Gerar dossiê");
-    await window.sees("Para quem é este dossiê?");
-    await window.click("button", "Continuar");
-    await window.sees("Confira antes de gerar");
-    await window.click("button", "Continuar");
-    await window.sees("Como você vai entregar?");
-    await window.click("button", "Continuar");
-    await window.sees("Veja antes de gerar");
-    await until(
-      "a prévia desenhada",
-      () =>
-        window.run(
-          "return [...document.images].some((image) => image.src.includes('/page/') && image.naturalWidth > 100)",
-        ),
-      120_000,
-    );
-    await window.click("main button", "Gerar dossiê");
-    await until(
-      "o resultado",
-      () => window.has("button", "Conferir agora"),
-      120_000,
-    );
+    const drawn = () =>
+      window.run(
+        "return [...document.images].some((image) => image.src.includes('/page/') && image.naturalWidth > 100)",
+      );
+    await window.generate({
+      seen: () => until("a prévia desenhada", drawn, 120_000),
+    });
     const made = readdirSync(place.out, { recursive: true })
       .map((name) => path.join(place.out, name))
       .filter((file) => statSync(file).isFile());
