@@ -91,6 +91,8 @@ pub enum Block {
         widths: Vec<u32>,
         /// Cells, row by row.
         rows: Vec<Vec<String>>,
+        /// The column whose lines are codes of integrity, counted from 0.
+        codes: Option<usize>,
     },
     /// Boxes to tick.
     Checks {

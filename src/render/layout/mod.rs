@@ -6,8 +6,8 @@
 //! the texts say (`view`), and putting the evidence in place of the slots (`assemble`).
 //!
 //! Most pages are pages of evidence, and each prints its own number. Were each to ask the document
-//! for it, Typst would lay out all of them twice. So the first layout leaves them empty and finds
-//! where they stand (`Places`); the next prints the numbers found, and must find the same. What
+//! for it, Typst would lay out all of them twice. So the first layout leaves pictures out and finds
+//! where all will stand (`Places`); the next prints the numbers found, and must find the same. What
 //! both have in common Typst remembers.
 
 mod glyphs;
@@ -24,7 +24,6 @@ use crate::render::paper::PaperView;
 use crate::render::qr;
 use crate::render::view::{DossierView, ExhibitView, SheetView};
 use chrono::{Datelike, NaiveDate};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Label, NativeElement, Selector, Smart};
@@ -87,6 +86,9 @@ pub struct HeadingPlace {
     /// Its page, counted from 1.
     pub page: u32,
 }
+
+/// Label of what stands last before the evidence in the first layout.
+const BEFORE_EVIDENCE: &str = "antes-das-provas";
 
 /// Most layouts of one dossier. The second has the numbers of the first, and no number moves a line:
 /// a third is for an exhibit that takes more pages than it has sheets.
@@ -170,8 +172,10 @@ fn places_told(view: &DossierView) -> Option<Places> {
     let mut all = printed(view);
     let (Some(exhibit), None) = (all.next(), all.next()) else { return None };
     let has_text = exhibit.sheets.iter().any(|sheet| matches!(sheet, SheetView::Text { .. }));
-    let first = BTreeMap::from([(exhibit.key.clone(), 1)]);
-    (!has_text).then_some(Places { total: exhibit.sheets.len(), first })
+    let total = exhibit.sheets.len();
+    let last = u32::try_from(total).ok()?;
+    let exhibits = BTreeMap::from([(exhibit.key.clone(), (1, last))]);
+    (!has_text).then_some(Places { total, exhibits })
 }
 
 fn evidence_document(
@@ -267,12 +271,15 @@ fn compile(
     let mut told = before.cloned();
     for _layout in 0..MOST_LAYOUTS {
         if let Some(told) = &told {
-            let json = serde_json::to_vec(told).map_err(|source| LayoutError::Data { source })?;
-            world.tell_places(json);
+            world.tell_places(told.clone());
         }
         let (document, warnings) = laid_out(&world)?;
+        let Some(before) = told else {
+            told = Some(Places::foreseen(&document, view)?);
+            continue;
+        };
         let found = Places::in_document(&document, view)?;
-        if told.as_ref() == Some(&found) || printed(view).next().is_none() {
+        if before == found {
             return Ok(Pages { document, places: found, replaced, warnings });
         }
         told = Some(found);
@@ -308,29 +315,48 @@ fn laid_out(world: &world::TemplateWorld) -> Result<(PagedDocument, Vec<String>)
     Ok((document, sentences(&compiled.warnings)))
 }
 
-/// Where things stand, as `/places.json` tells it to the templates.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+/// Where things stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
     /// Number of pages.
     total: usize,
-    /// First page of each exhibit of which every sheet takes one page, by its key.
-    first: BTreeMap<String, u32>,
+    /// First and last page of each exhibit, by its key.
+    exhibits: BTreeMap<String, (u32, u32)>,
 }
 
 impl Places {
     fn in_document(document: &PagedDocument, view: &DossierView) -> Result<Self, LayoutError> {
-        let sheets: BTreeMap<&str, usize> =
-            printed(view).map(|exhibit| (exhibit.key.as_str(), exhibit.sheets.len())).collect();
-        let first = exhibit_pages(document, view)?
+        let exhibits = exhibit_pages(document, view)?
             .into_iter()
-            .filter(|pages| {
-                let count = usize::try_from(pages.last_page.saturating_sub(pages.first_page));
-                count.ok().and_then(|n| n.checked_add(1)) == sheets.get(pages.key.as_str()).copied()
-            })
-            .map(|pages| (pages.key, pages.first_page))
+            .map(|pages| (pages.key, (pages.first_page, pages.last_page)))
             .collect();
-        Ok(Self { total: document.pages().len(), first })
+        Ok(Self { total: document.pages().len(), exhibits })
     }
+
+    /// Returns where things will stand, by the first layout, which leaves out the exhibits of pictures
+    /// alone.
+    fn foreseen(document: &PagedDocument, view: &DossierView) -> Result<Self, LayoutError> {
+        let mut places = Self { total: document.pages().len(), exhibits: BTreeMap::new() };
+        let mut next = page_of(document, BEFORE_EVIDENCE).unwrap_or(0).saturating_add(1);
+        for exhibit in printed(view) {
+            let count = if is_pictures_alone(exhibit) {
+                places.total = places.total.saturating_add(exhibit.sheets.len());
+                u32::try_from(exhibit.sheets.len()).unwrap_or(u32::MAX)
+            } else {
+                let pages = pages_of_exhibit(document, &exhibit.key)?;
+                pages.last_page.saturating_sub(pages.first_page).saturating_add(1)
+            };
+            let last = next.saturating_add(count).saturating_sub(1);
+            places.exhibits.insert(exhibit.key.clone(), (next, last));
+            next = last.saturating_add(1);
+        }
+        Ok(places)
+    }
+}
+
+/// Returns whether each sheet of an exhibit takes one page for certain.
+fn is_pictures_alone(exhibit: &ExhibitView) -> bool {
+    exhibit.sheets.iter().all(|sheet| matches!(sheet, SheetView::Slots { .. }))
 }
 
 /// Returns the exhibits that have pages, in the order printed.
@@ -381,19 +407,16 @@ fn exhibit_pages(
     document: &PagedDocument,
     view: &DossierView,
 ) -> Result<Vec<ExhibitPages>, LayoutError> {
-    printed(view)
-        .map(|exhibit| {
-            let key = &exhibit.key;
-            let first = page_of(document, &format!("doc-{key}"));
-            let last = page_of(document, &format!("doc-{key}-fim"));
-            match (first, last) {
-                (Some(first_page), Some(last_page)) => {
-                    Ok(ExhibitPages { key: key.clone(), first_page, last_page })
-                }
-                _ => Err(LayoutError::LostExhibit { key: key.clone() }),
-            }
-        })
-        .collect()
+    printed(view).map(|exhibit| pages_of_exhibit(document, &exhibit.key)).collect()
+}
+
+fn pages_of_exhibit(document: &PagedDocument, key: &str) -> Result<ExhibitPages, LayoutError> {
+    let first = page_of(document, &format!("doc-{key}"));
+    let last = page_of(document, &format!("doc-{key}-fim"));
+    let (Some(first_page), Some(last_page)) = (first, last) else {
+        return Err(LayoutError::LostExhibit { key: key.to_owned() });
+    };
+    Ok(ExhibitPages { key: key.to_owned(), first_page, last_page })
 }
 
 fn headings(document: &PagedDocument) -> Vec<HeadingPlace> {

@@ -145,6 +145,32 @@ fn what_an_earlier_layout_found_changes_no_byte() {
 }
 
 #[test]
+fn the_first_layout_foresees_where_all_will_stand() {
+    let mut long = small();
+    let sheets = vec![slots(vec![slot(9, 1.0, 1.0)]); 3];
+    let many = (0..70).map(|n| exhibit(&format!("n{n}"), "Doc. 9", sheets.clone()));
+    long.exhibits.extend(many);
+    let text = SheetView::Text {
+        text: "Uma linha.\n".repeat(300),
+        note: None,
+        caption: None,
+        sha256: None,
+    };
+    long.exhibits.insert(1, exhibit("texto", "Doc. 8", vec![text]));
+    let mut none = small();
+    none.exhibits.clear();
+    none.personal_documents.clear();
+    for view in [small(), long, none] {
+        let data = serde_json::to_value(&view).unwrap();
+        let (world, _) =
+            world_of(world::DOSSIER, data, None, &stamp(), glyphs::Care::Covered).unwrap();
+        let (document, _) = laid_out(&world).unwrap();
+        let foreseen = Places::foreseen(&document, &view).unwrap();
+        assert_eq!(foreseen, lay_out(&view, &stamp()).unwrap().places);
+    }
+}
+
+#[test]
 fn same_view_and_stamp_give_the_same_bytes() {
     let first = lay_out(&small(), &stamp()).unwrap();
     let second = lay_out(&small(), &stamp()).unwrap();
@@ -235,8 +261,12 @@ fn read(document: &PagedDocument, frame: &Frame, text: &mut String, links: &mut 
         match item {
             FrameItem::Group(group) => read(document, &group.frame, text, links),
             FrameItem::Text(run) => text.push_str(&run.text),
-            FrameItem::Link(Destination::Location(to), _) => {
-                let page = document.introspector().page(*to).unwrap();
+            FrameItem::Link(to, _) => {
+                let page = match to {
+                    Destination::Location(to) => document.introspector().page(*to).unwrap(),
+                    Destination::Position(to) => to.page,
+                    Destination::Url(url) => panic!("{url:?}"),
+                };
                 links.push(u32::try_from(page.get()).unwrap());
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! What Typst can see: our templates, our fonts, the data and the slots. Nothing else exists for
 //! it: no disk, no network, no clock, no fonts of the computer.
 
+use super::Places;
 use super::slot::slot_png;
 use chrono::{Datelike, NaiveDate};
 use std::sync::LazyLock;
@@ -58,6 +59,14 @@ pub(super) static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| FONT_FILES.iter().flat_map(|file| Font::iter(Bytes::new(*file))).collect());
 static BOOK: LazyLock<LazyHash<FontBook>> =
     LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+/// The templates, parsed once.
+static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
+    let parsed = |(name, text): &(&str, &str)| {
+        let id = template_id(name).ok()?;
+        Some(Source::new(id, (*text).to_owned()))
+    };
+    TEMPLATES.iter().filter_map(parsed).collect()
+});
 static LIBRARY: LazyLock<LazyHash<Library>> =
     LazyLock::new(|| LazyHash::new(Library::builder().build()));
 
@@ -65,7 +74,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> =
 pub(super) struct TemplateWorld {
     main: FileId,
     data: Bytes,
-    places: Bytes,
+    places: Option<Places>,
     qr: Option<Bytes>,
     today: NaiveDate,
 }
@@ -82,20 +91,36 @@ impl TemplateWorld {
         qr: Option<String>,
         today: NaiveDate,
     ) -> Result<Self, PathError> {
-        let path = VirtualPath::new(main)?;
         Ok(Self {
-            main: RootedPath::new(VirtualRoot::Project, path).intern(),
+            main: template_id(main)?,
             data: Bytes::new(data),
-            places: Bytes::new(b"null".as_slice()),
+            places: None,
             qr: qr.map(|svg| Bytes::new(svg.into_bytes())),
             today,
         })
     }
 
-    /// Tells the templates, as `/places.json`, what an earlier layout found.
-    pub(super) fn tell_places(&mut self, places: Vec<u8>) {
-        self.places = Bytes::new(places);
+    /// Tells the templates what an earlier layout found: `/pages.json` is the number of pages,
+    /// `/pages/KEY.json` the first and the last page of an exhibit. Either says `null` of what is not
+    /// known. Each is a file of its own, so that Typst does again only what depends on it.
+    pub(super) fn tell_places(&mut self, places: Places) {
+        self.places = Some(places);
     }
+
+    fn pages_told(&self, path: &str) -> Option<String> {
+        let (places, key) = (self.places.as_ref(), path.strip_prefix("/pages"));
+        let told = match key?.strip_suffix(".json")? {
+            "" => places.map(|places| places.total.to_string()),
+            key => places
+                .and_then(|places| places.exhibits.get(key.strip_prefix('/')?))
+                .map(|(first, last)| format!("[{first},{last}]")),
+        };
+        Some(told.unwrap_or_else(|| "null".to_owned()))
+    }
+}
+
+fn template_id(name: &str) -> Result<FileId, PathError> {
+    Ok(RootedPath::new(VirtualRoot::Project, VirtualPath::new(name)?).intern())
 }
 
 /// The number in "/slot/12.png".
@@ -121,21 +146,19 @@ impl World for TemplateWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let path = path_of(id);
-        let found = TEMPLATES.iter().find(|(name, _)| path.strip_prefix('/') == Some(*name));
-        match found {
-            Some((_, text)) => Ok(Source::new(id, (*text).to_owned())),
-            None => Err(FileError::NotFound(path.into())),
-        }
+        let found = SOURCES.iter().find(|source| source.id() == id);
+        found.cloned().ok_or_else(|| FileError::NotFound(path_of(id).into()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = path_of(id);
         let known = match path.as_str() {
             "/data.json" => Some(self.data.clone()),
-            "/places.json" => Some(self.places.clone()),
             "/qr.svg" => self.qr.clone(),
-            other => slot_number(other).map(|number| Bytes::new(slot_png(number))),
+            other => match slot_number(other) {
+                Some(number) => Some(Bytes::new(slot_png(number))),
+                None => self.pages_told(other).map(|json| Bytes::new(json.into_bytes())),
+            },
         };
         known.ok_or_else(|| FileError::NotFound(path.into()))
     }

@@ -57,7 +57,7 @@ fn calls(from: &PaperSource<'_>, only_calls: bool) -> Block {
         return Block::Lines { count: 4 };
     }
     let head = ["Quando", "Canal", "Protocolo"].map(str::to_owned).to_vec();
-    Block::Table { head, widths: vec![3, 3, 4], rows }
+    Block::Table { head, widths: vec![3, 3, 4], rows, codes: None }
 }
 
 fn records(text: &LetterText, from: &PaperSource<'_>, only_calls: bool) -> Vec<Block> {

@@ -151,6 +151,7 @@ impl PaperSource<'_> {
             head: head.map(str::to_owned).to_vec(),
             widths: vec![2, 2, 3, 5, 2],
             rows,
+            codes: None,
         })
     }
 
@@ -173,11 +174,12 @@ impl PaperSource<'_> {
         });
         let mut head = vec!["Nº".to_owned(), "Documento".to_owned(), "Data".to_owned()];
         let mut widths = vec![0, 4, 0];
+        let codes = with_codes.then_some(head.len());
         if with_codes {
             head.push("Código de integridade (SHA-256)".to_owned());
-            widths.push(4);
+            widths.push(0);
         }
-        Block::Table { head, widths, rows: rows.collect() }
+        Block::Table { head, widths, rows: rows.collect(), codes }
     }
 
     /// Returns what is signed, place, day and the claimant's line to sign.
