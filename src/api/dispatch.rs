@@ -58,6 +58,10 @@ pub fn dispatch(app: &mut App, request: Request) -> Result<Reply, AppError> {
             let report = app.check(&path, seal.as_deref(), passphrase.as_deref())?;
             Ok(Reply::Verified(Box::new(report)))
         }
+        Request::VerifyReport { path, seal, passphrase, out } => {
+            let record = app.record_check(&path, seal.as_deref(), passphrase.as_deref(), &out)?;
+            Ok(Reply::CheckRecorded(Box::new(record)))
+        }
         Request::Grounds => {
             let grounds = crate::filing::grounds().map_err(AppError::from)?;
             Ok(Reply::Grounds(grounds))

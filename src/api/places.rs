@@ -130,12 +130,11 @@ impl Request {
             Self::Add { path, files, .. } => vec![one(Purpose::Case, path), sources(files)],
             Self::Export { path, out, .. }
             | Self::Letter { path, out, .. }
-            | Self::SealRequest { path, out } => {
-                vec![one(Purpose::Case, path), one(Purpose::Out, out)]
-            }
+            | Self::SealRequest { path, out } => pair(Purpose::Case, path, Purpose::Out, out),
             Self::Deadlines { path, ics } => with_case(path, Purpose::Out, ics.as_mut()),
             Self::Copy { path, to } => pair(Purpose::Case, path, Purpose::CopyOfCase, to),
             Self::Verify { path, .. } => vec![one(Purpose::Checked, path)],
+            Self::VerifyReport { path, out, .. } => pair(Purpose::Checked, path, Purpose::Out, out),
             Self::Sample { out, .. } => vec![one(Purpose::Cases, out)],
             Self::Cases { path } => vec![one(Purpose::Cases, path)],
             Self::CopyOut { files, to } => vec![
@@ -219,6 +218,7 @@ impl Reply {
                 report.dossiers.iter_mut().map(|one| Told::Given(&mut one.path)).collect()
             }
             Self::ReceivedTable { table } => vec![Told::Made(table)],
+            Self::CheckRecorded(record) => vec![Told::Made(&mut record.report)],
             Self::Deadlines(report) => report.ics.iter_mut().map(Told::Made).collect(),
             Self::Cases(list) => {
                 list.cases.iter_mut().map(|entry| Told::Case(&mut entry.path)).collect()
@@ -282,11 +282,8 @@ impl Reply {
                 packages.flat_map(|package| told_of(&mut package.findings)).collect()
             }
             Self::Sample(sample) => sample.exported.iter_mut().flat_map(told_of_packages).collect(),
-            Self::Verified(report) => {
-                let CheckReport { not_checkable, findings, notes, .. } = &mut **report;
-                let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);
-                all.chain(not_checkable).collect()
-            }
+            Self::Verified(report) => told_of_check(report),
+            Self::CheckRecorded(record) => told_of_check(&mut record.check),
             Self::Cases(list) => {
                 let troubles = list.cases.iter_mut().filter_map(|entry| entry.trouble.as_mut());
                 troubles.flat_map(Explanation::texts_mut).collect()
@@ -301,13 +298,7 @@ impl Reply {
                 whys.flat_map(Explanation::texts_mut).collect()
             }
             Self::OpenedReceived(opened) => {
-                let reports = opened.report.iter_mut();
-                let texts =
-                    reports.flat_map(|CheckReport { not_checkable, findings, notes, .. }| {
-                        let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);
-                        all.chain(not_checkable)
-                    });
-                texts.collect()
+                opened.report.iter_mut().flat_map(told_of_check).collect()
             }
             Self::CheckedReceived(_)
             | Self::ReceivedList(_)
@@ -325,6 +316,12 @@ impl Reply {
             | Self::Passphrase(_) => Vec::new(),
         }
     }
+}
+
+fn told_of_check(report: &mut CheckReport) -> Vec<&mut String> {
+    let CheckReport { not_checkable, findings, notes, .. } = report;
+    let all = findings.iter_mut().chain(notes).flat_map(Finding::texts_mut);
+    all.chain(not_checkable).collect()
 }
 
 fn told_of(findings: &mut [Finding]) -> Vec<&mut String> {

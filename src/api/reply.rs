@@ -1,10 +1,10 @@
 //! What the engine answers, as data.
 
 use crate::app::{
-    AppError, CaseList, CheckReport, Conversation, CopiedOut, CustodyStory, DeadlineReport,
-    Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport, Offered,
-    PicturesRead, Previewed, ProfileEntry, Proposals, ReceiveReport, ReceivedList, ReceivedOpened,
-    SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
+    AppError, CaseList, CheckRecord, CheckReport, Conversation, CopiedOut, CustodyStory,
+    DeadlineReport, Discarded, Exported, GatherReport, JudgedPassphrase, LetterMade, MissingReport,
+    Offered, PicturesRead, Previewed, ProfileEntry, Proposals, ReceiveReport, ReceivedList,
+    ReceivedOpened, SampleReport, SealRequests, SearchReport, SettingsReport, Shown, Verdict,
 };
 use crate::case::{CaseDocument, Finding};
 use crate::catalogue::{CheckedCount, Comparison, Mark};
@@ -52,6 +52,8 @@ pub enum Reply {
     Previewed(Box<Previewed>),
     /// The verdict.
     Verified(Box<CheckReport>),
+    /// What was found, and the report on it.
+    CheckRecorded(Box<CheckRecord>),
     /// How many originals were copied.
     Copied {
         /// Where to.
@@ -130,6 +132,7 @@ impl Reply {
                 sample.exported.as_ref().map_or_else(Vec::new, package_findings)
             }
             Self::Verified(report) => report.findings.iter().collect(),
+            Self::CheckRecorded(record) => record.check.findings.iter().collect(),
             Self::Settings(report) => report.findings.iter().collect(),
             Self::Found(report) => report.findings.iter().collect(),
             Self::PicturesRead(report) => report.findings.iter().collect(),
@@ -167,6 +170,7 @@ impl Reply {
         let refused = match self {
             Self::Gathered(report) => report.items.iter().any(|item| item.outcome == "refused"),
             Self::Verified(report) => report.verdict != Verdict::Intact,
+            Self::CheckRecorded(record) => record.check.verdict != Verdict::Intact,
             Self::Received(report) => {
                 report.dossiers.iter().any(|one| one.why.is_some())
                     || report.checked.is_some_and(|count| count.needs_attention())

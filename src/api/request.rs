@@ -297,6 +297,19 @@ pub enum Request {
         #[serde(default)]
         passphrase: Option<String>,
     },
+    /// Verifies, and writes the report on it as a PDF.
+    VerifyReport {
+        /// What to verify.
+        path: PathBuf,
+        /// The seal it must have, as printed.
+        #[serde(default)]
+        seal: Option<String>,
+        /// The passphrase of a package that has one; never stored.
+        #[serde(default)]
+        passphrase: Option<String>,
+        /// Folder for the report.
+        out: PathBuf,
+    },
     /// Puts into the bin.
     Remove {
         /// Case folder.

@@ -1,13 +1,35 @@
-//! Checking (conferir): what a path is, and whether it is what was written. Nothing is written and
-//! nothing mended; a case that another program has open can be checked too.
+//! Checking (conferir): what a path is, and whether it is what was written. Nothing is written there and
+//! nothing mended; a case that another program has open can be checked too. The report goes elsewhere.
 
-use crate::app::{App, AppError, Progress};
+use crate::app::{APP, App, AppError, Progress, lies_inside};
+use crate::base::file_name::{ascii_name, visible};
+use crate::case::Finding;
+use crate::explain::{self, Names};
 use crate::package::protect::is_protected;
 use crate::package::verify::{GoOn, SealCode, SealCodeError, check, tell};
+use crate::render::layout::{LayoutStamp, lay_out_paper};
+use crate::render::papers::{CheckOutcome, CheckSource, Difference, check_report};
+use crate::store::recovery::hash_of;
+use chrono::NaiveDate;
+use serde::Serialize;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use crate::package::verify::{CheckReport, Verdict};
+
+/// Longest name of a report without its ending, in characters.
+const NAME_CHARS: usize = 100;
+
+/// A check, and the report on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CheckRecord {
+    /// The report, a PDF.
+    pub report: PathBuf,
+    /// What was found.
+    #[serde(flatten)]
+    pub check: CheckReport,
+}
 
 /// What checking is called while it goes on.
 const DOING: &str = "Conferindo";
@@ -35,6 +57,34 @@ impl App {
         self.check_open(path, seal)
     }
 
+    /// Checks as [`App::check`] does, and writes the report on it as a PDF into `out`, a folder that is
+    /// made if it is not there and lies outside of what is checked.
+    ///
+    /// # Errors
+    /// As [`App::check`]; [`AppError::OutInsideCase`]; a disk that refuses.
+    pub fn record_check(
+        &mut self,
+        path: &Path,
+        seal: Option<&str>,
+        passphrase: Option<&str>,
+        out: &Path,
+    ) -> Result<CheckRecord, AppError> {
+        if path.is_dir() && lies_inside(out, path) {
+            return Err(AppError::OutInsideCase { path: out.to_owned() });
+        }
+        let check = self.check(path, seal, passphrase)?;
+        let now = (self.clock)();
+        let (date, time) = (now.date_naive(), now.format("%H:%M (UTC%:z)").to_string());
+        let from = source(path, seal, &check, date, time);
+        let ident = format!("{}/{}/{}", from.name, now.to_rfc3339(), check.checked);
+        let stamp = LayoutStamp { date, ident, creator: APP.to_owned() };
+        let laid = lay_out_paper(&check_report(&from), &stamp)
+            .map_err(|error| AppError::Layout { detail: error.to_string() })?;
+        let name = ascii_name(&format!("Conferencia - {}", from.name), NAME_CHARS);
+        let report = self.place_file(out, &format!("{name}.pdf"), &laid.pdf)?;
+        Ok(CheckRecord { report, check })
+    }
+
     fn check_open(&mut self, path: &Path, seal: Option<&str>) -> Result<CheckReport, AppError> {
         let progress = &mut self.progress;
         let mut files = 0;
@@ -45,6 +95,42 @@ impl App {
         })?;
         progress(&Progress { doing: DOING, done: files, total: files, name: None });
         Ok(report)
+    }
+}
+
+/// Returns what the report on a check is made from.
+fn source(
+    path: &Path,
+    seal: Option<&str>,
+    check: &CheckReport,
+    date: NaiveDate,
+    time: String,
+) -> CheckSource {
+    let names = Names::default();
+    let told = |finding: &Finding| explain::finding(finding, &names);
+    let differences = check
+        .findings
+        .iter()
+        .map(|finding| Difference { file: finding.path.clone(), told: told(finding) });
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    CheckSource {
+        name: visible(&name.to_string_lossy()),
+        sha256: path.is_file().then(|| hash_of(path)).flatten(),
+        date,
+        time,
+        program: APP.to_owned(),
+        outcome: match check.verdict {
+            Verdict::Intact => CheckOutcome::Intact,
+            Verdict::Different => CheckOutcome::Different,
+            Verdict::Unreadable => CheckOutcome::Unreadable,
+        },
+        checked: check.checked,
+        seal: check.seal,
+        compared: seal.map(str::to_owned),
+        custody_head: check.custody_head,
+        differences: differences.collect(),
+        notes: check.notes.iter().map(told).collect(),
+        not_checkable: check.not_checkable.clone(),
     }
 }
 

@@ -50,7 +50,7 @@ mod upload_order;
 mod watch;
 
 pub use cases::{CaseEntry, CaseList, Discarded};
-pub use check::{CheckReport, Verdict};
+pub use check::{CheckRecord, CheckReport, Verdict};
 pub use conversation::Conversation;
 pub use copy_out::{CopiedFile, CopiedOut};
 pub use custody::{CustodyStory, StoryEvent};

@@ -196,7 +196,7 @@ pub enum Deed {
         #[arg(long, value_name = "ARQUIVO", num_args = 1.., conflicts_with = "pedido")]
         anexar: Vec<PathBuf>,
     },
-    /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada
+    /// Confere um caso, um pacote ZIP ou um dossiê; não escreve nada neles
     #[command(alias = "verify")]
     Conferir {
         /// Pasta, ZIP ou PDF
@@ -207,6 +207,9 @@ pub enum Deed {
         /// Arquivo com a senha de um pacote protegido; - lê da entrada
         #[arg(long, value_name = "ARQUIVO")]
         senha_de: Option<PathBuf>,
+        /// Escreve nesta pasta o relatório da conferência, em PDF
+        #[arg(long, value_name = "PASTA")]
+        relatorio: Option<PathBuf>,
     },
     /// Põe um arquivo ou uma prova na lixeira do caso
     #[command(alias = "remove")]

@@ -42,6 +42,10 @@ pub(super) fn reply(
             packages.into_iter().try_for_each(|package| packaged(package, out))?;
         }
         Reply::Verified(report) => verified(report, out)?,
+        Reply::CheckRecorded(record) => {
+            verified(&record.check, out)?;
+            writeln!(out, "Relatório: {}", record.report.display())?;
+        }
         Reply::Copied { to, originals } => {
             writeln!(out, "Cópia feita e conferida: {} ({originals} arquivos).", to.display())?;
         }

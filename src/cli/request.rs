@@ -47,11 +47,14 @@ pub(super) fn of(
         Deed::Entregar(delivery) => delivery_request(*delivery),
         Deed::Carta(letter) => letter_request(*letter),
         deed @ (Deed::Gerar { .. } | Deed::Selo { .. }) => package_request(deed, streams),
-        Deed::Conferir { caminho, selo, senha_de } => Ok(Request::Verify {
-            path: caminho,
-            seal: selo,
-            passphrase: senha_de.map(|path| password(&path, streams)).transpose()?,
-        }),
+        Deed::Conferir { caminho, selo, senha_de, relatorio } => {
+            let (path, seal) = (caminho, selo);
+            let passphrase = senha_de.map(|path| password(&path, streams)).transpose()?;
+            Ok(match relatorio {
+                Some(out) => Request::VerifyReport { path, seal, passphrase, out },
+                None => Request::Verify { path, seal, passphrase },
+            })
+        }
         Deed::Retirar { pasta, id, motivo } => {
             Ok(Request::Remove { path: pasta, id, reason: motivo })
         }

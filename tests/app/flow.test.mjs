@@ -245,6 +245,8 @@ describe("from the first start to the printed dossier", () => {
     await window.click("button", "Escolher o arquivo");
     await window.sees(/Atenção|Não consegui conferir/);
     assert.ok(!(await window.words()).includes("Tudo certo"));
+    await window.click("button", "Fazer o relatório para imprimir");
+    await window.sees("Pronto: Conferencia - pacote danificado.zip.pdf");
   });
 
   test("a removal is undone", async () => {

@@ -4,7 +4,7 @@
 use crate::common::files::{jpeg, pdf, story};
 use crate::common::{
     PROGRAM, Told, assert_same, files_below, new_folder, originals, program, program_in, put, run,
-    sha256, word,
+    sha256, tools, word,
 };
 use serde_json::{Value, json};
 use std::fs;
@@ -312,6 +312,36 @@ fn the_english_names_do_the_same() {
     assert!(matches!(run(&["missing", &case, "--perfil", "procon"]).code, Some(0 | 1)));
     let export = ["export", &case, "--perfil", "advogado", "--rascunho", "--saida", &at("saida")];
     assert!(matches!(run(&export).code, Some(0 | 1)));
+}
+
+#[test]
+fn a_check_leaves_its_report_beside_what_it_checked() {
+    let (folder, case) = new_case();
+    let out = folder.path().join("relatórios");
+    let report = |code| {
+        let words = ["conferir", word(&case), "--relatorio", word(&out), "--json"];
+        let told = run(&words).ends(code).json();
+        let path = Path::new(told["report"].as_str().unwrap()).to_owned();
+        (told, path)
+    };
+    let (told, path) = report(0);
+    assert_eq!(told["verdict"], "intact");
+    assert!(path.starts_with(&out) && fs::read(&path).unwrap().starts_with(b"%PDF-"));
+    fs::write(case.join("data/originais/estranho.txt"), "x").unwrap();
+    let (told, other) = report(1);
+    assert_eq!(told["findings"][0]["code"], "extra", "{told}");
+    assert_ne!(path, other, "an earlier report stays");
+    if tools::is_there("pdftotext") {
+        let printed = tools::run("pdftotext", &["-layout", word(&other), "-"], &[0]).stdout;
+        let text = String::from_utf8(printed).unwrap();
+        for said in ["Diferente", "1 diferença", "data/originais/estranho.txt", "Não prova"] {
+            assert!(text.contains(said), "{said} is not in {text}");
+        }
+    }
+    let inside = case.join("data");
+    let before = fs::read_dir(&inside).unwrap().count();
+    run(&["conferir", word(&case), "--relatorio", word(&inside)]).ends(3);
+    assert_eq!(fs::read_dir(&inside).unwrap().count(), before);
 }
 
 #[test]

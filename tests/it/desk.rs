@@ -82,6 +82,10 @@ fn a_whole_session_names_no_folder_and_no_number_is_too_large() {
     assert!(s.desk.place(&zip).unwrap().starts_with(s.at("Documentos/Dossiês")));
     let verified = s.ask(&json!({"request": "verify", "path": zip}));
     assert_eq!(verified["reply"]["verdict"], "intact", "{verified}");
+    let recorded = s.done(&json!({"request": "verify_report", "path": zip, "out": "saida:"}));
+    assert_eq!(recorded["verdict"], "intact");
+    let report = s.desk.place(recorded["report"].as_str().unwrap()).unwrap();
+    assert!(report.starts_with(s.at("Documentos/Dossiês")) && report.is_file());
     let pen_drive = s.at("pen drive");
     fs::create_dir(&pen_drive).unwrap();
     let target = s.offer(std::slice::from_ref(&pen_drive));

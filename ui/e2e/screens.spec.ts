@@ -362,6 +362,9 @@ test("a dossier that somebody changed, and one that is none", async ({ page, hou
   await walk.press("Escolher o arquivo");
   await expect(page.getByRole("heading", { name: "Atenção" })).toBeVisible();
   await look(walk, "k-different");
+  await walk.press("Fazer o relatório para imprimir");
+  await expect(page.getByText(/^Pronto: Conferencia - .*\.pdf$/)).toBeVisible();
+  await look(walk, "k-report");
 });
 
 test("received dossiers", async ({ page, house, papers }) => {

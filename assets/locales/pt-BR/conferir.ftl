@@ -13,6 +13,9 @@ verify-working = Conferindo
 verify-subject = Arquivo conferido
 verify-again = Conferir outro
 verify-back = Voltar ao caso
+verify-report = Fazer o relatório para imprimir
+verify-report-made = Pronto: { $name }
+verify-report-made-text = O relatório diz o que foi conferido, quando, e o que se achou.
 verify-stopped = Conferência cancelada. Nada foi alterado.
 
 verify-intact = Tudo certo

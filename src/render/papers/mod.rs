@@ -2,6 +2,7 @@
 //! missing becomes a line to fill by hand, never an invention.
 
 mod addition;
+mod check;
 mod complaint;
 mod letters;
 mod petition;
@@ -9,6 +10,7 @@ mod sheets;
 #[cfg(test)]
 mod tests;
 
+pub use check::{CheckOutcome, CheckSource, Difference, check_report};
 pub use letters::letter;
 
 use crate::case::{Case, ClaimantKind, FilingNotes, Representative, Respondent};

@@ -25,6 +25,7 @@ pub fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<V
         json!({"request": "seal_request", "path": case, "out": "saida:"}),
         json!({"request": "letter", "path": case, "kind": "recording", "out": "saida:"}),
         json!({"request": "verify", "path": case}),
+        json!({"request": "verify_report", "path": case, "out": "saida:"}),
         json!({"request": "remove", "path": case, "id": "e1", "reason": "x"}),
         json!({"request": "restore", "path": case, "id": "e1", "reason": "x"}),
         json!({"request": "copy", "path": case, "to": folder}),

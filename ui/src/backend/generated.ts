@@ -142,6 +142,24 @@ export type ChatReading = {
   /** Files that came with the text: those that messages name, in their order, then the others. The number of a file is its place in this list, from 1. */
   files: Array<InnerFile>,
 };
+export type CheckRecord = {
+  /** The report, a PDF. */
+  report: string,
+  /** The verdict: intact if, and only if, there are no findings. */
+  verdict: Verdict,
+  /** How many files were read and had the hash that they should; of a dossier, photos and seal. */
+  checked: number,
+  /** The check code (código de conferência) of a package or dossier; of a case folder, the one asked for, if a package with it was made from the case. */
+  seal: Sha256Digest | null,
+  /** Hash of the custody log's last line; of a dossier alone, what its seal says. */
+  custody_head: Sha256Digest | null,
+  /** What could not be checked, in sentences. */
+  not_checkable: Array<string>,
+  /** All differences. */
+  findings: Array<Finding>,
+  /** What is worth saying and is no difference. */
+  notes: Array<Finding>,
+};
 export type CheckReport = {
   /** The verdict: intact if, and only if, there are no findings. */
   verdict: Verdict,
@@ -689,7 +707,15 @@ export type EngineRequest = { "request": "new",
   /** The seal it must have, as printed. */
   seal?: string | null,
   /** The passphrase of a package that has one; never stored. */
-  passphrase?: string | null, } | { "request": "remove",
+  passphrase?: string | null, } | { "request": "verify_report",
+  /** What to verify. */
+  path: string,
+  /** The seal it must have, as printed. */
+  seal?: string | null,
+  /** The passphrase of a package that has one; never stored. */
+  passphrase?: string | null,
+  /** Folder for the report. */
+  out: string, } | { "request": "remove",
   /** Case folder. */
   path: string,
   /** Id. */
@@ -2057,7 +2083,7 @@ export type Reply = {
   /** What was taken back or done again, in Portuguese. */
   label: string | null,
   /** What was found. */
-  findings: Array<Finding>, } | Shown | MissingReport | DeadlineReport | LetterMade | Exported | Previewed | CheckReport | {
+  findings: Array<Finding>, } | Shown | MissingReport | DeadlineReport | LetterMade | Exported | Previewed | CheckReport | CheckRecord | {
   /** Where to. */
   to: string,
   /** How many. */
