@@ -216,7 +216,10 @@ fn dispatch_received(app: &mut App, request: Request) -> Result<Reply, AppError>
         Request::CompareReceived { path, id, with } => {
             Ok(Reply::ComparedReceived(app.compare_received(&path, id, with)?))
         }
-        Request::ReceivedTable { path, ids, out } => {
+        Request::ReceivedTable { path, ids, out, print: true } => {
+            Ok(Reply::ReceivedTable { table: app.received_index(&path, &ids, &out)? })
+        }
+        Request::ReceivedTable { path, ids, out, print: false } => {
             Ok(Reply::ReceivedTable { table: app.received_table(&path, &ids, &out)? })
         }
         Request::Continue { path, id, to, title } => {

@@ -593,7 +593,7 @@ pub enum Request {
         #[serde(default)]
         with: Option<u32>,
     },
-    /// Writes the list of received dossiers as CSV.
+    /// Writes the list of received dossiers: as CSV, or as a PDF to print.
     ReceivedTable {
         /// Folder of the catalogue.
         path: PathBuf,
@@ -603,6 +603,10 @@ pub enum Request {
         ids: Vec<u32>,
         /// File to write, or a folder for it.
         out: PathBuf,
+        /// Whether it is to be printed.
+        #[serde(default)]
+        #[cfg_attr(test, ts(as = "Option<_>", optional))]
+        print: bool,
     },
     /// Makes an editable case of a received dossier; its custody log goes on in it.
     Continue {

@@ -2,7 +2,7 @@
 //! Taking in and verifying need nothing of the engine, so that a session at the screen does both
 //! beside its other deeds ([`Reception`]).
 
-use crate::app::{App, AppError, Progress};
+use crate::app::{APP, App, AppError, Progress, lies_inside};
 use crate::case::CustodyEvent;
 use crate::catalogue::{
     self, Arrival, Catalogue, CatalogueError, CheckState, CheckedCount, Comparison, Contents, Mark,
@@ -12,7 +12,10 @@ use crate::explain::{self, Explanation};
 use crate::import::ReaderCommand;
 use crate::package::protect::Passphrase;
 use crate::package::verify::CheckReport;
+use crate::render::layout::{LayoutStamp, lay_out_paper};
+use crate::render::papers::{ReceivedLine, received_index};
 use crate::store::Disk;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -339,13 +342,7 @@ impl App {
         ids: &[u32],
         out: &Path,
     ) -> Result<PathBuf, AppError> {
-        let catalogue = Catalogue::open(root)?;
-        let mut entries = catalogue.list()?;
-        if !ids.is_empty() {
-            let place = |entry: &ReceivedEntry| ids.iter().position(|id| *id == entry.id);
-            entries.retain(|entry| place(entry).is_some());
-            entries.sort_by_key(place);
-        }
+        let entries = listed(root, ids)?;
         let is_file = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         let path = if is_file && !out.is_dir() {
             out.to_owned()
@@ -355,6 +352,53 @@ impl App {
         };
         crate::app::write_result(&path, catalogue::csv(&entries).as_bytes(), root)?;
         Ok(path)
+    }
+
+    /// Makes the list as a PDF to print: these dossiers in this order, or all.
+    ///
+    /// # Errors
+    /// The catalogue cannot be read; [`AppError::OutInsideCase`]; a disk that refuses.
+    pub fn received_index(
+        &mut self,
+        root: &Path,
+        ids: &[u32],
+        out: &Path,
+    ) -> Result<PathBuf, AppError> {
+        if lies_inside(out, root) {
+            return Err(AppError::OutInsideCase { path: out.to_owned() });
+        }
+        let lines: Vec<ReceivedLine> = listed(root, ids)?.into_iter().map(line).collect();
+        let date = self.today();
+        let stamp = LayoutStamp { date, ident: format!("{lines:?}"), creator: APP.to_owned() };
+        let laid = lay_out_paper(&received_index(&lines, date), &stamp)
+            .map_err(|error| AppError::Layout { detail: error.to_string() })?;
+        self.place_file(out, &format!("Recebidos {date} - indice.pdf"), &laid.pdf)
+    }
+}
+
+/// Returns these dossiers in this order, or all.
+fn listed(root: &Path, ids: &[u32]) -> Result<Vec<ReceivedEntry>, AppError> {
+    let mut entries = Catalogue::open(root)?.list()?;
+    if !ids.is_empty() {
+        let place = |entry: &ReceivedEntry| ids.iter().position(|id| *id == entry.id);
+        entries.retain(|entry| place(entry).is_some());
+        entries.sort_by_key(place);
+    }
+    Ok(entries)
+}
+
+fn line(entry: ReceivedEntry) -> ReceivedLine {
+    let day = entry.received_at.get(..10).unwrap_or_default();
+    let facts = entry.facts;
+    ReceivedLine {
+        number: entry.id,
+        claimant: facts.claimant,
+        respondents: facts.respondents,
+        title: if facts.title.is_empty() { entry.name } else { facts.title },
+        exhibits: facts.exhibits,
+        protocols: facts.protocols,
+        state: entry.state.label().to_owned(),
+        received: NaiveDate::parse_from_str(day, "%Y-%m-%d").ok(),
     }
 }
 

@@ -167,12 +167,15 @@ fn received_request(
             Request::Continue { path: place(recebidos)?, id: recebido, to: pasta, title: titulo }
         }
         Deed::Recebidos(words) => {
-            let args::ReceivedWords { termo, ver, comparar, com, csv, recebidos } = words;
+            let args::ReceivedWords { termo, ver, comparar, com, csv, indice, recebidos } = words;
             let path = place(recebidos)?;
-            match (ver, comparar, csv) {
+            let table = csv.map(|out| (out, false)).or(indice.map(|out| (out, true)));
+            match (ver, comparar, table) {
                 (Some(id), _, _) => Request::OpenReceived { path, id },
                 (_, Some(id), _) => Request::CompareReceived { path, id, with: com },
-                (_, _, Some(out)) => Request::ReceivedTable { path, ids: Vec::new(), out },
+                (_, _, Some((out, print))) => {
+                    Request::ReceivedTable { path, ids: Vec::new(), out, print }
+                }
                 _ => Request::Received { path, term: termo },
             }
         }

@@ -53,17 +53,20 @@ pub struct ReceivedWords {
     /// O que procurar: palavras, nomes, números com ou sem pontos, datas
     pub termo: Option<String>,
     /// Mostra o que há neste dossiê
-    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "comparar", "csv"])]
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "comparar", "csv", "indice"])]
     pub ver: Option<u32>,
     /// Compara este dossiê com o anterior do mesmo caso
-    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "csv"])]
+    #[arg(long, value_name = "NÚMERO", conflicts_with_all = ["termo", "csv", "indice"])]
     pub comparar: Option<u32>,
     /// Com --comparar: compara com este
     #[arg(long, value_name = "NÚMERO", requires = "comparar")]
     pub com: Option<u32>,
     /// Grava a lista neste arquivo CSV
-    #[arg(long, value_name = "ARQUIVO", conflicts_with = "termo")]
+    #[arg(long, value_name = "ARQUIVO", conflicts_with_all = ["termo", "indice"])]
     pub csv: Option<PathBuf>,
+    /// Grava nesta pasta o índice para imprimir, em PDF
+    #[arg(long, value_name = "PASTA", conflicts_with = "termo")]
+    pub indice: Option<PathBuf>,
     /// Pasta dos recebidos; sem ela, a do usuário
     #[arg(long, value_name = "PASTA")]
     pub recebidos: Option<PathBuf>,

@@ -366,6 +366,17 @@ fn notes_stay_apart_and_the_table_holds_no_formula() {
     let text = fs::read_to_string(s.desk.place(table["table"].as_str().unwrap()).unwrap()).unwrap();
     assert!(text.contains("\"'=HYPERLINK"), "{text}");
     assert!(text.lines().skip(1).all(|line| !line.contains(";\"=")), "{text}");
+    let index = s.done(&json!({
+        "request": "received_table", "path": "recebidos:", "out": "saida:", "print": true,
+    }));
+    let index = s.desk.place(index["table"].as_str().unwrap()).unwrap();
+    assert!(fs::read(&index).unwrap().starts_with(b"%PDF-"));
+    if tools::is_there("pdftotext") {
+        let text = tools::page_texts(&index).concat();
+        for said in ["Índice dos dossiês recebidos", "1 dossiê.", "íntegro", "HYPERLINK"] {
+            assert!(text.contains(said), "{said} is not in {text}");
+        }
+    }
     let made = s.ask(&json!({
         "request": "continue", "path": "recebidos:", "id": id, "to": "casos:", "title": "Meu",
     }));

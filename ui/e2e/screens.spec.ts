@@ -391,6 +391,8 @@ test("received dossiers", async ({ page, house, papers }) => {
   await expect(page.getByRole("table").getByText("Com diferença")).toBeVisible();
   await page.getByLabel("Escolher todos").check();
   await look(walk, "l-received");
+  await walk.press("Índice para imprimir");
+  await expect(page.getByText("Índice salvo")).toBeVisible();
   await page.getByText("Colunas e altura das linhas").click();
   await page.getByLabel("Compacta").check();
   await page.getByLabel("Valor").uncheck();

@@ -6,12 +6,14 @@ mod check;
 mod complaint;
 mod letters;
 mod petition;
+mod received;
 mod sheets;
 #[cfg(test)]
 mod tests;
 
 pub use check::{CheckOutcome, CheckSource, Difference, check_report};
 pub use letters::letter;
+pub use received::{ReceivedLine, received_index};
 
 use crate::case::{Case, ClaimantKind, FilingNotes, Representative, Respondent};
 use crate::filing::{

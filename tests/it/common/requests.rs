@@ -57,6 +57,7 @@ pub fn every_request(case: &str, given: &str, folder: &str, made: &str) -> Vec<V
         json!({"request": "mark_received", "path": "recebidos:", "ids": [1], "marking": {}}),
         json!({"request": "compare_received", "path": "recebidos:", "id": 1}),
         json!({"request": "received_table", "path": "recebidos:", "out": "saida:"}),
+        json!({"request": "received_table", "path": "recebidos:", "out": "saida:", "print": true}),
         json!({"request": "continue", "path": "recebidos:", "id": 1, "to": "casos:"}),
         json!({"request": "set_settings", "path": "ajustes:", "settings": {
             "cases_folder": folder,

@@ -877,7 +877,9 @@ export type EngineRequest = { "request": "new",
   /** Numbers of the dossiers, in order; all where none is named. */
   ids?: Array<number>,
   /** File to write, or a folder for it. */
-  out: string, } | { "request": "continue",
+  out: string,
+  /** Whether it is to be printed. */
+  print?: boolean, } | { "request": "continue",
   /** Folder of the catalogue. */
   path: string,
   /** Number of the dossier. */
