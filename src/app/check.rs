@@ -1,13 +1,13 @@
 //! Checking (conferir): what a path is, and whether it is what was written. Nothing is written there and
 //! nothing mended; a case that another program has open can be checked too. The report goes elsewhere.
 
+use crate::app::papers::drawn;
 use crate::app::{APP, App, AppError, Progress, lies_inside};
 use crate::base::file_name::{ascii_name, visible};
 use crate::case::Finding;
 use crate::explain::{self, Names};
 use crate::package::protect::is_protected;
 use crate::package::verify::{GoOn, SealCode, SealCodeError, check, tell};
-use crate::render::layout::{LayoutStamp, lay_out_paper};
 use crate::render::papers::{CheckOutcome, CheckSource, Difference, check_report};
 use crate::store::recovery::hash_of;
 use chrono::NaiveDate;
@@ -77,11 +77,9 @@ impl App {
         let (date, time) = (now.date_naive(), now.format("%H:%M (UTC%:z)").to_string());
         let from = source(path, seal, &check, date, time);
         let ident = format!("{}/{}/{}", from.name, now.to_rfc3339(), check.checked);
-        let stamp = LayoutStamp { date, ident, creator: APP.to_owned() };
-        let laid = lay_out_paper(&check_report(&from), &stamp)
-            .map_err(|error| AppError::Layout { detail: error.to_string() })?;
+        let (pdf, _) = drawn(&check_report(&from), date, ident)?;
         let name = ascii_name(&format!("Conferencia - {}", from.name), NAME_CHARS);
-        let report = self.place_file(out, &format!("{name}.pdf"), &laid.pdf)?;
+        let report = self.place_file(out, &format!("{name}.pdf"), &pdf)?;
         Ok(CheckRecord { report, check })
     }
 

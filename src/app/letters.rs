@@ -3,8 +3,9 @@
 
 use crate::app::dossier::write_failed;
 use crate::app::filing::calendar;
+use crate::app::papers::{Drawn, drawn};
 use crate::app::publish::free_place;
-use crate::app::{APP, App, AppError, RefusedDeed, lies_inside};
+use crate::app::{App, AppError, RefusedDeed, lies_inside};
 use crate::base::file_name::ascii_name;
 use crate::case::{Case, Destination, Finding, RespondentId, number};
 use crate::filing::Shows;
@@ -12,7 +13,6 @@ use crate::filing::{
     DossierPlan, FilingProfile, Letter, LetterText, Scope, late_recordings, letter_text, profiles,
     scoped,
 };
-use crate::render::layout::{LayoutStamp, lay_out_paper};
 use crate::render::papers::{PaperSource, letter};
 use crate::store::StoreError;
 use chrono::NaiveDate;
@@ -159,7 +159,7 @@ fn printed(
     profile: &FilingProfile,
     date: NaiveDate,
     name: &str,
-) -> Result<(Vec<u8>, u32), AppError> {
+) -> Result<Drawn, AppError> {
     // A letter stands alone: without a plan, it cites no exhibit that is not with it.
     let plan = DossierPlan::default();
     let from = PaperSource {
@@ -175,9 +175,5 @@ fn printed(
         complement: None,
     };
     let view = letter(kind, text, &from);
-    let ident = format!("{}/{name}", case.case_id);
-    let stamp = LayoutStamp { date, ident, creator: APP.to_owned() };
-    let laid = lay_out_paper(&view, &stamp)
-        .map_err(|error| AppError::Layout { detail: error.to_string() })?;
-    Ok((laid.pdf, laid.pages))
+    drawn(&view, date, format!("{}/{name}", case.case_id))
 }

@@ -12,7 +12,9 @@ use crate::render::labels::{
     volume_label,
 };
 use crate::render::layout::{LayoutStamp, lay_out_paper};
+use crate::render::paper::PaperView;
 use crate::render::papers::{PaperSource, compose_paper};
+use chrono::NaiveDate;
 use std::fs;
 use std::path::PathBuf;
 
@@ -66,7 +68,7 @@ fn paper(kind: Paper, made: &Made<'_>) -> Result<Option<MadePaper>, AppError> {
 }
 
 /// A PDF and its pages.
-type Drawn = (Vec<u8>, u32);
+pub(super) type Drawn = (Vec<u8>, u32);
 
 /// Lays out a paper of blocks; none where there is nothing of its kind to say.
 fn composed(kind: Paper, made: &Made<'_>, name: &str) -> Result<Option<Drawn>, AppError> {
@@ -90,15 +92,19 @@ fn composed(kind: Paper, made: &Made<'_>, name: &str) -> Result<Option<Drawn>, A
             complement: making.complement,
         },
     );
-    let Some(view) = view else { return Ok(None) };
-    let stamp = LayoutStamp {
-        date: making.date,
-        ident: format!("{}/{}", whole.case_id, name),
-        creator: APP.to_owned(),
-    };
-    let laid = lay_out_paper(&view, &stamp)
+    let ident = format!("{}/{}", whole.case_id, name);
+    view.map(|view| drawn(&view, making.date, ident)).transpose()
+}
+
+/// Lays out a paper of blocks; `ident` is what no other paper has.
+///
+/// # Errors
+/// [`AppError::Layout`], for which nothing that the paper says is the cause.
+pub(super) fn drawn(view: &PaperView, date: NaiveDate, ident: String) -> Result<Drawn, AppError> {
+    let stamp = LayoutStamp { date, ident, creator: APP.to_owned() };
+    let laid = lay_out_paper(view, &stamp)
         .map_err(|error| AppError::Layout { detail: error.to_string() })?;
-    Ok(Some((laid.pdf, laid.pages)))
+    Ok((laid.pdf, laid.pages))
 }
 
 fn counter(made: Result<CounterSheet, LabelError>) -> Result<Drawn, AppError> {

@@ -2,7 +2,8 @@
 //! Taking in and verifying need nothing of the engine, so that a session at the screen does both
 //! beside its other deeds ([`Reception`]).
 
-use crate::app::{APP, App, AppError, Progress, lies_inside};
+use crate::app::papers::drawn;
+use crate::app::{App, AppError, Progress, lies_inside};
 use crate::case::CustodyEvent;
 use crate::catalogue::{
     self, Arrival, Catalogue, CatalogueError, CheckState, CheckedCount, Comparison, Contents, Mark,
@@ -12,7 +13,6 @@ use crate::explain::{self, Explanation};
 use crate::import::ReaderCommand;
 use crate::package::protect::Passphrase;
 use crate::package::verify::CheckReport;
-use crate::render::layout::{LayoutStamp, lay_out_paper};
 use crate::render::papers::{ReceivedLine, received_index};
 use crate::store::Disk;
 use chrono::NaiveDate;
@@ -369,10 +369,8 @@ impl App {
         }
         let lines: Vec<ReceivedLine> = listed(root, ids)?.into_iter().map(line).collect();
         let date = self.today();
-        let stamp = LayoutStamp { date, ident: format!("{lines:?}"), creator: APP.to_owned() };
-        let laid = lay_out_paper(&received_index(&lines, date), &stamp)
-            .map_err(|error| AppError::Layout { detail: error.to_string() })?;
-        self.place_file(out, &format!("Recebidos {date} - indice.pdf"), &laid.pdf)
+        let (pdf, _) = drawn(&received_index(&lines, date), date, format!("{lines:?}"))?;
+        self.place_file(out, &format!("Recebidos {date} - indice.pdf"), &pdf)
     }
 }
 
