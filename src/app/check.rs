@@ -124,7 +124,10 @@ fn source(
         },
         checked: check.checked,
         seal: check.seal,
-        compared: seal.map(str::to_owned),
+        compared: seal.map(|code| {
+            let same = code.parse::<SealCode>().ok().zip(check.seal);
+            (code.to_owned(), same.is_some_and(|(code, seal)| code.matches(seal)))
+        }),
         custody_head: check.custody_head,
         differences: differences.collect(),
         notes: check.notes.iter().map(told).collect(),

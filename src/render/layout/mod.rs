@@ -90,8 +90,8 @@ pub struct HeadingPlace {
 /// Label of what stands last before the evidence in the first layout.
 const BEFORE_EVIDENCE: &str = "antes-das-provas";
 
-/// Most layouts of one dossier. The second has the numbers of the first, and no number moves a line:
-/// a third is for an exhibit that takes more pages than it has sheets.
+/// Most layouts of one dossier. The second has the numbers of the first, and hardly any number moves a
+/// line: a third is for one that does.
 const MOST_LAYOUTS: usize = 5;
 
 /// Why no pages came out. All of these are our own fault, not that of the evidence.

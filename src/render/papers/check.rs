@@ -49,8 +49,8 @@ pub struct CheckSource {
     pub checked: usize,
     /// The check code of what was checked.
     pub seal: Option<Sha256Digest>,
-    /// The code that it was compared with, as it was given.
-    pub compared: Option<String>,
+    /// The code that it was compared with, as it was given, and whether it is the same.
+    pub compared: Option<(String, bool)>,
     /// Hash of the custody log's last line.
     pub custody_head: Option<Sha256Digest>,
     /// All differences.
@@ -139,17 +139,11 @@ fn facts(from: &CheckSource) -> Vec<Field> {
         field("Hora do computador em que foi conferido", from.time.clone(), false),
         field("Programa", from.program.clone(), false),
     ];
-    if let Some(code) = &from.compared {
-        let same = from.seal.is_some_and(|seal| is_code_of(code, seal));
-        let said = if same { "igual ao do dossiê" } else { "diferente do código do dossiê" };
+    if let Some((code, is_same)) = &from.compared {
+        let said = if *is_same { "igual ao do dossiê" } else { "diferente do código do dossiê" };
         rows.push(field("Código do papel", format!("{code}: {said}"), true));
     }
     rows
-}
-
-fn is_code_of(code: &str, seal: Sha256Digest) -> bool {
-    let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    seal.to_string().starts_with(&digits.to_ascii_lowercase())
 }
 
 /// Returns the codes that tell which file, which dossier and which state of its record this was.
@@ -234,11 +228,9 @@ mod tests {
 
     #[test]
     fn a_code_from_paper_is_said_to_be_the_same_or_not() {
-        let seal = Sha256Digest::of(b"selo").to_string();
-        let spaced = format!("{} {} {}", &seal[..4], &seal[4..8], &seal[8..12]);
-        for (code, said) in [(spaced.to_uppercase(), "igual ao"), ("0".repeat(12), "diferente do")]
-        {
-            let view = check_report(&CheckSource { compared: Some(code), ..source() });
+        for (is_same, said) in [(true, "igual ao"), (false, "diferente do")] {
+            let compared = Some(("1234 5678 9abc".to_owned(), is_same));
+            let view = check_report(&CheckSource { compared, ..source() });
             assert!(serde_json::to_string(&view).unwrap().contains(said), "{said}");
         }
     }
