@@ -110,7 +110,9 @@ fn source(
         .findings
         .iter()
         .map(|finding| Difference { file: finding.path.clone(), told: told(finding) });
-    let name = path.file_name().unwrap_or(path.as_os_str());
+    // "." has no name of its own.
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str());
     CheckSource {
         name: visible(&name.to_string_lossy()),
         sha256: path.is_file().then(|| hash_of(path)).flatten(),
