@@ -12,6 +12,7 @@ use image::codecs::webp::WebPDecoder;
 use image::{
     DynamicImage, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, Limits,
 };
+use juntada_pixels::{Pixels, PixelsError};
 use nom_exif::{ExifTag, MediaParser, MediaSource};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek};
@@ -83,6 +84,14 @@ impl PictureError {
         }
     }
 
+    pub(super) fn of_pixels(error: PixelsError) -> Self {
+        let detail = error.to_string();
+        match error {
+            PixelsError::Size { .. } | PixelsError::Library(_) => Self::Damaged { detail },
+            PixelsError::TooLargeForJpeg { .. } => Self::TooLarge { detail },
+        }
+    }
+
     fn of_heic(error: &heic_decoder::HeifError) -> Self {
         use heic_decoder::HeifError;
         let detail = error.to_string();
@@ -116,6 +125,21 @@ pub struct RgbPicture {
     pub pixels: Vec<u8>,
     /// EXIF orientation 1 to 8 still to be applied.
     pub orientation: u8,
+}
+
+impl RgbPicture {
+    /// Returns a picture of pixels that are still to be turned by an EXIF orientation.
+    pub(super) fn of_pixels(pixels: Pixels, orientation: u8) -> Self {
+        let (width, height) = (pixels.width(), pixels.height());
+        let colour = if pixels.has_colour() { Colour::Rgb } else { Colour::Grey };
+        Self { width, height, colour, pixels: pixels.into_bytes(), orientation }
+    }
+
+    /// Returns the pixels as they lie, without the turn.
+    pub(super) fn into_pixels(self) -> Result<Pixels, PictureError> {
+        let colour = self.colour == Colour::Rgb;
+        Pixels::new(self.width, self.height, colour, self.pixels).map_err(PictureError::of_pixels)
+    }
 }
 
 /// Reads the facts of a picture without decoding its pixels: size, orientation, moment, camera,

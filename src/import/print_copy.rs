@@ -2,12 +2,9 @@
 //! larger than it came. Runs in the reader process only.
 //! Deliberately not here: which pages need one and how small it must be (`filing::upload`).
 
-use crate::import::picture::{PictureError, RgbPicture, Turnable, image_of};
+use crate::import::picture::{PictureError, RgbPicture, upright};
 use crate::import::reader::CopyStep;
-use image::DynamicImage;
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
-use image::metadata::Orientation;
+use juntada_pixels::Pixels;
 
 /// A reduced picture of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,21 +34,28 @@ pub fn print_copy(
     steps: &[CopyStep],
     grey: bool,
 ) -> Result<PrintCopy, PictureError> {
-    let upright = upright_pixels(image_of(picture)?, grey);
-    let probe = Probe::of(&upright)?;
-    let first = steps.iter().position(|step| probe.may_fit(&upright, step));
+    let page = Page::new(picture, grey)?;
+    let first = if steps.len() > 1 {
+        let probe = Probe::of(&page)?;
+        steps.iter().position(|step| probe.may_fit(&page, step))
+    } else {
+        Some(0)
+    };
     let first = first.unwrap_or(steps.len().saturating_sub(1));
-    let mut sized: Option<DynamicImage> = None;
+    let mut sized: Option<Pixels> = None;
     let mut steps = steps.iter().skip(first).peekable();
     while let Some(step) = steps.next() {
-        let (width, height) = size_at(&upright, step.width_px);
+        let (width, height) = page.size_at(step.width_px);
         let current =
             sized.take().filter(|sized| (sized.width(), sized.height()) == (width, height));
-        let current = current.unwrap_or_else(|| resized(&upright, width, height));
-        let jpeg = encoded(&current, step.quality)?;
+        let current = match current {
+            Some(current) => current,
+            None => page.resized(width, height)?,
+        };
+        let jpeg = current.jpeg(step.quality).map_err(PictureError::of_pixels)?;
         let is_small = u64::try_from(jpeg.len()).is_ok_and(|bytes| bytes <= step.max_bytes);
         if is_small || steps.peek().is_none() {
-            let grey = current.color().channel_count() == 1;
+            let grey = !current.has_colour();
             return Ok(PrintCopy { width_px: width, height_px: height, grey, jpeg });
         }
         sized = Some(current);
@@ -59,23 +63,69 @@ pub fn print_copy(
     Err(PictureError::Unsupported { detail: "no step to make a copy by".to_owned() })
 }
 
-/// A small JPEG of the picture, that tells how well it packs.
+/// A page as it was decoded, still lying as it was taken: turning what is small is cheaper.
+struct Page {
+    pixels: Pixels,
+    orientation: u8,
+    grey: bool,
+}
+
+impl Page {
+    fn new(picture: RgbPicture, grey: bool) -> Result<Self, PictureError> {
+        let orientation = picture.orientation;
+        Ok(Self { pixels: picture.into_pixels()?, orientation, grey })
+    }
+
+    /// Returns width and height, or height and width where turning the page swaps them.
+    fn turned(&self, (width, height): (u32, u32)) -> (u32, u32) {
+        if self.orientation >= 5 { (height, width) } else { (width, height) }
+    }
+
+    /// Returns the upright size at a width that is at most its own.
+    fn size_at(&self, width_px: u32) -> (u32, u32) {
+        let (width, height) = self.turned((self.pixels.width(), self.pixels.height()));
+        if width_px >= width {
+            return (width, height);
+        }
+        let across = width_px.max(1);
+        let along = u64::from(height) * u64::from(across) / u64::from(width.max(1));
+        (across, u32::try_from(along).unwrap_or(u32::MAX).max(1))
+    }
+
+    /// Returns the page upright at that size, without colour where none is wanted.
+    fn resized(&self, width: u32, height: u32) -> Result<Pixels, PictureError> {
+        let lying = self.turned((width, height));
+        let pixels = if lying == (self.pixels.width(), self.pixels.height()) {
+            self.pixels.clone()
+        } else {
+            self.pixels.resized(lying.0, lying.1).map_err(PictureError::of_pixels)?
+        };
+        let pixels = if self.grey { pixels.grey() } else { pixels };
+        if self.orientation == 1 {
+            return Ok(pixels);
+        }
+        upright(RgbPicture::of_pixels(pixels, self.orientation), u64::MAX)?.into_pixels()
+    }
+}
+
+/// A small JPEG of the page, that tells how well it packs.
 struct Probe {
     bytes_per_pixel: f64,
 }
 
 impl Probe {
-    fn of(upright: &DynamicImage) -> Result<Self, PictureError> {
-        let (width, height) = size_at(upright, PROBE_PX);
-        let bytes = encoded(&upright.thumbnail_exact(width, height), PROBE_QUALITY)?.len();
+    fn of(page: &Page) -> Result<Self, PictureError> {
+        let (width, height) = page.size_at(PROBE_PX);
+        let small = page.resized(width, height)?;
+        let bytes = small.jpeg(PROBE_QUALITY).map_err(PictureError::of_pixels)?.len();
         let bytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
         Ok(Self { bytes_per_pixel: bytes / pixels(width, height) })
     }
 
     /// Returns whether a step may come out small enough; finer pictures pack better, so that half of
     /// what is foretold is still tried.
-    fn may_fit(&self, upright: &DynamicImage, step: &CopyStep) -> bool {
-        let (width, height) = size_at(upright, step.width_px);
+    fn may_fit(&self, page: &Page, step: &CopyStep) -> bool {
+        let (width, height) = page.size_at(step.width_px);
         // The usual tables of JPEG grow with 200 − 2q; sizes with about their power of −3/4.
         let coarseness = |quality: u8| f64::from(100 - quality.min(99));
         let finer = coarseness(PROBE_QUALITY) / coarseness(step.quality);
@@ -88,40 +138,6 @@ impl Probe {
 
 fn pixels(width: u32, height: u32) -> f64 {
     f64::from(width) * f64::from(height)
-}
-
-fn upright_pixels(image: Turnable, grey: bool) -> DynamicImage {
-    let Turnable { mut pixels, orientation } = image;
-    if let Some(orientation) = Orientation::from_exif(orientation) {
-        pixels.apply_orientation(orientation);
-    }
-    if grey { pixels.grayscale() } else { pixels }
-}
-
-/// Returns the size of a picture at a width that is at most its own.
-fn size_at(picture: &DynamicImage, width_px: u32) -> (u32, u32) {
-    let (width, height) = (picture.width(), picture.height());
-    if width_px >= width {
-        return (width, height);
-    }
-    let across = width_px.max(1);
-    let along = u64::from(height) * u64::from(across) / u64::from(width.max(1));
-    (across, u32::try_from(along).unwrap_or(u32::MAX).max(1))
-}
-
-fn resized(picture: &DynamicImage, width: u32, height: u32) -> DynamicImage {
-    if (width, height) == (picture.width(), picture.height()) {
-        return picture.clone();
-    }
-    // A wide kernel keeps the strokes of small letters apart.
-    picture.resize_exact(width, height, FilterType::CatmullRom)
-}
-
-fn encoded(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, PictureError> {
-    let mut jpeg = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut jpeg, quality.clamp(1, 100));
-    picture.write_with_encoder(encoder).map_err(PictureError::of_image)?;
-    Ok(jpeg)
 }
 
 #[cfg(test)]

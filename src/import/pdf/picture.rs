@@ -4,8 +4,6 @@
 use super::{MAX_PIXELS, PdfError};
 use crate::import::print_copy::PrintCopy;
 use crate::render::fragment::{FragmentHeader, FragmentPage, FragmentWriter, ObjectBody, PageKind};
-use image::codecs::jpeg::JpegEncoder;
-use image::{ExtendedColorType, ImageEncoder};
 use std::io::{Seek, Write};
 
 /// Points per pixel of a picture whose resolution nobody knows: 96 pixels an inch, as on screens.
@@ -118,12 +116,8 @@ pub(super) fn write_smaller<W: Write + Seek>(
 
 /// Returns a picture as a JPEG that holds nothing but it.
 pub fn jpeg_of(picture: &Picture) -> Option<Vec<u8>> {
-    let mut jpeg = Vec::new();
-    let colour = if picture.grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
-    let encoder = JpegEncoder::new_with_quality(&mut jpeg, JPEG_QUALITY);
     let (width, height) = (picture.width_px, picture.height_px);
-    encoder.write_image(&picture.pixels, width, height, colour).ok()?;
-    Some(jpeg)
+    juntada_pixels::jpeg(&picture.pixels, width, height, !picture.grey, JPEG_QUALITY).ok()
 }
 
 /// Returns a picture as a PNG that holds nothing but it.
