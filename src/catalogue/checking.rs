@@ -39,11 +39,11 @@ pub struct CheckedCount {
     pub protected: usize,
 }
 
-/// What a worker tells.
-enum Told {
-    Begun(u32, String),
-    /// Nothing, when it was stopped.
-    Done(u32, Option<Box<CheckReport>>),
+/// What a worker tells at once, so that it is written at once: what it ended, and what it begins.
+struct Told {
+    /// Without a report when it was stopped.
+    ended: Option<(u32, Option<CheckReport>)>,
+    begun: Option<(u32, String)>,
 }
 
 impl Catalogue {
@@ -84,15 +84,13 @@ impl Catalogue {
                 match heard.recv_timeout(LOOK) {
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
-                    Ok(Told::Begun(id, begun)) => {
-                        name = begun;
-                        self.set_state(id, CheckState::Verifying, None)
+                    Ok(Told { ended, begun }) => {
+                        let is_done = matches!(&ended, Some((_, Some(_))));
+                        done += usize::from(is_done);
+                        let begins = begun.as_ref().map(|(id, _)| *id);
+                        self.go_over(ended, begins, &now(), &mut count)
                             .inspect_err(|_| stop.store(true, Ordering::SeqCst))?;
-                    }
-                    Ok(Told::Done(id, report)) => {
-                        done += usize::from(report.is_some());
-                        self.conclude(id, report.as_deref(), &now(), &mut count)
-                            .inspect_err(|_| stop.store(true, Ordering::SeqCst))?;
+                        name = begun.map_or(name, |(_, begun)| begun);
                     }
                 }
             }
@@ -101,6 +99,22 @@ impl Catalogue {
         count.waiting = self.in_state(CheckState::Waiting)?.len();
         count.protected = self.protected()?.len();
         Ok(count)
+    }
+
+    /// Notes in one transaction which dossier was ended, and which is begun.
+    fn go_over(
+        &self,
+        ended: Option<(u32, Option<CheckReport>)>,
+        begun: Option<u32>,
+        when: &str,
+        count: &mut CheckedCount,
+    ) -> Result<(), CatalogueError> {
+        self.together(|catalogue| {
+            if let Some((id, report)) = ended {
+                catalogue.conclude(id, report.as_ref(), when, count)?;
+            }
+            begun.map_or(Ok(()), |id| catalogue.set_state(id, CheckState::Verifying, None))
+        })
     }
 
     fn conclude(
@@ -130,16 +144,14 @@ fn work(
     stop: &AtomicBool,
     told: &Sender<Told>,
 ) {
+    let mut ended = None;
     loop {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        let Some((id, form, name)) = next.filter(|_| !stop.load(Ordering::SeqCst)) else { return };
-        if told.send(Told::Begun(id, name)).is_err() {
-            return;
-        }
-        let report = verify(root, id, form, stop);
-        if told.send(Told::Done(id, report.map(Box::new))).is_err() {
-            return;
-        }
+        let next = next.filter(|_| !stop.load(Ordering::SeqCst));
+        let begun = next.as_ref().map(|(id, _, name)| (*id, name.clone()));
+        let is_heard = told.send(Told { ended: ended.take(), begun }).is_ok();
+        let Some((id, form, _)) = next.filter(|_| is_heard) else { return };
+        ended = Some((id, verify(root, id, form, stop)));
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{Catalogue, CatalogueError, CheckState, Facts, Form, Origin};
 use crate::base::Sha256Digest;
 use crate::package::verify::CheckReport;
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -420,11 +420,25 @@ impl Catalogue {
     /// # Errors
     /// [`CatalogueError::NoSuchDossier`], or the database cannot be written.
     pub fn check_again(&self, ids: &[u32]) -> Result<(), CatalogueError> {
-        for id in ids {
-            self.entry(*id)?;
-            self.set_state(*id, CheckState::Waiting, None)?;
-        }
-        Ok(())
+        self.together(|catalogue| {
+            for id in ids {
+                catalogue.entry(*id)?;
+                catalogue.set_state(*id, CheckState::Waiting, None)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Does several deeds in one transaction: all of them, or none.
+    pub(super) fn together<T>(
+        &self,
+        deeds: impl FnOnce(&Self) -> Result<T, CatalogueError>,
+    ) -> Result<T, CatalogueError> {
+        let behavior = TransactionBehavior::Immediate;
+        let transaction = Transaction::new_unchecked(&self.connection, behavior)?;
+        let done = deeds(self)?;
+        transaction.commit()?;
+        Ok(done)
     }
 
     /// Returns the dossiers whose words the search index does not hold yet.

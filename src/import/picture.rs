@@ -84,14 +84,6 @@ impl PictureError {
         }
     }
 
-    pub(super) fn of_pixels(error: PixelsError) -> Self {
-        let detail = error.to_string();
-        match error {
-            PixelsError::Size { .. } | PixelsError::Library(_) => Self::Damaged { detail },
-            PixelsError::TooLargeForJpeg { .. } => Self::TooLarge { detail },
-        }
-    }
-
     fn of_heic(error: &heic_decoder::HeifError) -> Self {
         use heic_decoder::HeifError;
         let detail = error.to_string();
@@ -99,6 +91,16 @@ impl PictureError {
             HeifError::Unsupported(_) | HeifError::NotHeif(_) => Self::Unsupported { detail },
             HeifError::LimitExceeded(_) => Self::TooLarge { detail },
             _ => Self::Damaged { detail },
+        }
+    }
+}
+
+impl From<PixelsError> for PictureError {
+    fn from(error: PixelsError) -> Self {
+        let detail = error.to_string();
+        match error {
+            PixelsError::Size { .. } | PixelsError::Library(_) => Self::Damaged { detail },
+            PixelsError::TooLargeForJpeg { .. } => Self::TooLarge { detail },
         }
     }
 }
@@ -138,7 +140,7 @@ impl RgbPicture {
     /// Returns the pixels as they lie, without the turn.
     pub(super) fn into_pixels(self) -> Result<Pixels, PictureError> {
         let colour = self.colour == Colour::Rgb;
-        Pixels::new(self.width, self.height, colour, self.pixels).map_err(PictureError::of_pixels)
+        Ok(Pixels::new(self.width, self.height, colour, self.pixels)?)
     }
 }
 

@@ -52,7 +52,7 @@ pub fn print_copy(
             Some(current) => current,
             None => page.resized(width, height)?,
         };
-        let jpeg = current.jpeg(step.quality).map_err(PictureError::of_pixels)?;
+        let jpeg = current.jpeg(step.quality)?;
         let is_small = u64::try_from(jpeg.len()).is_ok_and(|bytes| bytes <= step.max_bytes);
         if is_small || steps.peek().is_none() {
             let grey = !current.has_colour();
@@ -98,7 +98,7 @@ impl Page {
         let pixels = if lying == (self.pixels.width(), self.pixels.height()) {
             self.pixels.clone()
         } else {
-            self.pixels.resized(lying.0, lying.1).map_err(PictureError::of_pixels)?
+            self.pixels.resized(lying.0, lying.1)?
         };
         let pixels = if self.grey { pixels.grey() } else { pixels };
         if self.orientation == 1 {
@@ -117,7 +117,7 @@ impl Probe {
     fn of(page: &Page) -> Result<Self, PictureError> {
         let (width, height) = page.size_at(PROBE_PX);
         let small = page.resized(width, height)?;
-        let bytes = small.jpeg(PROBE_QUALITY).map_err(PictureError::of_pixels)?.len();
+        let bytes = small.jpeg(PROBE_QUALITY)?.len();
         let bytes = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX));
         Ok(Self { bytes_per_pixel: bytes / pixels(width, height) })
     }
