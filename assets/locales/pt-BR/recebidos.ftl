@@ -176,3 +176,4 @@ settings-lawyer-on = Mostrar
 settings-lawyer-off = Não mostrar
 welcome-lawyer = Sou advogado(a) e recebo dossiês
 verify-keep = Guardar em Recebidos
+verify-read = Guardar e abrir para ler

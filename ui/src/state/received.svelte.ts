@@ -33,6 +33,8 @@ class ReceivedState {
 
   private job: Job<unknown> | null = null;
   private round = 0;
+  /** Whether more came in while others were being verified. */
+  private another = false;
 
   /** Shows what the engine refused; anything else is a fault of ours and is thrown. */
   show(error: unknown): void {
@@ -61,13 +63,22 @@ class ReceivedState {
   }
 
   /** Takes in what was dropped or picked, then verifies it. */
-  async receive(handle: string): Promise<void> {
-    await this.take({ request: "receive", path: RECEIVED, files: [handle] });
+  async receive(handle: string, passphrase: string | null = null): Promise<void> {
+    await this.take({ request: "receive", path: RECEIVED, files: [handle], passphrase });
+    await this.check();
+  }
+
+  /** Takes in one dossier to read it at once, while it is verified; returns its number, if it came. */
+  async receiveOne(handle: string, passphrase: string | null): Promise<number | null> {
+    await this.take({ request: "receive", path: RECEIVED, files: [handle], passphrase });
+    void this.check();
+    return this.came[0]?.id ?? null;
   }
 
   /** Tries a passphrase on all that are closed; what opens is verified. */
   async open(passphrase: string): Promise<void> {
     await this.take({ request: "receive", path: RECEIVED, files: [], passphrase });
+    await this.check();
   }
 
   private async take(request: Ask): Promise<void> {
@@ -85,12 +96,14 @@ class ReceivedState {
       this.receiving = null;
     }
     await this.load();
-    await this.check();
   }
 
   /** Verifies what waits; the list shows how far it is. */
   async check(ids: number[] = []): Promise<void> {
-    if (this.checking) return;
+    if (this.checking) {
+      this.another = true;
+      return;
+    }
     this.checking = { doing: "", done: 0, total: 0 };
     const look = setInterval(() => void this.load(), LOOK_MS);
     try {
@@ -106,9 +119,13 @@ class ReceivedState {
       this.job = null;
     }
     await this.load();
+    if (!this.another) return;
+    this.another = false;
+    await this.check();
   }
 
   cancel(): void {
+    this.another = false;
     this.job?.cancel();
   }
 
