@@ -288,9 +288,11 @@ test("the dossier, and its verification", async ({ page, house }) => {
   await expect(page.getByRole("img", { name: /^Página 1 de / })).toBeVisible();
   await page.waitForLoadState("networkidle");
   await look(walk, "j4-before");
+  const release = await walk.hold("export");
   await page.getByRole("complementary").getByRole("button", { name: "Gerar dossiê" }).click();
   await walk.at("Montando o dossiê");
   await look(walk, "j-making");
+  release();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pronto!", { timeout: 60_000 });
   await look(walk, "j5-made");
   await walk.press("Conferir agora");
@@ -365,6 +367,8 @@ test("a dossier that somebody changed, and one that is none", async ({ page, hou
   await walk.press("Fazer o relatório para imprimir");
   await expect(page.getByText(/^Pronto: Conferencia - .*\.pdf$/)).toBeVisible();
   await look(walk, "k-report");
+  await walk.press("Guardar e abrir para ler");
+  await expect(page.getByText("Somente leitura — como o cliente mandou")).toBeVisible();
 });
 
 test("received dossiers", async ({ page, house, papers }) => {

@@ -1,5 +1,6 @@
 // The ways through the screen, as a person at the keyboard or the mouse takes them.
 import type { Locator, Page } from "@playwright/test";
+import type { Ask } from "../../src/backend";
 import { expect } from "./fixture";
 import type { House } from "./house";
 
@@ -39,6 +40,18 @@ export class Walk {
     const [key, heading] = STEPS[name];
     await this.page.keyboard.press(`Control+${key}`);
     await this.at(heading);
+  }
+
+  /** Keeps a request from the engine until the answer is called: its work would be over too soon to be
+   * looked at. */
+  async hold(request: Ask["request"]): Promise<() => void> {
+    let release = (): void => undefined;
+    const released = new Promise<void>((done) => (release = done));
+    await this.page.route("**/ask*", async (route) => {
+      if (route.request().postData()?.includes(`"request":"${request}"`)) await released;
+      return route.fallback();
+    });
+    return release;
   }
 
   /** Waits until a screen with this heading stands. */
