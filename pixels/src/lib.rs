@@ -87,6 +87,20 @@ impl Pixels {
         Ok(Self { width, height, colour: self.colour, bytes: to.into_vec() })
     }
 
+    /// Returns the picture at half its size, each pixel the mean of four, in the memory it has; a last
+    /// odd row or column is counted twice. Much is saved where it is resized to less than that anyway.
+    pub fn halved(mut self) -> Self {
+        let (width, height) = (self.width.div_ceil(2), self.height.div_ceil(2));
+        let count = if self.colour {
+            halve::<3>(&mut self.bytes, self.width)
+        } else {
+            halve::<1>(&mut self.bytes, self.width)
+        };
+        self.bytes.truncate(count);
+        self.bytes.shrink_to_fit();
+        Self { width, height, ..self }
+    }
+
     /// Returns the picture in shades of grey, weighed as the eye sees colours (ITU-R BT.709, in
     /// ten-thousandths).
     pub fn grey(self) -> Self {
@@ -134,6 +148,39 @@ pub fn jpeg(
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     encoder.encode(bytes, across, along, kind).map_err(library)?;
     Ok(jpeg)
+}
+
+/// Puts the means of two by two pixels of `N` bytes at the front of the bytes; returns how many bytes
+/// they are. A row of means is written where rows were that have been read.
+fn halve<const N: usize>(bytes: &mut [u8], width: u32) -> usize {
+    let row_bytes = usize::try_from(width).unwrap_or(usize::MAX).saturating_mul(N).max(1);
+    let mut means: Vec<u8> = Vec::with_capacity(row_bytes);
+    let mut written = 0;
+    let mut read = 0;
+    while let Some(rows) = bytes.get(read..).filter(|rows| !rows.is_empty()) {
+        let (upper, rest) = rows.split_at(row_bytes.min(rows.len()));
+        let lower = rest.get(..row_bytes).unwrap_or(upper);
+        means.clear();
+        let (pairs, odd) = (upper.chunks_exact(2 * N), upper.chunks_exact(2 * N).remainder());
+        for (above, below) in pairs.zip(lower.chunks_exact(2 * N)) {
+            let (a, b) = (above.split_at(N), below.split_at(N));
+            means.extend(a.0.iter().zip(a.1).zip(b.0.iter().zip(b.1)).map(mean));
+        }
+        let under = lower.get(row_bytes - odd.len()..).unwrap_or_default();
+        means.extend(odd.iter().zip(under).map(|(a, b)| mean(((a, a), (b, b)))));
+        read += row_bytes * 2;
+        if let Some(place) = bytes.get_mut(written..written + means.len()) {
+            place.copy_from_slice(&means);
+            written += means.len();
+        }
+        read = read.min(bytes.len());
+    }
+    written
+}
+
+fn mean(((a, b), (c, d)): ((&u8, &u8), (&u8, &u8))) -> u8 {
+    let sum = [a, b, c, d].iter().fold(2_u16, |sum, byte| sum + u16::from(**byte));
+    u8::try_from(sum / 4).unwrap_or(u8::MAX)
 }
 
 fn must_fit(bytes: &[u8], width: u32, height: u32, colour: bool) -> Result<(), PixelsError> {
@@ -187,6 +234,26 @@ mod tests {
         let made = Pixels::new(64, 64, false, bytes).unwrap().resized(16, 16).unwrap();
         let [stroke, paper, ..] = made.into_bytes()[..] else { panic!("no row") };
         assert!(stroke < 160 && paper > 220, "stroke {stroke}, paper {paper}");
+    }
+
+    #[test]
+    fn a_halved_pixel_is_the_mean_of_four_and_odd_sides_keep_their_last() {
+        let grey = Pixels::new(3, 3, false, vec![0, 4, 10, 8, 8, 20, 100, 200, 7]).unwrap();
+        let half = grey.halved();
+        assert_eq!((half.width(), half.height()), (2, 2));
+        assert_eq!(half.into_bytes(), [5, 15, 150, 7]);
+        let colour = Pixels::new(2, 1, true, vec![0, 10, 20, 2, 20, 255]).unwrap();
+        assert_eq!(colour.halved().into_bytes(), [1, 15, 138]);
+    }
+
+    proptest! {
+        #[test]
+        fn halving_keeps_what_is_plain(
+            width in 1_u32..40, height in 1_u32..40, pixel in any::<[u8; 3]>(),
+        ) {
+            let made = plain(width, height, &pixel).halved();
+            prop_assert_eq!(made, plain(width.div_ceil(2), height.div_ceil(2), &pixel));
+        }
     }
 
     #[test]

@@ -10,10 +10,10 @@ use serde::Serialize;
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How many dossiers are verified at the same time.
 const AT_A_TIME: usize = 2;
@@ -39,7 +39,7 @@ pub struct CheckedCount {
     pub protected: usize,
 }
 
-/// What a worker tells at once, so that it is written at once: what it ended, and what it begins.
+/// What a worker tells: what it ended, and what it begins.
 struct Told {
     /// Without a report when it was stopped.
     ended: Option<(u32, Option<CheckReport>)>,
@@ -84,13 +84,14 @@ impl Catalogue {
                 match heard.recv_timeout(LOOK) {
                     Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => return Ok(()),
-                    Ok(Told { ended, begun }) => {
-                        let is_done = matches!(&ended, Some((_, Some(_))));
-                        done += usize::from(is_done);
-                        let begins = begun.as_ref().map(|(id, _)| *id);
-                        self.go_over(ended, begins, &now(), &mut count)
+                    Ok(first) => {
+                        let told = with_what_follows(first, &heard);
+                        for one in &told {
+                            done += usize::from(matches!(one.ended, Some((_, Some(_)))));
+                            name = one.begun.as_ref().map_or(name, |(_, begun)| begun.clone());
+                        }
+                        self.note(&told, &now(), &mut count)
                             .inspect_err(|_| stop.store(true, Ordering::SeqCst))?;
-                        name = begun.map_or(name, |(_, begun)| begun);
                     }
                 }
             }
@@ -101,19 +102,23 @@ impl Catalogue {
         Ok(count)
     }
 
-    /// Notes in one transaction which dossier was ended, and which is begun.
-    fn go_over(
+    /// Notes in one transaction which dossiers were ended, and which are begun.
+    fn note(
         &self,
-        ended: Option<(u32, Option<CheckReport>)>,
-        begun: Option<u32>,
+        told: &[Told],
         when: &str,
         count: &mut CheckedCount,
     ) -> Result<(), CatalogueError> {
         self.together(|catalogue| {
-            if let Some((id, report)) = ended {
-                catalogue.conclude(id, report.as_ref(), when, count)?;
+            for Told { ended, begun } in told {
+                if let Some((id, report)) = ended {
+                    catalogue.conclude(*id, report.as_ref(), when, count)?;
+                }
+                if let Some((id, _)) = begun {
+                    catalogue.set_state(*id, CheckState::Verifying, None)?;
+                }
             }
-            begun.map_or(Ok(()), |id| catalogue.set_state(id, CheckState::Verifying, None))
+            Ok(())
         })
     }
 
@@ -135,6 +140,17 @@ impl Catalogue {
         *counted += 1;
         self.set_state(id, state, Some((report, when)))
     }
+}
+
+/// Returns what was told, with all that follows within a moment: small dossiers are verified faster
+/// than each could be written by itself, and what is lost in a crash is only verified again.
+fn with_what_follows(first: Told, heard: &Receiver<Told>) -> Vec<Told> {
+    let end = Instant::now() + LOOK;
+    let mut told = vec![first];
+    while let Ok(next) = heard.recv_timeout(end.saturating_duration_since(Instant::now())) {
+        told.push(next);
+    }
+    told
 }
 
 /// Verifies one after the other until none waits, or all is to stop.

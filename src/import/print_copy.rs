@@ -23,6 +23,9 @@ pub struct PrintCopy {
 const PROBE_PX: u32 = 800;
 /// Quality of that picture.
 const PROBE_QUALITY: u8 = 60;
+/// A page that is this many times as wide as its widest copy is halved: what is left has half as many
+/// pixels again as the copy on each side, so that the resizer still tells strokes apart.
+const FINER_THAN_COPY: u32 = 3;
 
 /// Makes the copy of the first step whose JPEG is small enough, or of the last. Steps of which a
 /// small picture foretells that they are far too large are not tried.
@@ -34,7 +37,8 @@ pub fn print_copy(
     steps: &[CopyStep],
     grey: bool,
 ) -> Result<PrintCopy, PictureError> {
-    let page = Page::new(picture, grey)?;
+    let widest = steps.iter().map(|step| step.width_px).max().unwrap_or(1);
+    let page = Page::new(picture, widest, grey)?;
     let first = if steps.len() > 1 {
         let probe = Probe::of(&page)?;
         steps.iter().position(|step| probe.may_fit(&page, step))
@@ -71,9 +75,19 @@ struct Page {
 }
 
 impl Page {
-    fn new(picture: RgbPicture, grey: bool) -> Result<Self, PictureError> {
+    /// Takes a page of which no copy is wider than `widest_px`; what is far larger is halved at once.
+    fn new(picture: RgbPicture, widest_px: u32, grey: bool) -> Result<Self, PictureError> {
         let orientation = picture.orientation;
-        Ok(Self { pixels: picture.into_pixels()?, orientation, grey })
+        let mut page = Self { pixels: picture.into_pixels()?, orientation, grey };
+        let enough = widest_px.max(PROBE_PX).saturating_mul(FINER_THAN_COPY);
+        while page.upright_size().0 >= enough {
+            page.pixels = page.pixels.halved();
+        }
+        Ok(page)
+    }
+
+    fn upright_size(&self) -> (u32, u32) {
+        self.turned((self.pixels.width(), self.pixels.height()))
     }
 
     /// Returns width and height, or height and width where turning the page swaps them.
@@ -83,7 +97,7 @@ impl Page {
 
     /// Returns the upright size at a width that is at most its own.
     fn size_at(&self, width_px: u32) -> (u32, u32) {
-        let (width, height) = self.turned((self.pixels.width(), self.pixels.height()));
+        let (width, height) = self.upright_size();
         if width_px >= width {
             return (width, height);
         }
