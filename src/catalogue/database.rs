@@ -226,15 +226,12 @@ fn told<T: Copy>(word: &str, all: &[T], of: impl Fn(T) -> &'static str) -> Optio
 
 /// Rows with what stands beside them; `{}` takes a condition.
 const LIST: &str = "
-    WITH counted AS (
-        SELECT id, row_number() OVER (PARTITION BY coalesce(case_id, 'id:' || id) ORDER BY id) AS version,
-               count(*) OVER (PARTITION BY coalesce(case_id, 'id:' || id)) AS versions
-        FROM dossier
-    )
     SELECT d.id, d.form, d.origin, d.name, d.sha256, d.size_bytes, d.received_at, d.state,
-           d.checked_at, d.case_id, d.facts, c.version, c.versions, m.status, m.tags,
+           d.checked_at, d.case_id, d.facts,
+           max(1, (SELECT count(*) FROM dossier o WHERE o.case_id = d.case_id AND o.id <= d.id)),
+           max(1, (SELECT count(*) FROM dossier o WHERE o.case_id = d.case_id)), m.status, m.tags,
            (SELECT count(*) FROM note WHERE note.dossier = d.id)
-    FROM dossier d JOIN counted c ON c.id = d.id LEFT JOIN mark m ON m.dossier = d.id";
+    FROM dossier d LEFT JOIN mark m ON m.dossier = d.id";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<ReceivedEntry> {
     let word = |column| row.get::<_, String>(column);
@@ -395,7 +392,7 @@ impl Catalogue {
         state: CheckState,
         told: Option<(&CheckReport, &str)>,
     ) -> Result<(), CatalogueError> {
-        match told {
+        let changed = match told {
             None => self
                 .connection
                 .prepare_cached("UPDATE dossier SET state = ?2 WHERE id = ?1")?
@@ -412,7 +409,7 @@ impl Catalogue {
                     when
                 ])?,
         };
-        Ok(())
+        if changed == 0 { Err(CatalogueError::NoSuchDossier { id }) } else { Ok(()) }
     }
 
     /// Makes dossiers wait to be checked again.
@@ -421,11 +418,7 @@ impl Catalogue {
     /// [`CatalogueError::NoSuchDossier`], or the database cannot be written.
     pub fn check_again(&self, ids: &[u32]) -> Result<(), CatalogueError> {
         self.together(|catalogue| {
-            for id in ids {
-                catalogue.entry(*id)?;
-                catalogue.set_state(*id, CheckState::Waiting, None)?;
-            }
-            Ok(())
+            ids.iter().try_for_each(|id| catalogue.set_state(*id, CheckState::Waiting, None))
         })
     }
 

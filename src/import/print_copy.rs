@@ -23,9 +23,9 @@ pub struct PrintCopy {
 const PROBE_PX: u32 = 800;
 /// Quality of that picture.
 const PROBE_QUALITY: u8 = 60;
-/// A page that is this many times as wide as its widest copy is halved: what is left has half as many
-/// pixels again as the copy on each side, so that the resizer still tells strokes apart.
-const FINER_THAN_COPY: u32 = 3;
+/// A page that is this many halves as wide as its widest copy is halved: what is left is still a
+/// quarter wider than the copy, so that the resizer can tell strokes apart.
+const HALVES_OF_COPY: u64 = 5;
 
 /// Makes the copy of the first step whose JPEG is small enough, or of the last. Steps of which a
 /// small picture foretells that they are far too large are not tried.
@@ -79,8 +79,8 @@ impl Page {
     fn new(picture: RgbPicture, widest_px: u32, grey: bool) -> Result<Self, PictureError> {
         let orientation = picture.orientation;
         let mut page = Self { pixels: picture.into_pixels()?, orientation, grey };
-        let enough = widest_px.max(PROBE_PX).saturating_mul(FINER_THAN_COPY);
-        while page.upright_size().0 >= enough {
+        let enough = u64::from(widest_px.max(PROBE_PX)) * HALVES_OF_COPY;
+        while u64::from(page.upright_size().0) * 2 >= enough {
             page.pixels = page.pixels.halved();
         }
         Ok(page)
