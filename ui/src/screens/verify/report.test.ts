@@ -43,6 +43,17 @@ test("differences are counted by state, in one order", () => {
   expect(stateOf("from_a_later_version")).toBe("other");
 });
 
+test("a file with two differences is one file", () => {
+  const twice = rows(answer).map((row) => ({
+    ...row,
+    name: "dossie.pdf",
+    state: "altered" as const,
+  }));
+  expect(tally(twice)).toEqual([["altered", 1]]);
+  const unnamed = twice.map((row) => ({ ...row, name: "" }));
+  expect(tally(unnamed)).toEqual([["altered", 4]]);
+});
+
 test("a check code is read as people type it", () => {
   expect(readSeal("0497 E168 ef41")).toBe("0497e168ef41");
   expect(readSeal("0497.e168-ef41")).toBe("0497e168ef41");

@@ -63,12 +63,17 @@ export function notes(answer: Answer<CheckReport>): Explanation[] {
   return answer.notices.slice(answer.reply.findings.length);
 }
 
-/** Returns how many differences there are of each state, in the order in which they are told. */
+/** Returns how many files are in each state, in the order in which they are told; a file with several
+ * differences, such as a dossier and a photo in it, is one. */
 export function tally(all: readonly Row[]): [state: State, count: number][] {
   const order = [...new Set([...Object.values(STATES), "other" as const])];
+  const count = (state: State): number => {
+    const rows = all.filter((row) => row.state === state);
+    return new Set(rows.map((row, index) => (row.name ? `${row.folder}/${row.name}` : index))).size;
+  };
   return order
-    .map((state): [State, number] => [state, all.filter((row) => row.state === state).length])
-    .filter(([, count]) => count > 0);
+    .map((state): [State, number] => [state, count(state)])
+    .filter(([, files]) => files > 0);
 }
 
 /** Returns the digits of a check code as typed from paper; null while it has neither 12 nor 64. */
