@@ -42,4 +42,4 @@ settings-licences = Licenças
 licence-juntada = Juntada: licença MIT.
 licence-fonts = Letras Source Serif 4, Source Sans 3 e Source Code Pro: SIL Open Font License 1.1.
 licence-icons = Desenhos dos botões inspirados no conjunto Lucide: licença ISC.
-licence-parts = Partes feitas por outras pessoas, com licenças livres: Tauri, Typst, SQLite, Svelte, Fluent e outras.
+licence-parts = Partes feitas por outras pessoas, com licenças livres: Tauri, Typst, SQLite, Svelte, Fluent e outras. Este programa se baseia em parte no trabalho do Independent JPEG Group.
