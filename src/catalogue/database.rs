@@ -224,7 +224,7 @@ fn told<T: Copy>(word: &str, all: &[T], of: impl Fn(T) -> &'static str) -> Optio
     all.iter().copied().find(|one| of(*one) == word)
 }
 
-/// Rows with what stands beside them; `{}` takes a condition.
+/// Rows with what stands beside them; the versions of its case are counted for each row by itself.
 const LIST: &str = "
     SELECT d.id, d.form, d.origin, d.name, d.sha256, d.size_bytes, d.received_at, d.state,
            d.checked_at, d.case_id, d.facts,
