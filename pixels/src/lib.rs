@@ -1,5 +1,6 @@
-//! Loops over every pixel that libraries leave to their caller's build: making a picture smaller, and
-//! writing it as a JPEG. A package of its own, because only so can a debug build optimise them.
+//! Loops over every pixel that libraries leave to their caller's build: making a picture smaller,
+//! turning it, and writing it as a JPEG. A package of its own, because only so can a debug build
+//! optimise them.
 //! Deliberately not here: decoding, and how small a picture must be (`juntada::filing`).
 
 use fast_image_resize::images::{Image, ImageRef};
@@ -101,6 +102,35 @@ impl Pixels {
         Self { width, height, ..self }
     }
 
+    /// Returns a picture of which each pixel stands for `across` × `along` pixels (1 at least): the mean
+    /// of the first and the middle one, in a fraction of the time that the mean of all takes. What is
+    /// left over at the right and below is cut.
+    ///
+    /// # Errors
+    /// When the picture is smaller than that.
+    pub fn sampled(&self, across: u32, along: u32) -> Result<Self, PixelsError> {
+        let (across, along) = (across.max(1), along.max(1));
+        let (width, height) = (self.width / across, self.height / along);
+        let size = |side: u32| usize::try_from(side).unwrap_or(usize::MAX);
+        let (across, along) = (size(across), size(along));
+        let bytes = if self.colour {
+            sample::<3>(&self.bytes, size(self.width), across, along)
+        } else {
+            sample::<1>(&self.bytes, size(self.width), across, along)
+        };
+        Self::new(width, height, self.colour, bytes)
+    }
+
+    /// Returns the picture turned a quarter to the right.
+    pub fn turned(&self) -> Self {
+        let bytes = if self.colour {
+            turn::<3>(&self.bytes, self.width)
+        } else {
+            turn::<1>(&self.bytes, self.width)
+        };
+        Self { width: self.height, height: self.width, colour: self.colour, bytes }
+    }
+
     /// Returns the picture in shades of grey, weighed as the eye sees colours (ITU-R BT.709, in
     /// ten-thousandths).
     pub fn grey(self) -> Self {
@@ -148,6 +178,43 @@ pub fn jpeg(
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     encoder.encode(bytes, across, along, kind).map_err(library)?;
     Ok(jpeg)
+}
+
+/// Returns the colours of pixels of four bytes (red, green, blue, opacity) that hide what is below them.
+pub fn opaque(rgba: &[u8]) -> Vec<u8> {
+    let (pixels, _) = rgba.as_chunks::<4>();
+    let colours: Vec<[u8; 3]> =
+        pixels.iter().map(|[red, green, blue, _]| [*red, *green, *blue]).collect();
+    colours.into_flattened()
+}
+
+/// Returns the mean of the first pixel of `N` bytes and the middle one of every cell.
+fn sample<const N: usize>(bytes: &[u8], width: usize, across: usize, along: usize) -> Vec<u8> {
+    let (row_bytes, cell) = (width.saturating_mul(N), across.saturating_mul(N));
+    let mut out = Vec::with_capacity(bytes.len() / across / along);
+    for band in bytes.chunks_exact(row_bytes.saturating_mul(along).max(1)) {
+        let (_, middle) = band.split_at(row_bytes * (along / 2));
+        let above = band.get(..row_bytes).unwrap_or_default().chunks_exact(cell);
+        let below = middle.get(..row_bytes).unwrap_or_default().chunks_exact(cell);
+        for (first, second) in above.zip(below) {
+            let second = second.get(across / 2 * N..).unwrap_or_default();
+            let both = first.iter().zip(second).take(N);
+            out.extend(both.map(|(first, second)| first.midpoint(*second)));
+        }
+    }
+    out
+}
+
+/// Returns rows of pixels of `N` bytes as columns, the last one first.
+fn turn<const N: usize>(bytes: &[u8], width: u32) -> Vec<u8> {
+    let width = usize::try_from(width).unwrap_or(usize::MAX).max(1);
+    let (pixels, _) = bytes.as_chunks::<N>();
+    let mut out = Vec::with_capacity(bytes.len());
+    for column in 0..width.min(pixels.len()) {
+        let upwards = pixels.get(column..).unwrap_or_default().iter().step_by(width).rev();
+        out.extend(upwards.flatten());
+    }
+    out
 }
 
 /// Puts the means of two by two pixels of `N` bytes at the front of the bytes; returns how many bytes
@@ -254,6 +321,35 @@ mod tests {
             let made = plain(width, height, &pixel).halved();
             prop_assert_eq!(made, plain(width.div_ceil(2), height.div_ceil(2), &pixel));
         }
+    }
+
+    #[test]
+    fn a_sampled_pixel_stands_for_its_cell_and_what_is_left_over_is_cut() {
+        let rows = vec![0, 1, 2, 3, 90, 10, 11, 12, 13, 90, 20, 21, 22, 23, 90];
+        let grey = Pixels::new(5, 3, false, rows.clone()).unwrap();
+        let made = grey.sampled(2, 3).unwrap();
+        assert_eq!((made.width(), made.height()), (2, 1));
+        assert_eq!(made.into_bytes(), [5, 7]);
+        assert_eq!(grey.sampled(1, 1).unwrap(), grey);
+        assert_eq!(grey.sampled(6, 1), Err(PixelsError::Size { width: 0, height: 3 }));
+        let colour = Pixels::new(5, 1, true, rows).unwrap();
+        assert_eq!(colour.sampled(2, 1).unwrap().into_bytes(), [1, 45, 6, 50, 16, 17]);
+    }
+
+    #[test]
+    fn turned_four_times_a_picture_is_as_before() {
+        let grey = Pixels::new(3, 2, false, vec![1, 2, 3, 4, 5, 6]).unwrap();
+        let once = grey.turned();
+        assert_eq!((once.width(), once.height()), (2, 3));
+        assert_eq!(once.bytes, [4, 1, 5, 2, 6, 3]);
+        let colour = Pixels::new(2, 1, true, vec![1, 2, 3, 4, 5, 6]).unwrap();
+        assert_eq!(colour.turned().turned().bytes, [4, 5, 6, 1, 2, 3]);
+        assert_eq!(once.turned().turned().turned(), grey);
+    }
+
+    #[test]
+    fn opaque_pixels_keep_their_colours() {
+        assert_eq!(opaque(&[1, 2, 3, 255, 4, 5, 6, 255]), [1, 2, 3, 4, 5, 6]);
     }
 
     #[test]

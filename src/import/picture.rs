@@ -138,7 +138,7 @@ impl RgbPicture {
     }
 
     /// Returns the pixels as they lie, without the turn.
-    pub(super) fn into_pixels(self) -> Result<Pixels, PictureError> {
+    pub(in crate::import) fn into_pixels(self) -> Result<Pixels, PictureError> {
         let colour = self.colour == Colour::Rgb;
         Ok(Pixels::new(self.width, self.height, colour, self.pixels)?)
     }
@@ -449,9 +449,9 @@ pub fn preview_png(picture: RgbPicture, width_px: u32) -> Result<Vec<u8>, Pictur
 }
 
 /// Pixels as the library handles them, with the turn still to be made.
-pub(in crate::import) struct Turnable {
-    pub(in crate::import) pixels: DynamicImage,
-    pub(super) orientation: u8,
+struct Turnable {
+    pixels: DynamicImage,
+    orientation: u8,
 }
 
 impl Turnable {
@@ -465,7 +465,7 @@ impl Turnable {
     }
 }
 
-pub(in crate::import) fn image_of(picture: RgbPicture) -> Result<Turnable, PictureError> {
+fn image_of(picture: RgbPicture) -> Result<Turnable, PictureError> {
     let RgbPicture { width, height, colour, pixels, orientation } = picture;
     let damaged = || PictureError::Damaged { detail: "pixels do not fit the size".to_owned() };
     let pixels = match colour {

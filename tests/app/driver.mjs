@@ -63,7 +63,10 @@ const AT_REST = `
     await frame();
     still = place() === last ? still + 1 : 0;
     last = place();
-  }`;
+  }
+  // What comes to stand above may push it away before the click lands: then the click is not its own.
+  window.errado = args[0];
+  control.addEventListener("click", () => { window.errado = null; }, { capture: true, once: true });`;
 
 /** A person's folders for one run; `clear` removes them. */
 export class Place {
@@ -259,7 +262,7 @@ export class Window {
       const id = await this.#element(css);
       await this.run(AT_REST, css);
       await this.call("POST", `/element/${id}/click`, {});
-      return true;
+      return this.run(`return window.errado !== args[0]`, css);
     });
   }
 
@@ -387,6 +390,10 @@ export class Window {
     for (const choice of choices) await this.click("choice", choice);
     await this.click("button", "Continuar");
     await this.sees("Confira antes de gerar");
+    // What was found comes to stand above the button.
+    await this.sees(
+      /Não encontrei nada para acertar|Você decide o que acertar/,
+    );
     await this.click("button", "Continuar");
     await this.sees("Como você vai entregar?");
     await this.click("button", "Continuar");

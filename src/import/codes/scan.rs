@@ -7,7 +7,7 @@
 //! Deliberately not here: what a code means.
 
 use super::{MAX_CODES, Symbology};
-use image::GrayImage;
+use juntada_pixels::{Pixels, PixelsError};
 use rxing::helpers::detect_multiple_in_luma_with_hints;
 use rxing::{BarcodeFormat, DecodeHints};
 use std::io::{BufRead, Seek};
@@ -32,7 +32,7 @@ const MOST_SAMPLED: u32 = 8;
 const MAX_TEXT_CHARS: usize = 8_000;
 
 /// Decodes the brightness of a JPEG alone; nothing where it has none of its own (CMYK), or is damaged.
-pub fn jpeg_luma(file: impl BufRead + Seek) -> Option<GrayImage> {
+pub fn jpeg_luma(file: impl BufRead + Seek) -> Option<Pixels> {
     let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::Luma);
     let mut decoder = JpegDecoder::new_with_options(file, options);
     decoder.decode_headers().ok()?;
@@ -41,20 +41,20 @@ pub fn jpeg_luma(file: impl BufRead + Seek) -> Option<GrayImage> {
         return None;
     }
     let luma = decoder.decode().ok()?;
-    GrayImage::from_raw(u32::try_from(width).ok()?, u32::try_from(height).ok()?, luma)
+    Pixels::new(u32::try_from(width).ok()?, u32::try_from(height).ok()?, false, luma).ok()
 }
 
-/// Returns the codes in a picture, each once.
-pub fn scan(picture: &GrayImage) -> Vec<(Symbology, String)> {
-    let (width, height) = picture.dimensions();
+/// Returns the codes in a picture of one byte a pixel, each once.
+pub fn scan(picture: &Pixels) -> Vec<(Symbology, String)> {
+    let (width, height) = (picture.width(), picture.height());
     let by = width.max(height).div_ceil(QR_SIDE_PX);
-    let mut codes = found_in(sampled(picture, by, by), &[BarcodeFormat::QR_CODE]);
+    let mut codes = found_in(picture.sampled(by, by), &[BarcodeFormat::QR_CODE]);
     let bars = [BarcodeFormat::CODE_128, BarcodeFormat::ITF];
     let by = |side: u32| (side / STRIP_ROWS).clamp(1, MOST_SAMPLED);
-    codes.extend(found_in(sampled(picture, 1, by(height)), &bars));
+    codes.extend(found_in(picture.sampled(1, by(height)), &bars));
     if by(width) > 1 {
         // A small picture is turned by the library itself.
-        codes.extend(found_in(turned(&sampled(picture, by(width), 1)), &bars));
+        codes.extend(found_in(picture.sampled(by(width), 1).map(|strip| strip.turned()), &bars));
     }
     codes.sort();
     codes.dedup();
@@ -74,45 +74,19 @@ fn without_pieces(codes: &mut Vec<(Symbology, String)>) {
     });
 }
 
-/// Returns a picture of which each pixel stands for `across` × `along` pixels: the mean of two in each
-/// direction, which is as good for codes as that of all, and takes a fraction of the time. What is
-/// left over at the right and below is cut.
-fn sampled(picture: &GrayImage, across: u32, along: u32) -> GrayImage {
-    if (across, along) == (1, 1) {
-        return picture.clone();
-    }
-    let (across, along) = (across.max(1) as usize, along.max(1) as usize);
-    let width = picture.width() as usize;
-    let (columns, rows) = (width / across, picture.height() as usize / along);
-    let mut pixels: Vec<u8> = Vec::with_capacity(columns.saturating_mul(rows));
-    for band in picture.as_raw().chunks_exact((width * along).max(1)) {
-        let row = |number: usize| {
-            band.get(number * width..(number + 1) * width).unwrap_or_default().chunks_exact(across)
-        };
-        let both = row(0).zip(row(along / 2));
-        pixels.extend(both.map(|(above, below)| {
-            let first = |cell: &[u8]| cell.first().copied().unwrap_or_default();
-            let middle = |cell: &[u8]| cell.get(across / 2).copied().unwrap_or_default();
-            first(above).midpoint(middle(below))
-        }));
-    }
-    let side = |side: usize| u32::try_from(side).unwrap_or(0);
-    GrayImage::from_raw(side(columns), side(rows), pixels).unwrap_or_default()
-}
-
-/// Returns a picture turned on its side.
-fn turned(picture: &GrayImage) -> GrayImage {
-    image::imageops::rotate90(picture)
-}
-
-fn found_in(luma: GrayImage, formats: &[BarcodeFormat]) -> Vec<(Symbology, String)> {
+/// Returns the codes in a picture; one that is too small to be sampled has none.
+fn found_in(
+    luma: Result<Pixels, PixelsError>,
+    formats: &[BarcodeFormat],
+) -> Vec<(Symbology, String)> {
+    let Ok(luma) = luma else { return Vec::new() };
     let mut hints = DecodeHints {
         PossibleFormats: Some(formats.iter().copied().collect()),
         TryHarder: Some(true),
         ..DecodeHints::default()
     };
-    let (width, height) = luma.dimensions();
-    let found = detect_multiple_in_luma_with_hints(luma.into_raw(), width, height, &mut hints);
+    let (width, height) = (luma.width(), luma.height());
+    let found = detect_multiple_in_luma_with_hints(luma.into_bytes(), width, height, &mut hints);
     let told = found.unwrap_or_default();
     let codes = told.iter().filter_map(|result| {
         let symbology = match result.getBarcodeFormat() {

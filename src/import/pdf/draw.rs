@@ -13,7 +13,7 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
-use image::{DynamicImage, RgbaImage};
+use juntada_pixels::opaque;
 use lopdf::{Dictionary, Document};
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -114,9 +114,7 @@ fn render(pdf: &Pdf, index: usize, dpi: f32) -> Result<Picture, PdfError> {
     let pixmap =
         hayro::render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
     // The ground is white: nothing shows through.
-    let rgba = RgbaImage::from_raw(width, height, pixmap.data_as_u8_slice().to_vec());
-    let rgba = rgba.ok_or(PdfError::BadPicture)?;
-    let pixels = DynamicImage::ImageRgba8(rgba).into_rgb8().into_raw();
+    let pixels = opaque(pixmap.data_as_u8_slice());
     Ok(Picture { width_px: width, height_px: height, pixels, grey: false }.grey_if_colourless())
 }
 

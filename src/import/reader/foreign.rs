@@ -15,7 +15,7 @@ use crate::import::reading::{
     MAX_TEXT_BYTES, NoteCode, PageSize, PdfLock, PdfReading, ReadNote, Reading, Showable,
 };
 use crate::render::fragment::FragmentError;
-use image::GrayImage;
+use juntada_pixels::Pixels;
 use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Write};
@@ -169,11 +169,11 @@ fn codes_on(subject: &Subject, pages: &[u32]) -> Vec<FoundCode> {
 }
 
 /// Returns the brightness of a page.
-fn luma_of(subject: &Subject, page: u32) -> Option<GrayImage> {
+fn luma_of(subject: &Subject, page: u32) -> Option<Pixels> {
     let path = subject.path.as_path();
     if subject.media_type == PDF {
         let drawn = draw_pdf_page(subject, page, CODES_PAGE_PX).ok()?;
-        return Some(picture::image_of(drawn).ok()?.pixels.into_luma8());
+        return Some(drawn.into_pixels().ok()?.grey());
     }
     if subject.media_type == "image/jpeg"
         && let Some(luma) = codes::jpeg_luma(BufReader::new(File::open(path).ok()?))
@@ -182,7 +182,7 @@ fn luma_of(subject: &Subject, page: u32) -> Option<GrayImage> {
     }
     let decoded =
         picture::decode_rgb(path, &subject.media_type, page, codes::MAX_PICTURE_PIXELS).ok()?;
-    Some(picture::image_of(decoded).ok()?.pixels.into_luma8())
+    Some(decoded.into_pixels().ok()?.grey())
 }
 
 /// Returns the number from 0 of a page from 1.
