@@ -59,13 +59,17 @@ pub struct Facts {
     pub locked: bool,
 }
 
-/// A dossier's own words: its `caso.json`, or what the database of a case folder says.
+/// A dossier's own words: its `caso.json`, or what the database of a case folder says, which
+/// somebody may have packed into a ZIP.
 pub fn document(inside: &Inside) -> Option<Value> {
     if let Some(text) = inside.text(CASE_DOCUMENT) {
         return serde_json::from_slice(&text).ok();
     }
-    let database = inside.folder()?.join(DATABASE);
-    let case = Database::open_read_only(&database).and_then(|database| database.load()).ok()?;
+    let database = match inside.folder() {
+        Some(folder) => Database::open_read_only(&folder.join(DATABASE)),
+        None => Database::open_bytes(&inside.text(DATABASE)?),
+    };
+    let case = database.and_then(|database| database.load()).ok()?;
     serde_json::to_value(CaseDocument::of(&case, &number(&case))).ok()
 }
 

@@ -60,6 +60,7 @@ pub enum DatabaseError {
 /// An open `caso.db`.
 pub struct Database {
     connection: Connection,
+    /// Empty where it is in memory only.
     path: PathBuf,
 }
 
@@ -124,13 +125,27 @@ impl Database {
         Self::open_with(path, flags)
     }
 
+    /// Opens the bytes of a database only to read, as they lie in an archive; they stay in memory.
+    ///
+    /// # Errors
+    /// [`DatabaseError`].
+    pub fn open_bytes(bytes: &[u8]) -> Result<Self, DatabaseError> {
+        let mut connection = Connection::open_in_memory()?;
+        connection.deserialize_read_exact("main", bytes, bytes.len(), true)?;
+        Self::checked(connection, PathBuf::new())
+    }
+
     fn open_with(path: &Path, flags: OpenFlags) -> Result<Self, DatabaseError> {
         if !path.is_file() {
             return Err(DatabaseError::Absent { path: path.to_owned() });
         }
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
-        let database = Self { connection, path: path.to_owned() };
+        Self::checked(connection, path.to_owned())
+    }
+
+    fn checked(connection: Connection, path: PathBuf) -> Result<Self, DatabaseError> {
+        let database = Self { connection, path };
         database.check()?;
         Ok(database)
     }

@@ -1,14 +1,12 @@
 //! Exported conversations, from the file to the page: every line of an export is told, whichever phone
 //! wrote it; its media are its pages; the user's choice of lines is all that is printed of it.
 
-use crate::common::files::{jpeg, pdf};
+use crate::common::files::{jpeg, pdf, zip};
 use crate::common::tools::{is_there, page_texts};
 use crate::common::{api, filled_case, gathered, new_folder, program, sha256, shown, word};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use zip::write::SimpleFileOptions;
 
 /// Every kind of line that Android writes in Portuguese.
 const ANDROID: &str = "\
@@ -64,12 +62,7 @@ fn iphone() -> String {
 }
 
 fn archive(path: &Path, members: &[(&str, &[u8])]) {
-    let mut zip = zip::ZipWriter::new(fs::File::create(path).unwrap());
-    for (name, bytes) in members {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap();
+    fs::write(path, zip(members)).unwrap();
 }
 
 /// The export of an Android with what came along: a photo, a voice message, a document of two pages.

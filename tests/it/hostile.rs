@@ -4,7 +4,7 @@
 //!
 //! Not here: hostile mails (`mail`) and hostile packages (`package::bag_check`).
 
-use crate::common::files::{png, story};
+use crate::common::files::{png, story, zip};
 use crate::common::tools::is_there;
 use crate::common::{PROGRAM, new_folder, originals, program, sha256, shown, word};
 use flate2::Compression;
@@ -33,15 +33,6 @@ fn new_case(folder: &Path) -> PathBuf {
     fs::write(&document, story().to_string()).unwrap();
     program(&["novo", word(&case), "--de", word(&document)]).ends(0);
     case
-}
-
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
-        archive.write_all(bytes).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
 }
 
 /// An archive whose paths lead out on every system, with a link and one honest file.

@@ -34,6 +34,7 @@ mod mail;
 mod network;
 mod numbers;
 mod packages;
+mod packed;
 mod preview;
 mod protect;
 mod received;

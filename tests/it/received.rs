@@ -8,21 +8,18 @@ use crate::common::{
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 /// A client with a case, and the folder where the dossiers come out.
-struct Client {
-    case: PathBuf,
+pub struct Client {
+    pub case: PathBuf,
     out: PathBuf,
 }
 
 impl Client {
-    fn new(folder: &Path, name: &str) -> Self {
+    pub fn new(folder: &Path, name: &str) -> Self {
         let (case, out) = (folder.join(name), folder.join(format!("{name}-saida")));
         let document = folder.join(format!("{name}.json"));
         fs::write(&document, files::story().to_string()).unwrap();
@@ -71,29 +68,25 @@ fn foreign_zip(path: &Path, number: u32) {
 }
 
 fn write_zip(path: &Path, top: &str, members: &BTreeMap<&str, String>) {
-    let mut zip = ZipWriter::new(File::create(path).unwrap());
-    for (name, text) in members {
-        let options =
-            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        zip.start_file(format!("{top}/{name}"), options).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap();
+    let named = members.iter().map(|(name, text)| (format!("{top}/{name}"), text.as_bytes()));
+    let named: Vec<(String, &[u8])> = named.collect();
+    let files: Vec<_> = named.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    fs::write(path, files::zip(&files)).unwrap();
 }
 
 /// Runs a command about the catalogue, and returns its document.
-fn asked(catalogue: &Path, words: &[&str], code: i32) -> Value {
+pub fn asked(catalogue: &Path, words: &[&str], code: i32) -> Value {
     let rest = ["--recebidos", word(catalogue), "--json"];
     run(&[words, &rest].concat()).ends(code).json()
 }
 
-fn listed(catalogue: &Path) -> BTreeMap<String, Value> {
+pub fn listed(catalogue: &Path) -> BTreeMap<String, Value> {
     let list = asked(catalogue, &["recebidos"], 0);
     let dossiers = list["dossiers"].as_array().unwrap();
     dossiers.iter().map(|one| (one["name"].as_str().unwrap().to_owned(), one.clone())).collect()
 }
 
-fn number(entry: &Value) -> String {
+pub fn number(entry: &Value) -> String {
     entry["id"].to_string()
 }
 

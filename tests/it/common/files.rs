@@ -9,6 +9,7 @@ use lopdf::{
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 /// A plain generator of numbers that look like chance (SplitMix64).
@@ -171,6 +172,16 @@ pub fn story() -> Value {
         "facts": [{ "date": "2026-02-10", "text": "A fatura veio com a TV cobrada duas vezes." }],
         "requests": [{ "text": "Devolver em dobro.", "kind": "refund_double", "amount": 11980 }],
     })
+}
+
+/// Returns a ZIP of these files.
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
 }
 
 /// Returns the members of a package by their path within its top folder; `None` if the ZIP cannot
