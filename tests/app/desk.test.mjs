@@ -189,6 +189,12 @@ zipfile.ZipFile(sys.argv[1], "w").write(sys.argv[2], "festa.jpg")`;
       all.filter((one) => one.state === state).map(({ name }) => name);
     assert.deepEqual(named("different"), ["alterado.zip"]);
     assert.deepEqual(named("unreadable"), ["cortado.zip"]);
+    // A packed case folder says as much of itself as a dossier.
+    const silent = all.filter(({ facts }) => !facts.claimant);
+    assert.deepEqual(
+      silent.map(({ name }) => name),
+      ["cortado.zip"],
+    );
     await window.click("button", "Fechar");
   });
 
